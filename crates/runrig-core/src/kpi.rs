@@ -1,0 +1,1 @@
+//! Key figures of a rota, as DOMAIN §5b defines them.

@@ -1,0 +1,12 @@
+//! The model of care at home, travel between its places, and the search for a rota.
+//!
+//! Modules stand in reading order: quantities and ids, what is asked, how one gets
+//! there, which rules bind, how runs are put together, and the search over them.
+//! This crate does no input or output, reads no clock and knows no JSON.
+
+pub mod id;
+pub mod kpi;
+pub mod model;
+pub mod reasons;
+pub mod units;
+mod validate;

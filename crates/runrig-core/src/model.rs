@@ -1,0 +1,39 @@
+//! What is asked, and what is answered.
+//!
+//! A [`Problem`] is built once from a [`Draft`] and is valid ever after; a [`Rota`]
+//! is a plain list of runs. Nothing here searches, and nothing here judges: the
+//! rules are named in [`rule`] and stated in full by the checker.
+
+pub mod carer;
+pub mod client;
+pub mod fault;
+pub mod horizon;
+pub mod locality;
+pub mod package;
+pub mod place;
+pub mod policy;
+pub mod problem;
+pub mod provider;
+pub mod rota;
+pub mod rule;
+pub mod scenario;
+pub mod score;
+pub mod travel;
+pub mod visit;
+
+pub use carer::{Absence, Carer, Contract, Gender, HoursBefore, Permission, Registration, Shift};
+pub use client::{Client, Consent, Known, LoneWork, ProviderLock, RiskClass, SdsOption};
+pub use fault::{Fault, FaultCode, Subject};
+pub use horizon::{Day, Horizon, Span, Weekday};
+pub use locality::{Locality, LocalityKind};
+pub use package::{Origin, Package, PackageStatus, Referral, Slot};
+pub use place::{Place, Position};
+pub use policy::Policy;
+pub use problem::{Draft, Problem};
+pub use provider::{Provider, Sector};
+pub use rota::{NamedRun, Rota, Run, Stop};
+pub use rule::{Kind, RuleCode};
+pub use scenario::Scenario;
+pub use score::Score;
+pub use travel::{Ferry, Leg, Matrix, Mode, Sailing, Source, Travel};
+pub use visit::{Overrides, Separation, Visit, VisitKind, VisitStatus};

@@ -1,0 +1,77 @@
+//! Packages: the weekly care commissioned for a client, and the unit of transfer.
+
+use crate::id::{ClientId, DayId, PackageId, ProviderId};
+use crate::units::Pence;
+
+/// Where a package is in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PackageStatus {
+    /// Being served.
+    #[default]
+    Current,
+    /// Waiting for somebody to take it.
+    Waiting,
+    /// The provider has given notice.
+    HandedBack,
+}
+
+/// Where a waiting person waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In hospital, ready to leave.
+    Hospital,
+    /// At home, at risk.
+    CommunityAtRisk,
+    /// Anywhere else.
+    Other,
+}
+
+/// A person waiting for care (rule M02).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Referral {
+    /// Where the person waits.
+    pub origin: Origin,
+    /// The first day on which care could start.
+    pub ready: Option<DayId>,
+    /// Days waited before the horizon.
+    pub days_waited: u32,
+    /// What a week of waiting costs, in pence.
+    pub weekly_value: Option<Pence>,
+}
+
+/// The care commissioned for one client.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The caller's id.
+    pub key: String,
+    /// Whose it is.
+    pub client: ClientId,
+    /// Who serves it; `None` leaves the choice to the search, one provider for all of it (rule H22).
+    pub provider: Option<ProviderId>,
+    /// Where it is in its life.
+    pub status: PackageStatus,
+    /// Set for those who wait.
+    pub referral: Option<Referral>,
+    /// The day from which the present provider no longer serves it.
+    pub handed_back_from: Option<DayId>,
+    /// A spell of reablement rather than lasting care.
+    pub reablement: bool,
+}
+
+impl Package {
+    /// Who serves it on a day: its provider, until it is handed back.
+    #[must_use]
+    pub fn provider_on(&self, day: DayId) -> Option<ProviderId> {
+        self.provider.filter(|_| self.handed_back_from.is_none_or(|from| day < from))
+    }
+}
+
+/// A repeating visit of a package, such as breakfast: the visits that rule S05 wants
+/// at the same time each day.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The caller's id, unique within the package.
+    pub key: String,
+    /// Whose it is.
+    pub package: PackageId,
+}

@@ -1,0 +1,187 @@
+//! The numbers behind the rules: every limit, price and allowance, with its default.
+//!
+//! Defaults are those of DOMAIN §5a; where that table has none, the choice and its
+//! reason stand beside the field. Prices are in [`Cost`]: 1,000 is one paid second.
+
+use crate::model::RiskClass;
+use crate::units::{Cost, PerMetre, PerSecond, Seconds};
+
+/// Limits that hard rules use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Slack after each leg between two places (H03). 5 min.
+    pub buffer: Seconds,
+    /// Parking and walking up, part of the travel of each leg between two places (H03). 2 min.
+    pub walk_up: Seconds,
+    /// More slack after a leg that ends at a rural place (H03). 5 min.
+    pub rural_buffer: Seconds,
+    /// How far apart the two carers of a double-up may start (H06). 0.
+    pub double_up_tolerance: Seconds,
+    /// Visits shorter than this need a carer who knows the client (H10). 30 min.
+    pub short_visit: Seconds,
+    /// Visits before the horizon that make a carer known (H10). 3.
+    pub known_after: u32,
+    /// The average working week (H11). 48 h.
+    pub week: Seconds,
+    /// Rest between one day's work and the next (H12). 11 h.
+    pub daily_rest: Seconds,
+    /// Rest without a break in each seven days (H13). 24 h.
+    pub weekly_rest: Seconds,
+    /// Working longer than this in one go needs a break (H14). 6 h.
+    pub break_after: Seconds,
+    /// How long that break is (H14). 20 min.
+    pub break_length: Seconds,
+    /// From first start to last end in a day (H15). 13 h.
+    pub spread: Seconds,
+    /// The longest leg, home legs included (H16). 60 min.
+    pub leg: Seconds,
+    /// The longest leg on foot (H17). 25 min.
+    pub walk_leg: Seconds,
+    /// The longest leg by bicycle (H17). 45 min: half as long again as a keen commuter's 30.
+    pub cycle_leg: Seconds,
+    /// Distinct carers a client may have in fourteen days (M06). 10.
+    pub continuity_cap: u32,
+    /// Days a week with a gap of [`Self::split_gap`] or more between runs (S15's cap under H15). 3.
+    pub split_days: u32,
+    /// A gap between two runs of one day that makes it a split day. 2 h: longer than any break.
+    pub split_gap: Seconds,
+}
+
+/// Prices of care that is not given or not as promised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promises {
+    /// An hour unmet, by [`RiskClass`] from low to critical (M01). 30, 100, 300, 1,000 points.
+    pub unmet_hour: [Cost; 4],
+    /// A second outside the soft window (H05). 1 point a minute: as dear as a minute's work.
+    pub outside_window: PerSecond,
+    /// A second of guaranteed care that is not given (M04). 1 point a minute, likewise.
+    pub guarantee: PerSecond,
+    /// A carer beyond the continuity cap (M06). 60 points: an hour.
+    pub beyond_cap: Cost,
+}
+
+/// Prices of what can be better or worse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prices {
+    /// A second of paid travel (S01). 1 point a minute.
+    pub travel: PerSecond,
+    /// A second between home and the first or last visit of a run (S01). 0.5 a minute: it
+    /// is unpaid and reported apart, but a rota that ignores it sends people across the county.
+    pub commute: PerSecond,
+    /// A metre driven between visits (S02): 45 p a mile at 21 p (£12.60 an hour) a point.
+    pub mile: PerMetre,
+    /// A carer beyond the first, per client and week (S03). 8 points.
+    pub extra_carer: Cost,
+    /// A visit by a carer whom the client does not know (S03). 1 point, so that of two
+    /// rotas with equally many carers the more familiar wins.
+    pub unknown_carer: Cost,
+    /// A visit not made by a preferred carer, where the client names some (S03). 2 points.
+    pub not_preferred: Cost,
+    /// A second from the preferred start (S04). 0.2 a minute.
+    pub deviation: PerSecond,
+    /// A second between starts of one slot on successive days (S05). 0.1 a minute.
+    pub consistency: PerSecond,
+    /// A second of paid waiting (S06). 0.5 a minute.
+    pub wait: PerSecond,
+    /// A second worked above the contract's band (S07). 1.5 a minute.
+    pub overtime: PerSecond,
+    /// A second worked below the contract's band (S07). 0.1 a minute: less than travel
+    /// costs, so that nobody is sent on a drive to fill the week.
+    pub undertime: PerSecond,
+    /// The square of the time worked above the middle of the band, over that middle
+    /// (S08). 0.1 a minute; squares make even loads cheaper than uneven ones.
+    pub uneven_load: PerSecond,
+    /// The square of the weekend runs of a carer (S08). 2 points.
+    pub weekend_run: Cost,
+    /// The square of the runs of a carer that end after 20:00 (S08). 1 point.
+    pub late_run: Cost,
+    /// A split day beyond the cap in a week (H15, soft part). 30 points.
+    pub split_day: Cost,
+}
+
+/// All policy of a problem.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Named and versioned by whoever wrote it; empty for the defaults.
+    pub name: String,
+    /// Limits that hard rules use.
+    pub limits: Limits,
+    /// Prices of care not given or not as promised.
+    pub promises: Promises,
+    /// Prices of what can be better or worse.
+    pub prices: Prices,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            buffer: Seconds::minutes(5),
+            walk_up: Seconds::minutes(2),
+            rural_buffer: Seconds::minutes(5),
+            double_up_tolerance: Seconds::ZERO,
+            short_visit: Seconds::minutes(30),
+            known_after: 3,
+            week: Seconds::hours(48),
+            daily_rest: Seconds::hours(11),
+            weekly_rest: Seconds::hours(24),
+            break_after: Seconds::hours(6),
+            break_length: Seconds::minutes(20),
+            spread: Seconds::hours(13),
+            leg: Seconds::minutes(60),
+            walk_leg: Seconds::minutes(25),
+            cycle_leg: Seconds::minutes(45),
+            continuity_cap: 10,
+            split_days: 3,
+            split_gap: Seconds::hours(2),
+        }
+    }
+}
+
+impl Default for Promises {
+    fn default() -> Self {
+        let points = |n: i64| Cost(n * Cost::POINT.0);
+        Self {
+            unmet_hour: [points(30), points(100), points(300), points(1_000)],
+            outside_window: PerSecond(1_000),
+            guarantee: PerSecond(1_000),
+            beyond_cap: points(60),
+        }
+    }
+}
+
+impl Default for Prices {
+    fn default() -> Self {
+        let points = |n: i64| Cost(n * Cost::POINT.0);
+        Self {
+            travel: PerSecond(1_000),
+            commute: PerSecond(500),
+            mile: PerMetre(80), // 45 / 21 points a mile × 60,000 / 1,609.344 m, rounded
+            extra_carer: points(8),
+            unknown_carer: points(1),
+            not_preferred: points(2),
+            deviation: PerSecond(200),
+            consistency: PerSecond(100),
+            wait: PerSecond(500),
+            overtime: PerSecond(1_500),
+            undertime: PerSecond(100),
+            uneven_load: PerSecond(100),
+            weekend_run: points(2),
+            late_run: points(1),
+            split_day: points(30),
+        }
+    }
+}
+
+impl Promises {
+    /// What it costs to leave a visit of this length and risk unmet (M01).
+    #[must_use]
+    pub fn unmet(&self, risk: RiskClass, care: Seconds) -> Cost {
+        let hour = match risk {
+            RiskClass::Low => self.unmet_hour[0],
+            RiskClass::Standard => self.unmet_hour[1],
+            RiskClass::High => self.unmet_hour[2],
+            RiskClass::Critical => self.unmet_hour[3],
+        };
+        Cost(hour.0 * i64::from(care.0) / 3_600)
+    }
+}

@@ -1,0 +1,93 @@
+//! A whole problem, valid by construction.
+
+use std::ops::Deref;
+
+use crate::id::{CarerId, ClientId, LocalityId, PackageId, PlaceId, ProviderId};
+use crate::id::{ShiftId, SlotId, Table, VisitId};
+use crate::model::carer::shifts_by_carer;
+use crate::model::rota::NamedRuns;
+use crate::model::{
+    Carer, Client, Fault, Horizon, Locality, Package, Place, Policy, Provider, Rota, Scenario,
+    Separation, Shift, Slot, Travel, Visit,
+};
+
+/// Everything that is asked, not yet checked. Ids must be of the tables beside them.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "each field is the table of the thing it is named after")]
+pub struct Draft {
+    pub horizon: Horizon,
+    pub policy: Policy,
+    pub scenario: Scenario,
+    pub places: Table<PlaceId, Place>,
+    pub localities: Table<LocalityId, Locality>,
+    pub providers: Table<ProviderId, Provider>,
+    pub clients: Table<ClientId, Client>,
+    pub packages: Table<PackageId, Package>,
+    pub slots: Table<SlotId, Slot>,
+    pub visits: Table<VisitId, Visit>,
+    pub separations: Vec<Separation>,
+    pub carers: Table<CarerId, Carer>,
+    pub shifts: Table<ShiftId, Shift>,
+    pub runs: NamedRuns,
+    pub travel: Travel,
+    /// The rota in force, if one was sent: the AS-IS of every comparison.
+    pub baseline: Option<Rota>,
+}
+
+/// Everything that is asked, checked once and never changed.
+///
+/// It reads as its [`Draft`]; being a `Problem` adds that the draft is sound.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    draft: Draft,
+    shifts_of: Table<CarerId, Vec<ShiftId>>,
+    separations_of: Table<VisitId, Vec<usize>>,
+}
+
+impl Deref for Problem {
+    type Target = Draft;
+    fn deref(&self) -> &Draft {
+        &self.draft
+    }
+}
+
+impl Problem {
+    /// Checks a draft.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the draft, in order of subject, if it has any.
+    pub fn build(draft: Draft) -> Result<Self, Vec<Fault>> {
+        let mut faults = crate::validate::faults(&draft);
+        if !faults.is_empty() {
+            faults.sort_unstable_by_key(|fault| (fault.at, fault.code, fault.field));
+            faults.dedup();
+            return Err(faults);
+        }
+        let shifts_of = shifts_by_carer(draft.carers.len(), &draft.shifts);
+        let mut separations_of = Table::filled(Vec::new(), draft.visits.len());
+        for (at, separation) in draft.separations.iter().enumerate() {
+            separations_of[separation.first].push(at);
+            separations_of[separation.second].push(at);
+        }
+        Ok(Self { draft, shifts_of, separations_of })
+    }
+
+    /// The shifts of a carer, in order of start.
+    #[must_use]
+    pub fn shifts_of(&self, carer: CarerId) -> &[ShiftId] {
+        &self.shifts_of[carer]
+    }
+
+    /// The separations that a visit takes part in, as positions in the list.
+    #[must_use]
+    pub fn separations_of(&self, visit: VisitId) -> &[usize] {
+        &self.separations_of[visit]
+    }
+
+    /// The draft again, to change and build anew.
+    #[must_use]
+    pub fn into_draft(self) -> Draft {
+        self.draft
+    }
+}

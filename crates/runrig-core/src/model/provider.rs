@@ -1,0 +1,54 @@
+//! Providers of care at home.
+
+use crate::id::{LocalityId, PlaceId};
+use crate::model::Registration;
+use crate::units::{Pence, Seconds};
+
+/// Who owns a provider.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sector {
+    /// The council or health board itself.
+    InHouse,
+    /// A firm.
+    #[default]
+    Private,
+    /// A charity or social enterprise.
+    ThirdSector,
+    /// A community team.
+    Community,
+}
+
+/// One provider.
+#[derive(Clone, Debug)]
+pub struct Provider {
+    /// The caller's id.
+    pub key: String,
+    /// Who owns it.
+    pub sector: Sector,
+    /// What it is paid for an hour of care, in pence.
+    pub tariff: Option<Pence>,
+    /// What it pays a carer for an hour, in pence.
+    pub wage: Option<Pence>,
+    /// Its office.
+    pub base: Option<PlaceId>,
+    /// Whether it takes part in joint planning (rule H21).
+    pub participates: bool,
+    /// When and where it is registered (rule H26).
+    pub registration: Registration,
+    /// The localities it is registered for; `None` is all of them (rule H26).
+    pub registered_localities: Option<Vec<LocalityId>>,
+    /// Hours of care a week that it is promised (rule M04).
+    pub guaranteed: Option<Seconds>,
+    /// The least hours of care a week that keep it going (DOMAIN §4.4).
+    pub viable: Option<Seconds>,
+    /// The most packages that may leave it (rule M05).
+    pub max_transfers_out: Option<u32>,
+    /// The most packages that may come to it (rule M05).
+    pub max_transfers_in: Option<u32>,
+    /// The least share of its present hours that it keeps, in thousandths (rule M03).
+    pub volume_floor_permille: Option<u32>,
+    /// Inspectors' grade, 1 to 6 (rule S14).
+    pub grade: Option<u8>,
+    /// Cost of a coordinator, in pence a year, for pop-up teams.
+    pub coordinator_cost: Option<Pence>,
+}

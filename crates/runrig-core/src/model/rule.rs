@@ -1,0 +1,178 @@
+//! Every rule by its code, with the paragraph that says what it asks.
+//!
+//! The codes are those of DOMAIN §5a. A rule is *stated* in the checker, from these
+//! paragraphs alone, and *enforced* by the search in its own way; the two share no code.
+
+/// How a rule binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Never broken.
+    Hard,
+    /// A loss of service: priced above all cost.
+    Medium,
+    /// A price among others.
+    Soft,
+}
+
+/// Declares the rules with code, name and kind.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $code:ident $name:literal $kind:ident;)*) => {
+        /// A rule, by its code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RuleCode { $($(#[$doc])* $code,)* }
+
+        impl RuleCode {
+            /// Every rule that this release enforces or prices, in order of code.
+            pub const ALL: &[Self] = &[$(Self::$code),*];
+
+            /// The code, such as `H01`.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$code => stringify!($code),)* }
+            }
+
+            /// The name in plain words.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+
+            /// How it binds.
+            #[must_use]
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$code => Kind::$kind,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// **Skill required.** Each carer of a visit holds every skill that the visit names.
+    H01 "skill required" Hard;
+    /// **Carer available.** Care lies wholly inside one shift of its carer, from its start
+    /// to the end of the care, and touches none of the carer's absences. An absence's two
+    /// ends may touch the care.
+    H02 "carer available" Hard;
+    /// **No overlap.** From the end of a visit to the start of the carer's next, in the same
+    /// run or another, there is time for the leg between them, the walk-up and the buffer
+    /// (with the rural part where the next place is rural). Legs between visits at one
+    /// place need none of these. A leg with no way breaks H17, not this rule.
+    H03 "no overlap, travel and buffer included" Hard;
+    /// **Hard window of a time-critical visit.** It starts within its hard window.
+    H04 "time-critical window" Hard;
+    /// **Window of an ordinary visit.** It starts within its hard window; a start outside the
+    /// soft window is allowed and counts, by the second, among the promises not kept
+    /// (time-critical visits have a soft window too, and count alike).
+    H05 "window" Hard;
+    /// **Double-up together.** A visit that takes two carers has two different ones, whose
+    /// starts differ by no more than the tolerance; one alone, or the same twice, breaks the
+    /// rule. Nobody at all leaves the visit unserved, which is M01's matter. More carers
+    /// than a visit takes break it too.
+    H06 "double-up together" Hard;
+    /// **Separation.** Two visits joined by a separation, both served, start at least `min`
+    /// and at most `max` apart, first before second. For a double-up every carer's start counts.
+    H07 "separation between visits" Hard;
+    /// **Blocked pair.** A client's blocked carers never come.
+    H08 "blocked pair" Hard;
+    /// **Gender and language.** Where the client requires a gender, the carer's is known and
+    /// is that one; where languages are required, the carer speaks one of them. An override
+    /// on the visit puts both aside.
+    H09 "gender or language" Hard;
+    /// **Short visits by known carers.** A visit shorter than the policy's limit is made by
+    /// carers who have been to the client at least `known_after` times before the horizon.
+    /// An override on the visit puts it aside.
+    H10 "short visit by a known carer" Hard;
+    /// **Most hours in a week.** The working time of a run is the time from its first start
+    /// to its last end, less its break (H14). In each week of the horizon (blocks of seven
+    /// days from its first, by the day of the run's shift, or of its first stop outside
+    /// any) it stays, with work elsewhere, within the contract's maximum; work elsewhere
+    /// counts by sevenths in a short week, the maximum does not shrink. Unless the carer
+    /// opted out, the average week over the days of the horizon and the weeks reported
+    /// before it, work elsewhere in the horizon's days included, stays within 48 hours.
+    H11 "most hours in a week" Hard;
+    /// **Daily rest.** Between the end of a carer's last visit that starts on one day and the
+    /// start of the first on the next day worked there are 11 hours.
+    H12 "daily rest" Hard;
+    /// **Weekly rest.** In every seven days in a row of the horizon, from midnight to
+    /// midnight, the carer has 24 hours without work in one piece; the edges of the seven
+    /// days bound it. A shorter horizon has one such block, the whole of it, and is not
+    /// judged if it is under seven days.
+    H13 "weekly rest" Hard;
+    /// **Break.** A run that lasts over six hours from first start to last end has, between
+    /// two of its visits, twenty minutes beyond travel, walk-up and buffer. That much of
+    /// its longest such gap is the break and is not paid; shorter runs have no break.
+    H14 "break" Hard;
+    /// **Spread of the day.** From the first start to the last end of a carer's visits that
+    /// start on one day are at most 13 hours. Days split by a gap of two hours or more
+    /// between runs are priced beyond three a week.
+    H15 "spread of the day" Hard;
+    /// **Longest leg.** No leg, to or from home included, takes longer (walk-up not counted)
+    /// than the carer's own limit or, without one, the policy's.
+    H16 "longest leg" Hard;
+    /// **Reach.** There is a way by the carer's mode for every leg, to and from home included,
+    /// and no leg on foot or by bicycle is longer than the policy's limit for that mode.
+    H17 "reach by the carer's mode" Hard;
+    /// **Provider lock.** A client who is locked to a provider is served by its packages'
+    /// provider being that one: no carer of another, not even a lent one, comes.
+    H19 "provider lock" Hard;
+    /// **Permission to serve.** A carer serves packages of the employer; packages of another
+    /// provider only with a permission for that provider and the client's locality.
+    H20 "permission to serve" Hard;
+    /// **Participation.** A provider that does not take part neither lends nor borrows carers,
+    /// and takes no package that has no provider.
+    H21 "participation" Hard;
+    /// **One provider for a package.** The visits of a package on days when it has no provider
+    /// (it waits, or has been handed back) are made by carers of one employer, which is
+    /// not the provider that handed it back.
+    H22 "one provider for a package" Hard;
+    /// **Pinned.** Carers pinned to a visit are among those who make it, and a pinned start is
+    /// its start, whenever the visit is served; a locked run has exactly its visits, in
+    /// its order, on its carer, with nothing between, or none of them.
+    H24 "pinned" Hard;
+    /// **Risk.** Where a client's risk asks for two carers, nobody goes alone; where it asks
+    /// for daylight, care starts and ends by daylight; where it bars new starters, none
+    /// comes. An override on the visit puts all three aside.
+    H25 "lone work and risk" Hard;
+    /// **Registration.** The carer's registration and the employer's cover the start of each
+    /// visit, and the employer is registered for the client's locality.
+    H26 "registration" Hard;
+    /// **Unmet visit.** A visit that nobody makes costs its hours times the price of its risk,
+    /// once for each carer it takes.
+    M01 "unmet visit" Medium;
+    /// **Guaranteed hours.** Each second by which the care a carer gives in the horizon falls
+    /// short of what the contract promises (per week; by sevenths for the days of the
+    /// horizon, rounded down to the second); and likewise for a provider's guaranteed
+    /// hours, by the care given by its carers. Care, not paid time, counts: a promise
+    /// must not be kept by driving.
+    M04 "guaranteed hours" Medium;
+    /// **Continuity cap.** For each client with two visits or more on every day of the
+    /// horizon, the carers of the horizon's visits together with those known to have
+    /// been in the days before it that complete fourteen; each beyond ten has a price.
+    M06 "continuity cap" Medium;
+    /// **Travel time.** Paid travel is the legs between visits of a run, walk-up included;
+    /// legs from and to home are the commute, without walk-up, priced apart and not paid.
+    S01 "travel time" Soft;
+    /// **Mileage.** Metres driven between visits of a run, by carers who drive.
+    S02 "mileage" Soft;
+    /// **Continuity.** For each client and week, each carer beyond the first (a single carer
+    /// for two visits, two for a double-up: all count); each visit by a carer who has not
+    /// been before the horizon; and each not made by a preferred carer where some are named.
+    S03 "continuity" Soft;
+    /// **Deviation.** The time between the start and the preferred start, for each carer.
+    S04 "deviation from the preferred start" Soft;
+    /// **Consistency.** For each two visits that follow each other in a slot (by preferred
+    /// start, then id), both served: the difference between their deviations from the
+    /// preferred start, early counted as negative. A double-up counts once, by the start
+    /// of its earlier carer.
+    S05 "same time each day" Soft;
+    /// **Waiting.** Paid time in a run that is neither care, travel, walk-up, buffer nor break.
+    S06 "waiting" Soft;
+    /// **Overtime and undertime.** Working time in a week above and below the contract's band
+    /// (by sevenths for the days of a short week, each end rounded down to the second).
+    S07 "overtime and undertime" Soft;
+    /// **Fairness.** For each carer and week, the square of the seconds worked above the middle
+    /// of the band (the scaled ends' sum halved, rounded down), divided by that middle and
+    /// rounded down; none for a middle of zero. For each carer, the squares of the numbers
+    /// of runs on weekend days and of runs whose last end is after 20:00 of their day.
+    S08 "fairness" Soft;
+}

@@ -1,0 +1,240 @@
+//! Travel times between places, and where each came from.
+
+use crate::id::{PlaceId, Table};
+use crate::model::Span;
+use crate::units::{Metres, Moment, Seconds};
+
+/// How a carer travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// By car.
+    #[default]
+    Drive,
+    /// On foot.
+    Walk,
+    /// By bicycle.
+    Cycle,
+    /// By electric bicycle.
+    EBike,
+    /// By bus and on foot.
+    Bus,
+}
+
+impl Mode {
+    /// Every mode, in order.
+    pub const ALL: [Self; 5] = [Self::Drive, Self::Walk, Self::Cycle, Self::EBike, Self::Bus];
+}
+
+/// Where the time of a leg came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// Both ends are one place.
+    SamePlace,
+    /// A matrix in the request.
+    Matrix,
+    /// The road network, with local access at both ends.
+    Network,
+    /// Local streets around one node of the network.
+    Local,
+    /// Great-circle distance × detour factor, for want of anything better.
+    GreatCircle,
+}
+
+/// The way from one place to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// How long it takes, without parking, walking up or buffer.
+    pub time: Seconds,
+    /// How far it is.
+    pub distance: Metres,
+    /// Where the time came from.
+    pub source: Source,
+}
+
+/// One cell of a part: seconds, metres and source of one leg.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Seconds, or a negative number where there is no way.
+    pub seconds: i32,
+    /// Metres, and in the top three bits the source.
+    tagged_metres: u32,
+}
+
+const METRES: u32 = (1 << 29) - 1;
+const SOURCES: [Source; 5] =
+    [Source::SamePlace, Source::Matrix, Source::Network, Source::Local, Source::GreatCircle];
+
+impl Cell {
+    /// No way between the two.
+    pub const UNREACHABLE: Self = Self { seconds: -1, tagged_metres: 0 };
+
+    /// A way of so many seconds and metres; metres beyond 2^29 are cut off there.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "a source's discriminant is below 5")]
+    pub fn new(leg: Leg) -> Self {
+        Self {
+            seconds: leg.time.0,
+            tagged_metres: leg.distance.0.min(METRES) | ((leg.source as u32) << 29),
+        }
+    }
+
+    /// Metres of the way.
+    #[must_use]
+    pub fn distance(self) -> Metres {
+        Metres(self.tagged_metres & METRES)
+    }
+
+    /// The way, if there is one.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "three bits index an array of five")]
+    pub fn leg(self) -> Option<Leg> {
+        let source = SOURCES[(self.tagged_metres >> 29) as usize];
+        let time = Seconds(self.seconds);
+        (self.seconds >= 0).then(|| Leg { time, distance: self.distance(), source })
+    }
+}
+
+/// All legs by one mode, kept apart for each part of the country that hangs together,
+/// so that memory grows with the sum of the squares of the parts.
+#[derive(Clone, Debug, Default)]
+pub struct Matrix {
+    /// For each place its part and its row there; a place that the mode never needs has none.
+    rows: Table<PlaceId, Option<(u32, u32)>>,
+    /// For each part its width and its cells, row by row.
+    parts: Vec<(u32, Vec<Cell>)>,
+}
+
+impl Matrix {
+    /// A matrix of parts: the places of each, and its cells, row by row.
+    ///
+    /// # Panics
+    ///
+    /// If a part's cells are not the square of its places, or a place is in two parts.
+    #[must_use]
+    pub fn new(n_places: usize, parts: Vec<(Vec<PlaceId>, Vec<Cell>)>) -> Self {
+        let mut rows = Table::filled(None, n_places);
+        let mut kept = Vec::with_capacity(parts.len());
+        for (part, (places, cells)) in parts.into_iter().enumerate() {
+            assert_eq!(cells.len(), places.len() * places.len(), "a part is square");
+            for (row, &place) in places.iter().enumerate() {
+                assert!(rows[place].is_none(), "{place:?} is in one part only");
+                rows[place] = Some((count(part), count(row)));
+            }
+            kept.push((count(places.len()), cells));
+        }
+        Self { rows, parts: kept }
+    }
+
+    /// The part of a place and its row there.
+    #[must_use]
+    pub fn row(&self, place: PlaceId) -> Option<(u32, u32)> {
+        self.rows.get(place).copied().flatten()
+    }
+
+    /// The width of a part and its cells, row by row.
+    #[must_use]
+    pub fn part(&self, part: u32) -> (u32, &[Cell]) {
+        let (width, cells) = &self.parts[widen(part)];
+        (*width, cells)
+    }
+
+    /// How many parts there are.
+    #[must_use]
+    pub fn n_parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The leg from one place to another, if there is a way.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
+    pub fn leg(&self, from: PlaceId, to: PlaceId) -> Option<Leg> {
+        let ((part, row), (other, column)) = (self.row(from)?, self.row(to)?);
+        if part != other {
+            return None;
+        }
+        let (width, cells) = self.part(part);
+        cells[row as usize * width as usize + column as usize].leg()
+    }
+}
+
+
+#[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
+fn widen(part: u32) -> usize {
+    part as usize
+}
+
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "places fit in u32")]
+fn count(n: usize) -> u32 {
+    n as u32
+}
+
+/// One departure of a ferry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sailing {
+    /// When it leaves and when it arrives.
+    pub span: Span,
+}
+
+/// A timetabled crossing between two points; carried for rule H18, not yet travelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ferry {
+    /// The caller's id.
+    pub key: String,
+    /// Where it leaves.
+    pub from: PlaceId,
+    /// Where it lands.
+    pub to: PlaceId,
+    /// How long before departure one must be there.
+    pub check_in: Seconds,
+    /// Whether it takes cars.
+    pub takes_cars: bool,
+    /// Departures, in order.
+    pub sailings: Vec<Sailing>,
+    /// Times when it does not sail.
+    pub outages: Vec<(Moment, Moment)>,
+}
+
+/// All travel: a matrix for each mode that somebody uses.
+#[derive(Clone, Debug, Default)]
+pub struct Travel {
+    /// One for each mode, in the order of [`Mode::ALL`].
+    matrices: [Option<Matrix>; 5],
+    /// Crossings by water.
+    pub ferries: Vec<Ferry>,
+}
+
+impl Travel {
+    /// No travel by any mode yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// With this matrix for this mode.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "a mode's discriminant is below 5")]
+    pub fn with(mut self, mode: Mode, matrix: Matrix) -> Self {
+        self.matrices[mode as usize] = Some(matrix);
+        self
+    }
+
+    /// The matrix of a mode.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "a mode's discriminant is below 5")]
+    pub fn matrix(&self, mode: Mode) -> Option<&Matrix> {
+        self.matrices[mode as usize].as_ref()
+    }
+
+    /// The leg from one place to another by a mode; one place to itself takes no time.
+    #[must_use]
+    pub fn leg(&self, mode: Mode, from: PlaceId, to: PlaceId) -> Option<Leg> {
+        if from == to {
+            return Some(Leg {
+                time: Seconds::ZERO,
+                distance: Metres(0),
+                source: Source::SamePlace,
+            });
+        }
+        self.matrix(mode)?.leg(from, to)
+    }
+}

@@ -1,0 +1,262 @@
+//! Whether a draft is sound: every fault of it, found in one pass over each table.
+
+use crate::id::{CarerId, Id, Table, VisitId};
+use crate::model::{Draft, Fault, FaultCode as Code, Horizon, Span, Subject as At};
+use crate::units::{Cost, Seconds};
+
+/// Every fault of a draft.
+pub(crate) fn faults(draft: &Draft) -> Vec<Fault> {
+    let mut found = Found(Vec::new());
+    horizon(draft, &mut found);
+    policy(draft, &mut found);
+    places(draft, &mut found);
+    providers(draft, &mut found);
+    clients(draft, &mut found);
+    packages(draft, &mut found);
+    visits(draft, &mut found);
+    separations(draft, &mut found);
+    carers(draft, &mut found);
+    shifts(draft, &mut found);
+    runs(draft, &mut found);
+    found.0
+}
+
+struct Found(Vec<Fault>);
+
+impl Found {
+    fn when(&mut self, wrong: bool, code: Code, at: At, field: &'static str) {
+        if wrong {
+            self.0.push(Fault { code, at, field, with: None });
+        }
+    }
+
+    fn clash(&mut self, wrong: bool, code: Code, at: At, field: &'static str, with: At) {
+        if wrong {
+            self.0.push(Fault { code, at, field, with: Some(with) });
+        }
+    }
+}
+
+fn horizon(draft: &Draft, found: &mut Found) {
+    found.when(draft.horizon.days.is_empty(), Code::NoDays, At::Horizon, "days");
+}
+
+fn policy(draft: &Draft, found: &mut Found) {
+    let limits = &draft.policy.limits;
+    let times = [
+        (limits.buffer, "buffer_minutes"),
+        (limits.walk_up, "walk_up_minutes"),
+        (limits.rural_buffer, "rural_buffer_minutes"),
+        (limits.double_up_tolerance, "double_up_tolerance_minutes"),
+        (limits.short_visit, "short_visit_minutes"),
+        (limits.week, "week_hours"),
+        (limits.daily_rest, "daily_rest_hours"),
+        (limits.weekly_rest, "weekly_rest_hours"),
+        (limits.break_after, "break_after_minutes"),
+        (limits.break_length, "break_minutes"),
+        (limits.spread, "spread_hours"),
+        (limits.leg, "leg_minutes"),
+        (limits.walk_leg, "walk_leg_minutes"),
+        (limits.cycle_leg, "cycle_leg_minutes"),
+        (limits.split_gap, "split_gap_minutes"),
+    ];
+    for (time, field) in times {
+        found.when(time < Seconds::ZERO, Code::NegativeLimit, At::Policy, field);
+    }
+    let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
+    let costs = [
+        (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
+        (Cost(promises.outside_window.0), "outside_window_per_minute"),
+        (Cost(promises.guarantee.0), "guarantee_per_minute"),
+        (promises.beyond_cap, "beyond_continuity_cap"),
+        (Cost(prices.travel.0), "travel_per_minute"),
+        (Cost(prices.commute.0), "commute_per_minute"),
+        (Cost(prices.mile.0), "pence_per_mile"),
+        (prices.extra_carer, "extra_carer"),
+        (prices.unknown_carer, "unknown_carer"),
+        (prices.not_preferred, "not_preferred"),
+        (Cost(prices.deviation.0), "deviation_per_minute"),
+        (Cost(prices.consistency.0), "consistency_per_minute"),
+        (Cost(prices.wait.0), "wait_per_minute"),
+        (Cost(prices.overtime.0), "overtime_per_minute"),
+        (Cost(prices.undertime.0), "undertime_per_minute"),
+        (Cost(prices.uneven_load.0), "uneven_load_per_minute"),
+        (prices.weekend_run, "weekend_run"),
+        (prices.late_run, "late_run"),
+        (prices.split_day, "split_day"),
+    ];
+    for (cost, field) in costs {
+        found.when(cost < Cost::ZERO, Code::NegativePrice, At::Policy, field);
+    }
+}
+
+fn places(draft: &Draft, found: &mut Found) {
+    for (id, place) in draft.places.pairs() {
+        let wrong = place.position.is_some_and(|at| {
+            at.latitude_e7.unsigned_abs() > 900_000_000
+                || at.longitude_e7.unsigned_abs() > 1_800_000_000
+        });
+        found.when(wrong, Code::PositionOutOfRange, At::Place(id), "");
+    }
+    for (id, locality) in draft.localities.pairs() {
+        let broken = locality.outline.iter().flatten().any(|polygon| {
+            let mut rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            rings.any(|ring| ring.0.len() < 4 || !ring.is_closed())
+        });
+        found.when(broken, Code::OutlineBroken, At::Locality(id), "outline");
+    }
+}
+
+fn providers(draft: &Draft, found: &mut Found) {
+    for (id, provider) in draft.providers.pairs() {
+        let at = At::Provider(id);
+        let grade = provider.grade.is_some_and(|grade| !(1..=6).contains(&grade));
+        found.when(grade, Code::GradeOutOfRange, at, "grade");
+        let floor = provider.volume_floor_permille.is_some_and(|share| share > 1_000);
+        found.when(floor, Code::FloorOutOfRange, at, "volume_floor");
+        let guaranteed = provider.guaranteed.is_some_and(|time| time < Seconds::ZERO);
+        found.when(guaranteed, Code::NegativeHours, at, "guaranteed_hours");
+        found.when(upside_down(provider.registration), Code::RegistrationUpsideDown, at, "registration");
+    }
+}
+
+fn upside_down(registration: crate::model::Registration) -> bool {
+    matches!((registration.from, registration.until), (Some(from), Some(until)) if until < from)
+}
+
+fn clients(draft: &Draft, found: &mut Found) {
+    for (id, client) in draft.clients.pairs() {
+        let at = At::Client(id);
+        let mut known: Vec<CarerId> = client.known.iter().map(|known| known.carer).collect();
+        known.sort_unstable();
+        let twice = known.windows(2).any(|pair| pair[0] == pair[1]);
+        found.when(twice, Code::KnownTwice, at, "known_carers");
+        let both = client.preferred.iter().any(|carer| client.blocked.contains(carer));
+        found.when(both, Code::PreferredAndBlocked, at, "preferred_carers");
+    }
+}
+
+fn packages(draft: &Draft, found: &mut Found) {
+    for (id, package) in draft.packages.pairs() {
+        let lock = draft.clients[package.client].lock;
+        let against = lock.zip(package.provider).is_some_and(|(lock, own)| lock.provider != own);
+        let with = At::Client(package.client);
+        found.clash(against, Code::LockAgainstProvider, At::Package(id), "provider", with);
+    }
+}
+
+fn visits(draft: &Draft, found: &mut Found) {
+    let horizon = draft.horizon.span();
+    for (id, visit) in draft.visits.pairs() {
+        let at = At::Visit(id);
+        let upside_down = |span: Span| span.until < span.from;
+        let broken = upside_down(visit.hard) || upside_down(visit.soft);
+        found.when(broken, Code::WindowClosesBeforeItOpens, at, "window");
+        if !broken {
+            let outside = !visit.hard.contains(visit.preferred);
+            found.when(outside, Code::WindowMissesPreferred, at, "preferred_start");
+            let wider = visit.soft.from < visit.hard.from || visit.hard.until < visit.soft.until;
+            found.when(wider, Code::SoftWindowOutsideHard, at, "window");
+        }
+        found.when(!horizon.contains(visit.preferred), Code::VisitOutsideHorizon, at, "preferred_start");
+        found.when(visit.care < Seconds::minutes(1), Code::CareTooShort, at, "care_minutes");
+        found.when(visit.care > Seconds::hours(24), Code::CareTooLong, at, "care_minutes");
+        found.when(!matches!(visit.carers_needed, 1 | 2), Code::CarersNeeded, at, "carers_needed");
+        let pins = &visit.pinned_carers;
+        let many = pins.len() > usize::from(visit.carers_needed);
+        found.when(many, Code::TooManyPins, at, "pinned_carers");
+        let twice = pins.iter().enumerate().any(|(n, carer)| pins[..n].contains(carer));
+        found.when(twice, Code::PinnedTwice, at, "pinned_carers");
+        let outside = visit.pinned_start.is_some_and(|start| !visit.hard.contains(start));
+        found.when(outside && !broken, Code::PinOutsideWindow, at, "pinned_start");
+        let package = &draft.packages[visit.package];
+        let with = At::Package(visit.package);
+        found.clash(package.client != visit.client, Code::PackageOfAnotherClient, at, "package", with);
+        let risk = draft.clients[visit.client].lone_work.two_carers && !visit.overrides.lone_work;
+        let alone = risk && visit.carers_needed == 1;
+        found.clash(alone, Code::AloneAtRisk, at, "carers_needed", At::Client(visit.client));
+    }
+}
+
+fn separations(draft: &Draft, found: &mut Found) {
+    for (n, separation) in draft.separations.iter().enumerate() {
+        let at = At::Separation(n);
+        let (first, second) = (&draft.visits[separation.first], &draft.visits[separation.second]);
+        found.when(separation.first == separation.second, Code::SeparationOfItself, at, "second");
+        found.when(first.client != second.client, Code::SeparationOfClients, at, "second");
+        found.when(separation.min < Seconds::ZERO, Code::SeparationNegative, at, "min_minutes");
+        let upside_down = separation.max.is_some_and(|max| max < separation.min);
+        found.when(upside_down, Code::SeparationUpsideDown, at, "max_minutes");
+        if separation.first != separation.second && !upside_down {
+            let most = second.hard.until - first.hard.from;
+            let least = second.hard.from - first.hard.until;
+            let never = most < separation.min || separation.max.is_some_and(|max| max < least);
+            found.when(never, Code::SeparationImpossible, at, "min_minutes");
+        }
+    }
+}
+
+fn carers(draft: &Draft, found: &mut Found) {
+    for (id, carer) in draft.carers.pairs() {
+        let at = At::Carer(id);
+        let contract = &carer.contract;
+        let band = contract.band.is_some_and(|(least, most)| most < least);
+        found.when(band, Code::BandUpsideDown, at, "contract");
+        let hours = [
+            contract.guaranteed,
+            contract.band.map(|(least, _)| least),
+            contract.max_week,
+            Some(contract.elsewhere),
+            contract.before.map(|before| before.worked),
+            carer.max_leg,
+        ];
+        let negative = hours.into_iter().flatten().any(|time| time < Seconds::ZERO);
+        found.when(negative, Code::NegativeHours, at, "contract");
+        let absence = carer.absences.iter().any(|absence| absence.span.length() < Seconds::ZERO);
+        found.when(absence, Code::AbsenceEndsBeforeItStarts, at, "absences");
+        found.when(upside_down(carer.registration), Code::RegistrationUpsideDown, at, "registration");
+        found.when(draft.travel.matrix(carer.mode).is_none(), Code::NoTravel, at, "mode");
+    }
+}
+
+fn shifts(draft: &Draft, found: &mut Found) {
+    for (id, shift) in draft.shifts.pairs() {
+        let at = At::Shift(id);
+        let length = shift.span.length();
+        found.when(length <= Seconds::ZERO, Code::ShiftEndsBeforeItStarts, at, "until");
+        found.when(length > Seconds::hours(24), Code::ShiftTooLong, at, "until");
+        found.when(!in_day(&draft.horizon, shift), Code::ShiftOutsideHorizon, at, "from");
+    }
+    let by_carer = crate::model::carer::shifts_by_carer(draft.carers.len(), &draft.shifts);
+    for list in &by_carer {
+        for pair in list.windows(2) {
+            let (early, late) = (&draft.shifts[pair[0]], &draft.shifts[pair[1]]);
+            let overlap = late.span.from < early.span.until;
+            let with = At::Shift(pair[0]);
+            found.clash(overlap, Code::ShiftsOverlap, At::Shift(pair[1]), "from", with);
+        }
+    }
+}
+
+fn in_day(horizon: &Horizon, shift: &crate::model::Shift) -> bool {
+    horizon.days.get(shift.day).is_some_and(|day| day.span.contains(shift.span.from))
+}
+
+fn runs(draft: &Draft, found: &mut Found) {
+    let mut times_named: Table<VisitId, u8> = Table::filled(0, draft.visits.len());
+    let mut filled = vec![None; draft.shifts.len()];
+    for (id, run) in draft.runs.pairs() {
+        let at = At::Run(id);
+        let strange = draft.shifts[run.shift].carer != run.carer;
+        found.clash(strange, Code::RunOfAnotherShift, at, "shift", At::Shift(run.shift));
+        let before = filled[run.shift.index()].replace(id);
+        if let Some(before) = before {
+            found.clash(true, Code::ShiftInTwoRuns, at, "shift", At::Run(before));
+        }
+        for &visit in &run.visits {
+            times_named[visit] = times_named[visit].saturating_add(1);
+            let many = times_named[visit] > draft.visits[visit].carers_needed;
+            found.clash(many, Code::RunTwice, at, "visits", At::Visit(visit));
+        }
+    }
+}
