@@ -67,6 +67,10 @@ ids! {
     SkillId "Q";
     /// One language.
     LanguageId "Z";
+    /// One carer's part in a visit: half of a double-up, or all of an ordinary visit.
+    HalfId "H";
+    /// One stretch in which a carer can work: a shift, or what absences leave of it.
+    DutyId "U";
 }
 
 /// A vector that is indexed by `I` alone, so visits and carers cannot be mixed up.
@@ -132,6 +136,7 @@ impl<I: Id, T> Table<I, T> {
     }
 
     /// Every id with its row, in order.
+    #[must_use]
     pub fn pairs(&self) -> impl ExactSizeIterator<Item = (I, &T)> + DoubleEndedIterator {
         self.rows.iter().enumerate().map(|(index, row)| (I::at(index), row))
     }
@@ -148,6 +153,14 @@ impl<'a, I: Id, T> IntoIterator for &'a Table<I, T> {
     type IntoIter = std::slice::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl<'a, I: Id, T> IntoIterator for &'a mut Table<I, T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
     }
 }
 

@@ -5,8 +5,15 @@
 //! This crate does no input or output, reads no clock and knows no JSON.
 
 pub mod id;
+mod instance;
 pub mod kpi;
+mod ledger;
 pub mod model;
 pub mod reasons;
+mod rules;
+mod run;
+mod search;
+pub mod solve;
+pub mod travel;
 pub mod units;
 mod validate;

@@ -116,7 +116,12 @@ fn providers(draft: &Draft, found: &mut Found) {
         found.when(floor, Code::FloorOutOfRange, at, "volume_floor");
         let guaranteed = provider.guaranteed.is_some_and(|time| time < Seconds::ZERO);
         found.when(guaranteed, Code::NegativeHours, at, "guaranteed_hours");
-        found.when(upside_down(provider.registration), Code::RegistrationUpsideDown, at, "registration");
+        found.when(
+            upside_down(provider.registration),
+            Code::RegistrationUpsideDown,
+            at,
+            "registration",
+        );
     }
 }
 
@@ -158,7 +163,12 @@ fn visits(draft: &Draft, found: &mut Found) {
             let wider = visit.soft.from < visit.hard.from || visit.hard.until < visit.soft.until;
             found.when(wider, Code::SoftWindowOutsideHard, at, "window");
         }
-        found.when(!horizon.contains(visit.preferred), Code::VisitOutsideHorizon, at, "preferred_start");
+        found.when(
+            !horizon.contains(visit.preferred),
+            Code::VisitOutsideHorizon,
+            at,
+            "preferred_start",
+        );
         found.when(visit.care < Seconds::minutes(1), Code::CareTooShort, at, "care_minutes");
         found.when(visit.care > Seconds::hours(24), Code::CareTooLong, at, "care_minutes");
         found.when(!matches!(visit.carers_needed, 1 | 2), Code::CarersNeeded, at, "carers_needed");
@@ -171,7 +181,13 @@ fn visits(draft: &Draft, found: &mut Found) {
         found.when(outside && !broken, Code::PinOutsideWindow, at, "pinned_start");
         let package = &draft.packages[visit.package];
         let with = At::Package(visit.package);
-        found.clash(package.client != visit.client, Code::PackageOfAnotherClient, at, "package", with);
+        found.clash(
+            package.client != visit.client,
+            Code::PackageOfAnotherClient,
+            at,
+            "package",
+            with,
+        );
         let risk = draft.clients[visit.client].lone_work.two_carers && !visit.overrides.lone_work;
         let alone = risk && visit.carers_needed == 1;
         found.clash(alone, Code::AloneAtRisk, at, "carers_needed", At::Client(visit.client));
@@ -214,7 +230,12 @@ fn carers(draft: &Draft, found: &mut Found) {
         found.when(negative, Code::NegativeHours, at, "contract");
         let absence = carer.absences.iter().any(|absence| absence.span.length() < Seconds::ZERO);
         found.when(absence, Code::AbsenceEndsBeforeItStarts, at, "absences");
-        found.when(upside_down(carer.registration), Code::RegistrationUpsideDown, at, "registration");
+        found.when(
+            upside_down(carer.registration),
+            Code::RegistrationUpsideDown,
+            at,
+            "registration",
+        );
         found.when(draft.travel.matrix(carer.mode).is_none(), Code::NoTravel, at, "mode");
     }
 }

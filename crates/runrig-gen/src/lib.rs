@@ -1,1 +1,5 @@
-//! To come.
+//! Seeded instances: small random problems for tests, and whole weeks of home care on
+//! real geography for fixtures and benchmarks.
+
+pub mod rng;
+pub mod small;

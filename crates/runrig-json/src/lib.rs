@@ -1,1 +1,27 @@
-//! To come.
+//! The JSON door: requests in, answers out. The only crate that knows JSON.
+//!
+//! [`read()`] turns a request into a [`Problem`](runrig_core::model::Problem) or into a
+//! list of everything that is wrong with it, each fault with a stable code and JSON
+//! pointers to the culprits. [`write()`] turns an [`Answer`] into a response.
+//! [`wire`] is the format itself, version 1.
+//!
+//! It reads no files and no clock, and knows no rule.
+
+mod clock;
+mod csv;
+mod error;
+mod names;
+mod pointer;
+mod read;
+mod schema;
+mod shape;
+pub mod wire;
+mod write;
+
+pub use clock::Clock;
+pub use csv::{NetworkFault, NetworkTable, network_from_csv};
+pub use error::{Code, Located, RequestError};
+pub use names::Names;
+pub use read::{Read, read, read_request, read_rota};
+pub use schema::{schema_request, schema_response};
+pub use write::{Answer, Breach, Manifest, refusal, response, write};

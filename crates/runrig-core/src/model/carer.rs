@@ -28,7 +28,8 @@ impl Registration {
     /// Whether it covers the moment.
     #[must_use]
     pub fn covers(self, moment: Moment) -> bool {
-        self.from.is_none_or(|from| from <= moment) && self.until.is_none_or(|until| moment <= until)
+        self.from.is_none_or(|from| from <= moment)
+            && self.until.is_none_or(|until| moment <= until)
     }
 }
 

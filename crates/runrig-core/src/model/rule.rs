@@ -90,8 +90,8 @@ rules! {
     /// opted out, the average week over the days of the horizon and the weeks reported
     /// before it, work elsewhere in the horizon's days included, stays within 48 hours.
     H11 "most hours in a week" Hard;
-    /// **Daily rest.** Between the end of a carer's last visit that starts on one day and the
-    /// start of the first on the next day worked there are 11 hours.
+    /// **Daily rest.** Between the last end of a carer's runs on one day and the first start of
+    /// those on the next day worked there are 11 hours. A run's day is that of its shift.
     H12 "daily rest" Hard;
     /// **Weekly rest.** In every seven days in a row of the horizon, from midnight to
     /// midnight, the carer has 24 hours without work in one piece; the edges of the seven
@@ -102,9 +102,9 @@ rules! {
     /// two of its visits, twenty minutes beyond travel, walk-up and buffer. That much of
     /// its longest such gap is the break and is not paid; shorter runs have no break.
     H14 "break" Hard;
-    /// **Spread of the day.** From the first start to the last end of a carer's visits that
-    /// start on one day are at most 13 hours. Days split by a gap of two hours or more
-    /// between runs are priced beyond three a week.
+    /// **Spread of the day.** From the first start to the last end of a carer's runs on one
+    /// day are at most 13 hours. Days split by a gap of two hours or more between runs are
+    /// priced beyond three a week.
     H15 "spread of the day" Hard;
     /// **Longest leg.** No leg, to or from home included, takes longer (walk-up not counted)
     /// than the carer's own limit or, without one, the policy's.
@@ -145,9 +145,10 @@ rules! {
     /// hours, by the care given by its carers. Care, not paid time, counts: a promise
     /// must not be kept by driving.
     M04 "guaranteed hours" Medium;
-    /// **Continuity cap.** For each client with two visits or more on every day of the
-    /// horizon, the carers of the horizon's visits together with those known to have
-    /// been in the days before it that complete fourteen; each beyond ten has a price.
+    /// **Continuity cap.** In each fourteen days from the first (the last block may be
+    /// shorter), for each client with two visits or more on each of the block's days: each
+    /// distinct carer beyond ten has a price. In a horizon under fourteen days the carers
+    /// known to have been in the days before it that complete fourteen count too.
     M06 "continuity cap" Medium;
     /// **Travel time.** Paid travel is the legs between visits of a run, walk-up included;
     /// legs from and to home are the commute, without walk-up, priced apart and not paid.

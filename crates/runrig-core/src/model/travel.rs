@@ -157,7 +157,6 @@ impl Matrix {
     }
 }
 
-
 #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
 fn widen(part: u32) -> usize {
     part as usize

@@ -1,0 +1,269 @@
+//! What it costs to leave care out or to give it otherwise than promised.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::judged::{Judged, by_sevenths, count, outside, secs, since, times, total};
+use runrig_core::id::{CarerId, ClientId, DayId, Id, Table};
+use runrig_core::model::RiskClass;
+use runrig_core::units::{Cost, Seconds};
+
+/// The longest stretch that the continuity cap looks at, in days (DOMAIN M06).
+const FORTNIGHT: usize = 14;
+
+/// Starts outside the soft window cost by the second.
+pub(crate) fn h05_outside_soft_window(rota: &Judged<'_>) -> Cost {
+    let price = rota.problem.policy.promises.outside_window.0;
+    total(rota.calls().map(|call| {
+        let window = rota.visit(call).soft;
+        times(price, outside(call.start, since(window.from), since(window.until)))
+    }))
+}
+
+/// A visit that nobody makes costs by length and risk, once for each carer it takes; and
+/// the half of a double-up that nobody makes likewise.
+pub(crate) fn m01_unmet_visit(rota: &Judged<'_>) -> Cost {
+    total(rota.calls_at.pairs().map(|(id, calls)| {
+        let visit = &rota.problem.visits[id];
+        let missing = usize::from(visit.carers_needed).saturating_sub(calls.len());
+        let hour = rota.problem.policy.promises.unmet_hour[match visit.risk {
+            RiskClass::Low => 0,
+            RiskClass::Standard => 1,
+            RiskClass::High => 2,
+            RiskClass::Critical => 3,
+        }];
+        let each = times(hour.0, secs(visit.care)).0 / 3_600;
+        times(each, count(missing))
+    }))
+}
+
+/// Guaranteed care that carers and providers are not given costs by the second.
+pub(crate) fn m04_guaranteed_hours(rota: &Judged<'_>) -> Cost {
+    let mut by_carer = Table::filled(0, rota.problem.carers.len());
+    let mut by_provider = Table::filled(0, rota.problem.providers.len());
+    for call in rota.calls() {
+        by_carer[call.carer] += call.end - call.start;
+        by_provider[rota.carer(call).employer] += call.end - call.start;
+    }
+    let short = |promised: Option<Seconds>, given: i64| {
+        let promised = promised.map_or(0, |weekly| by_sevenths(weekly, rota.n_days()));
+        times(rota.problem.policy.promises.guarantee.0, (promised - given).max(0))
+    };
+    let carers = rota.problem.carers.iter().zip(&by_carer);
+    let carers = carers.map(|(carer, &given)| short(carer.contract.guaranteed, given));
+    let providers = rota.problem.providers.iter().zip(&by_provider);
+    let providers = providers.map(|(provider, &given)| short(provider.guaranteed, given));
+    total(carers.chain(providers))
+}
+
+/// For clients with two visits or more on every day, each carer beyond the cap in fourteen
+/// days has a price; of a longer horizon, the fourteen days with most carers count.
+pub(crate) fn m06_continuity_cap(rota: &Judged<'_>) -> Cost {
+    let cap = i64::from(rota.problem.policy.limits.continuity_cap);
+    let often = often_visited(rota);
+    let mut came: Table<ClientId, BTreeMap<DayId, BTreeSet<CarerId>>> =
+        Table::filled(BTreeMap::new(), rota.problem.clients.len());
+    for call in rota.calls() {
+        let visit = rota.visit(call);
+        came[visit.client].entry(visit.day).or_default().insert(call.carer);
+    }
+    let beyond = often
+        .into_iter()
+        .map(|client| (count(largest_circle(rota, client, &came[client])) - cap).max(0));
+    let price = rota.problem.policy.promises.beyond_cap.0;
+    total(beyond.map(|excess| times(price, excess)))
+}
+
+/// Clients with two visits or more, served or not, on every day of the horizon.
+fn often_visited(rota: &Judged<'_>) -> Vec<ClientId> {
+    let days = &rota.problem.horizon.days;
+    let mut planned = BTreeMap::new();
+    for visit in &rota.problem.visits {
+        *planned.entry((visit.client, visit.day)).or_insert(0) += 1;
+    }
+    let twice = |client, day| planned.get(&(client, day)).is_some_and(|&n| n >= 2);
+    let clients = rota.problem.clients.ids();
+    clients.filter(|&client| days.ids().all(|day| twice(client, day))).collect()
+}
+
+/// The most carers that come to a client in any fourteen days of the horizon; in a
+/// shorter one, with those who came in the days before that complete fourteen.
+fn largest_circle(
+    rota: &Judged<'_>,
+    client: ClientId,
+    came: &BTreeMap<DayId, BTreeSet<CarerId>>,
+) -> usize {
+    let n_days = rota.problem.horizon.days.len();
+    let before = u32::try_from(FORTNIGHT.saturating_sub(n_days)).unwrap_or(0);
+    let known = rota.problem.clients[client].known.iter();
+    let recent = known.filter(|known| known.last_days_ago.is_some_and(|days| days <= before));
+    let recent: BTreeSet<CarerId> =
+        if before > 0 { recent.map(|known| known.carer).collect() } else { BTreeSet::new() };
+    let windows = 0..=n_days.saturating_sub(FORTNIGHT);
+    let circle = |from: usize| {
+        let days = came.range(DayId::at(from)..DayId::at(from + FORTNIGHT));
+        let carers: BTreeSet<CarerId> = days.flat_map(|(_, carers)| carers).copied().collect();
+        carers.union(&recent).count()
+    };
+    windows.map(circle).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::town::{Town, at, served};
+    use runrig_core::id::{CarerId, ClientId};
+    use runrig_core::model::RuleCode::{H05, M01, M04, M06};
+    use runrig_core::model::{Known, RiskClass};
+    use runrig_core::units::{Cost, Seconds};
+
+    const POINT: i64 = 60_000;
+
+    #[test]
+    fn a_start_ten_minutes_outside_the_soft_window_costs_ten_points() {
+        let (mut town, visit, _) = served("08:00", 30);
+        for (start, points) in [("07:20", 10), ("07:30", 0), ("08:30", 0), ("08:40", 10)] {
+            town.rota.runs[0].stops[0].start = at(0, start);
+            town.costs(H05, Cost(points * POINT));
+        }
+        town.draft.visits[visit].critical = true;
+        town.costs(H05, Cost(10 * POINT));
+    }
+
+    #[test]
+    fn half_an_hour_unmet_costs_half_the_hours_price_of_its_risk() {
+        let (mut town, visit, _) = served("08:00", 30);
+        town.costs(M01, Cost::ZERO);
+        town.rota.runs.clear();
+        town.costs(M01, Cost(50 * POINT));
+        let risks = [(RiskClass::Low, 15), (RiskClass::High, 150), (RiskClass::Critical, 500)];
+        for (risk, points) in risks {
+            town.draft.visits[visit].risk = risk;
+            town.costs(M01, Cost(points * POINT));
+        }
+    }
+
+    #[test]
+    fn an_unmet_double_up_costs_twice_and_half_of_it_once() {
+        let (mut town, visit, _) = served("08:00", 30);
+        town.draft.visits[visit].carers_needed = 2;
+        town.costs(M01, Cost(50 * POINT));
+        town.rota.runs.clear();
+        town.costs(M01, Cost(100 * POINT));
+    }
+
+    #[test]
+    fn an_unmet_visit_is_rounded_down_to_the_thousandth() {
+        let (mut town, visit, _) = served("08:00", 30);
+        town.rota.runs.clear();
+        town.draft.visits[visit].carers_needed = 2;
+        town.draft.policy.promises.unmet_hour[1] = Cost(3);
+        // 3 × 1,800 / 3,600 = 1.5, so 1 for each.
+        town.costs(M01, Cost(2));
+    }
+
+    #[test]
+    fn guaranteed_care_not_given_costs_by_the_second() {
+        let (mut town, _, carer) = served("08:00", 30);
+        // One day of a 7-hour week: an hour, of which half is given.
+        town.draft.carers[carer].contract.guaranteed = Some(Seconds::hours(7));
+        town.costs(M04, Cost(30 * POINT));
+        // Idle carers are promised theirs too; 6 s of a week are none on one day.
+        let idle = town.carer();
+        town.draft.carers[idle].contract.guaranteed = Some(Seconds(6));
+        town.costs(M04, Cost(30 * POINT));
+        town.draft.carers[idle].contract.guaranteed = Some(Seconds(7));
+        town.costs(M04, Cost(30 * POINT + 1_000));
+    }
+
+    #[test]
+    fn a_providers_guarantee_counts_the_care_of_all_its_carers() {
+        let (mut town, ..) = served("08:00", 30);
+        let own = town.provider;
+        town.draft.providers[own].guaranteed = Some(Seconds::hours(7));
+        town.costs(M04, Cost(30 * POINT));
+        let lender = town.provider();
+        town.draft.providers[lender].guaranteed = Some(Seconds::hours(7));
+        town.costs(M04, Cost(90 * POINT));
+    }
+
+    /// A client with two visits a day, each made by a carer of its own.
+    fn many_carers(n_days: i32) -> (Town, ClientId, Vec<CarerId>) {
+        let mut town = Town::new(n_days);
+        let client = town.client();
+        let mut carers = Vec::new();
+        for day in 0..n_days {
+            for start in ["08:00", "12:00"] {
+                let visit = town.visit((client, day, start), 30);
+                let carer = town.carer();
+                town.run(carer, day, &[(visit, start)]);
+                carers.push(carer);
+            }
+        }
+        (town, client, carers)
+    }
+
+    #[test]
+    fn each_carer_beyond_ten_costs_sixty_points() {
+        many_carers(5).0.costs(M06, Cost::ZERO);
+        many_carers(6).0.costs(M06, Cost(2 * 60 * POINT));
+    }
+
+    #[test]
+    fn a_client_with_a_day_of_one_visit_has_no_cap() {
+        let (mut town, client, _) = many_carers(6);
+        let other = town.client();
+        let last = town.draft.visits.ids().last().unwrap();
+        town.move_to(last, other);
+        town.costs(M06, Cost::ZERO);
+        // An unserved visit on that day is planned all the same; eleven carers come.
+        town.visit((client, 5, "18:00"), 30);
+        town.costs(M06, Cost(60 * POINT));
+    }
+
+    #[test]
+    fn a_client_with_a_day_of_no_visit_has_no_cap() {
+        let (mut town, client, _) = many_carers(6);
+        let other = town.client();
+        let visits: Vec<_> = town.draft.visits.ids().collect();
+        for &visit in &visits[10..] {
+            town.move_to(visit, other);
+        }
+        town.draft.policy.limits.continuity_cap = 9;
+        town.costs(M06, Cost::ZERO);
+        for start in ["08:00", "12:00"] {
+            town.visit((client, 5, start), 30);
+        }
+        town.costs(M06, Cost(60 * POINT));
+    }
+
+    #[test]
+    fn carers_of_the_days_that_complete_a_fortnight_count_too() {
+        let (mut town, client, carers) = many_carers(5);
+        let strangers = [town.carer(), town.carer(), town.carer()];
+        let known = |carer, days| Known { carer, visits: 1, last_days_ago: days };
+        // Five days planned: the nine before complete fourteen.
+        town.draft.clients[client].known = vec![
+            known(strangers[0], Some(9)),
+            known(strangers[1], Some(10)),
+            known(strangers[2], None),
+            known(carers[0], Some(1)),
+        ];
+        town.costs(M06, Cost(60 * POINT));
+    }
+
+    #[test]
+    fn of_a_long_horizon_the_fullest_fortnight_counts() {
+        let (mut town, client, carers) = many_carers(15);
+        // Thirty carers in fifteen days; 28 in either fortnight.
+        town.costs(M06, Cost(18 * 60 * POINT));
+        // The first day's two are the second day's: 26 in the later fortnight, 26 in the first.
+        town.rota.runs[2].carer = carers[0];
+        town.rota.runs[3].carer = carers[1];
+        town.costs(M06, Cost(18 * 60 * POINT));
+        // Nothing before a horizon of fourteen days or more counts.
+        let carer = town.carer();
+        town.draft.clients[client].known = vec![Known { carer, visits: 1, last_days_ago: Some(0) }];
+        town.rota.runs[4].carer = carers[0];
+        // The first fortnight has 25, the second 27.
+        town.costs(M06, Cost(17 * 60 * POINT));
+    }
+}

@@ -1,0 +1,88 @@
+//! Lists by id, flat in memory, and the lists of near clients.
+
+use crate::id::{ClientId, Id};
+use crate::model::{Mode, Problem};
+use crate::travel::great_circle::metres_between;
+use rayon::prelude::*;
+use std::marker::PhantomData;
+use std::ops::Index;
+
+/// A list of `T` for each `I`, all in one vector.
+#[derive(Clone, Debug)]
+pub(crate) struct Lists<I, T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+    key: PhantomData<I>,
+}
+
+impl<I: Id, T: Copy> Lists<I, T> {
+    /// From pairs; each list keeps the order of its pairs.
+    pub(crate) fn of(len: usize, pairs: impl Iterator<Item = (I, T)>) -> Self {
+        let mut lists = vec![Vec::new(); len];
+        for (id, item) in pairs {
+            lists[id.index()].push(item);
+        }
+        Self::from(lists)
+    }
+
+    /// From one vector for each id.
+    pub(crate) fn from(lists: Vec<Vec<T>>) -> Self {
+        let mut starts = Vec::with_capacity(lists.len() + 1);
+        let mut items = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+        starts.push(0);
+        for list in lists {
+            items.extend(list);
+            starts.push(u32::try_from(items.len()).expect("lists hold fewer than 2^32 items"));
+        }
+        Self { starts, items, key: PhantomData }
+    }
+}
+
+impl<I: Id, T> Index<I> for Lists<I, T> {
+    type Output = [T];
+    #[inline]
+    #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
+    fn index(&self, id: I) -> &[T] {
+        let at = id.index();
+        &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// How many near clients a ruin can draw on.
+const NEAR: usize = 60;
+
+/// For each client the nearest by road (by the crow where roads do not join them),
+/// itself first.
+pub(crate) fn near(problem: &Problem) -> Lists<ClientId, ClientId> {
+    let clients: Vec<ClientId> = problem.clients.ids().collect();
+    let mode = Mode::ALL.into_iter().find(|&mode| problem.travel.matrix(mode).is_some());
+    let mode = mode.unwrap_or_default();
+    let lists = clients.par_iter().map(|&from| {
+        let place = problem.clients[from].place;
+        let mut all: Vec<(i64, ClientId)> = clients
+            .iter()
+            .map(|&to| {
+                let other = problem.clients[to].place;
+                let by_road =
+                    problem.travel.leg(mode, place, other).map(|leg| i64::from(leg.time.0));
+                let far = || far_by_crow(problem, place, other);
+                (if from == to { -1 } else { by_road.unwrap_or_else(far) }, to)
+            })
+            .collect();
+        let n = NEAR.min(all.len());
+        if n < all.len() {
+            all.select_nth_unstable(n);
+            all.truncate(n);
+        }
+        all.sort_unstable();
+        all.into_iter().map(|(_, to)| to).collect()
+    });
+    Lists::from(lists.collect())
+}
+
+/// Beyond every road, in order of distance.
+fn far_by_crow(problem: &Problem, from: crate::id::PlaceId, to: crate::id::PlaceId) -> i64 {
+    let ends = problem.places[from].position.zip(problem.places[to].position);
+    let metres = ends.map_or(40_000_000, |(from, to)| metres_between(from, to));
+    i64::from(i32::MAX) + i64::try_from(metres).unwrap_or(0)
+}

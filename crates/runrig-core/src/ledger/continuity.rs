@@ -1,0 +1,175 @@
+//! How many different carers come to each client (S03, M06).
+
+use crate::id::{CarerId, ClientId, Id};
+use crate::instance::Half;
+use crate::ledger::Levels;
+use crate::model::Problem;
+use crate::units::Cost;
+
+/// Visits of each carer to each client, by week and by fourteen days, and the distinct
+/// carers that come of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Continuity {
+    n_carers: usize,
+    n_weeks: usize,
+    n_fortnights: usize,
+    /// Halves by client, week and carer.
+    in_week: Vec<u16>,
+    /// Halves by client, fortnight and carer; those known from before count one for ever.
+    in_fortnight: Vec<u16>,
+    /// Distinct carers by client and week.
+    weekly: Vec<u16>,
+    /// Distinct carers by client and fortnight; `None` where M06 does not count them.
+    fortnightly: Vec<Option<u16>>,
+    cap: u16,
+    beyond_cap: Cost,
+    extra_carer: Cost,
+    unknown: Cost,
+    not_preferred: Cost,
+    /// Whether a carer is known to a client, and whether preferred or nobody is.
+    familiar: Vec<(bool, bool)>,
+}
+
+impl Continuity {
+    /// Nobody served yet.
+    pub(crate) fn new(problem: &Problem) -> Self {
+        let (n_clients, n_carers) = (problem.clients.len(), problem.carers.len());
+        let n_weeks = problem.horizon.n_weeks().max(1);
+        let n_days = problem.horizon.days.len();
+        let n_fortnights = n_days.div_ceil(14).max(1);
+        let prices = &problem.policy.prices;
+        let mut ledger = Self {
+            n_carers,
+            n_weeks,
+            n_fortnights,
+            in_week: vec![0; n_clients * n_weeks * n_carers],
+            in_fortnight: vec![0; n_clients * n_fortnights * n_carers],
+            weekly: vec![0; n_clients * n_weeks],
+            fortnightly: vec![None; n_clients * n_fortnights],
+            cap: u16::try_from(problem.policy.limits.continuity_cap).unwrap_or(u16::MAX),
+            beyond_cap: problem.policy.promises.beyond_cap,
+            extra_carer: prices.extra_carer,
+            unknown: prices.unknown_carer,
+            not_preferred: prices.not_preferred,
+            familiar: vec![(false, true); n_clients * n_carers],
+        };
+        for (client, clients) in problem.clients.pairs() {
+            let row = client.index() * n_carers;
+            for known in clients.known.iter().filter(|known| known.visits > 0) {
+                ledger.familiar[row + known.carer.index()].0 = true;
+            }
+            if !clients.preferred.is_empty() {
+                ledger.familiar[row..row + n_carers].iter_mut().for_each(|pair| pair.1 = false);
+            }
+            for carer in &clients.preferred {
+                ledger.familiar[row + carer.index()].1 = true;
+            }
+        }
+        ledger.start_counting(problem);
+        ledger
+    }
+
+    /// Marks the clients whom M06 counts, and those who came before the horizon.
+    fn start_counting(&mut self, problem: &Problem) {
+        let n_days = problem.horizon.days.len();
+        let mut daily = vec![0_u32; problem.clients.len() * n_days];
+        for visit in &problem.visits {
+            daily[visit.client.index() * n_days + visit.day.index()] += 1;
+        }
+        for (client, row) in problem.clients.pairs() {
+            for fortnight in 0..self.n_fortnights {
+                let days = 14 * fortnight..n_days.min(14 * (fortnight + 1));
+                let counts = days.map(|day| daily[client.index() * n_days + day]);
+                if counts.min().is_some_and(|least| least >= 2) {
+                    self.fortnightly[client.index() * self.n_fortnights + fortnight] = Some(0);
+                }
+            }
+            if n_days >= 14 {
+                continue;
+            }
+            let reach = 14 - u32::try_from(n_days).expect("fewer than fourteen");
+            let recent = |days: Option<u32>| days.is_some_and(|days| days <= reach);
+            for known in row.known.iter().filter(|known| recent(known.last_days_ago)) {
+                let at = client.index() * self.n_carers + known.carer.index();
+                self.in_fortnight[at] += 1;
+                if let Some(distinct) = &mut self.fortnightly[client.index()] {
+                    *distinct += 1;
+                }
+            }
+        }
+    }
+
+    /// What M06 costs before anybody is served: history alone may be beyond the cap.
+    pub(crate) fn standing(&self) -> Levels {
+        let beyond = |distinct: &u16| i64::from(distinct.saturating_sub(self.cap));
+        let total: i64 = self.fortnightly.iter().flatten().map(beyond).sum();
+        Levels { promises: Cost(self.beyond_cap.0 * total), ..Levels::default() }
+    }
+
+    #[inline]
+    fn week_row(&self, half: &Half) -> usize {
+        half.client.index() * self.n_weeks + usize::from(half.week)
+    }
+
+    #[inline]
+    fn fortnight_row(&self, half: &Half) -> usize {
+        half.client.index() * self.n_fortnights + usize::from(half.fortnight)
+    }
+
+    /// What one more half of this carer would change.
+    #[inline]
+    pub(crate) fn added(&self, half: &Half, carer: CarerId) -> Levels {
+        let mut levels = Levels { cost: self.stranger(half.client, carer), ..Levels::default() };
+        let row = self.week_row(half);
+        if self.in_week[row * self.n_carers + carer.index()] == 0 && self.weekly[row] > 0 {
+            levels.cost += self.extra_carer;
+        }
+        let row = self.fortnight_row(half);
+        if let Some(distinct) = self.fortnightly[row]
+            && distinct >= self.cap
+            && self.in_fortnight[row * self.n_carers + carer.index()] == 0
+        {
+            levels.promises += self.beyond_cap;
+        }
+        levels
+    }
+
+    /// What a visit by this carer costs whatever else is planned.
+    fn stranger(&self, client: ClientId, carer: CarerId) -> Cost {
+        let (known, preferred) = self.familiar[client.index() * self.n_carers + carer.index()];
+        let unknown = if known { Cost::ZERO } else { self.unknown };
+        let other = if preferred { Cost::ZERO } else { self.not_preferred };
+        unknown + other
+    }
+
+    /// One more half of this carer; returns what it changed.
+    pub(crate) fn add(&mut self, half: &Half, carer: CarerId) -> Levels {
+        let levels = self.added(half, carer);
+        let row = self.week_row(half);
+        let count = &mut self.in_week[row * self.n_carers + carer.index()];
+        self.weekly[row] += u16::from(*count == 0);
+        *count += 1;
+        let row = self.fortnight_row(half);
+        let count = &mut self.in_fortnight[row * self.n_carers + carer.index()];
+        if let Some(distinct) = &mut self.fortnightly[row] {
+            *distinct += u16::from(*count == 0);
+        }
+        *count += 1;
+        levels
+    }
+
+    /// One half of this carer fewer; returns what having it had cost.
+    pub(crate) fn remove(&mut self, half: &Half, carer: CarerId) -> Levels {
+        let row = self.week_row(half);
+        let count = &mut self.in_week[row * self.n_carers + carer.index()];
+        *count -= 1;
+        self.weekly[row] -= u16::from(*count == 0);
+        let row = self.fortnight_row(half);
+        let count = &mut self.in_fortnight[row * self.n_carers + carer.index()];
+        *count -= 1;
+        if let Some(distinct) = &mut self.fortnightly[row] {
+            *distinct -= u16::from(*count == 0);
+        }
+        self.added(half, carer)
+    }
+}

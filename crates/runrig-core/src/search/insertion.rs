@@ -1,0 +1,192 @@
+//! Where an unserved visit could go, and about what it would cost there.
+//!
+//! Each position is judged by two joins of stretches: whether it fits, and how much
+//! longer the run gets. The cost is exact but for what moving the neighbours' starts
+//! would do; that is counted when the visit is put in.
+
+use crate::id::{CarerId, DutyId, HalfId};
+use crate::instance::{Duty, Half};
+use crate::ledger::{Levels, PROMISE_WEIGHT};
+use crate::model::Span;
+use crate::run::stretch::Stretch;
+use crate::search::working::{Gap, Place, Working};
+use crate::units::{Cost, Metres, Moment, Seconds};
+
+/// A position that fits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    /// What putting the half there would cost, about.
+    pub(crate) cost: Cost,
+    /// The part of the cost that is for the half's own start.
+    pub(crate) own: Cost,
+    /// Where.
+    pub(crate) place: Place,
+    /// Whose run.
+    pub(crate) carer: CarerId,
+    /// When it could start there.
+    pub(crate) starts: Span,
+}
+
+/// What a start away from the preferred one costs.
+#[inline]
+pub(crate) fn own_cost(working: &Working<'_, '_>, half: &Half, start: Moment) -> Cost {
+    let policy = &working.instance.problem.policy;
+    let outside = (half.soft.from - start).max(start - half.soft.until).at_least_zero();
+    let broken = policy.promises.outside_window * outside;
+    policy.prices.deviation * (start - half.preferred).abs() + Cost(PROMISE_WEIGHT * broken.0)
+}
+
+/// The best `keep` positions for a half in a run, added to `found`.
+pub(crate) fn probe(
+    working: &mut Working<'_, '_>,
+    half: HalfId,
+    (id, window): (DutyId, Span),
+    keep: usize,
+    found: &mut Vec<Candidate>,
+) {
+    if working.runs[id].stale && !working.refresh(id) {
+        return;
+    }
+    let from = found.len();
+    let view = View::of(working, half, id, window);
+    if view.window.length() < Seconds::ZERO {
+        return;
+    }
+    for at in 0..=view.n_stops() {
+        if at > 0 && view.stop(at - 1).before.earliest_end() > view.window.until {
+            break;
+        }
+        let Some(candidate) = view.at(at) else { continue };
+        let so_far = found.len() - from;
+        let place = found[from..].partition_point(|other| other.cost <= candidate.cost);
+        if place < keep {
+            found.insert(from + place, candidate);
+            found.truncate(from + keep.min(so_far + 1));
+        }
+    }
+}
+
+/// A half beside a run.
+struct View<'a, 'i, 'p> {
+    working: &'a Working<'i, 'p>,
+    half: &'a Half,
+    duty: &'a Duty,
+    id: DutyId,
+    row: u32,
+    window: Span,
+    /// What it costs whatever the position.
+    standing: Cost,
+}
+
+impl<'a, 'i, 'p> View<'a, 'i, 'p> {
+    fn of(working: &'a Working<'i, 'p>, half: HalfId, id: DutyId, window: Span) -> Self {
+        let (half, duty) = (&working.instance.halves[half], &working.instance.duties[id]);
+        let run = &working.runs[id];
+        let open = Span::new(run.bounds.from, run.bounds.until - half.care);
+        let prices = &working.instance.problem.policy.prices;
+        let mut standing = working.continuity.added(half, duty.carer);
+        if run.stops.is_empty() && duty.weekend {
+            let before = i64::from(working.weekend_runs[duty.carer]);
+            standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
+        }
+        Self {
+            working,
+            half,
+            duty,
+            id,
+            row: working.instance.roads.row(duty.roads, half.place),
+            window: window.and(open),
+            standing: standing.price(),
+        }
+    }
+
+    fn n_stops(&self) -> usize {
+        self.working.runs[self.id].stops.len()
+    }
+
+    fn stop(&self, at: usize) -> &crate::search::working::Stop {
+        &self.working.runs[self.id].stops[at]
+    }
+
+    /// The half before stop `at`, if it fits there.
+    #[inline]
+    fn at(&self, at: usize) -> Option<Candidate> {
+        let (working, duty, care) = (self.working, self.duty, self.half.care);
+        let before = (at > 0).then(|| self.stop(at - 1));
+        let after = (at < self.n_stops()).then(|| self.stop(at));
+        if after.is_some_and(|next| next.after.closes < self.window.from + care) {
+            return None;
+        }
+        let mut starts = self.window;
+        let (mut into, mut out) = (Gap::default(), Gap::default());
+        let mut commute = Seconds::ZERO;
+        match before {
+            Some(stop) => {
+                into = working.gap(duty, stop.row, self.row, self.half.buffer)?;
+                starts.from = starts.from.max(stop.before.earliest_end() + into.least);
+            }
+            None => commute += working.home_leg(duty, duty.home, self.row)?,
+        }
+        match after {
+            Some(stop) => {
+                let buffer = working.instance.halves[stop.half].buffer;
+                out = working.gap(duty, self.row, stop.row, buffer)?;
+                starts.until = starts.until.min(stop.after.closes - out.least - care);
+            }
+            None => commute += working.home_leg(duty, self.row, duty.home)?,
+        }
+        if starts.length() < Seconds::ZERO {
+            return None;
+        }
+        let own = own_cost(working, self.half, starts.nearest(self.half.preferred));
+        let cost = self.run_cost(at, (into, out), commute)? + own + self.standing;
+        let place = Place { duty: self.id, at };
+        Some(Candidate { cost, own, place, carer: duty.carer, starts })
+    }
+
+    /// What the run's travel, waiting and hours cost more with the half before stop `at`.
+    #[inline]
+    fn run_cost(&self, at: usize, (into, out): (Gap, Gap), commute: Seconds) -> Option<Cost> {
+        let (working, duty, care) = (self.working, self.duty, self.half.care);
+        let run = &working.runs[self.id];
+        let n = run.stops.len();
+        let alone = Stretch::visit(care, self.window.from, self.window.until)?;
+        let joined =
+            if at == 0 { alone } else { self.stop(at - 1).before.then(into.least, alone)? };
+        let whole = if at == n { joined } else { joined.then(out.least, self.stop(at).after)? };
+        let elapsed = if n == 0 { Seconds::ZERO } else { run.stops[0].after.elapsed };
+        let (mut old, mut old_commute) = (Gap::default(), Seconds::ZERO);
+        if n > 0 {
+            if at == 0 {
+                old_commute = working.home_leg(duty, duty.home, run.stops[0].row)?;
+            } else if at == n {
+                old_commute = working.home_leg(duty, run.stops[n - 1].row, duty.home)?;
+            } else {
+                let buffer = working.instance.halves[run.stops[at].half].buffer;
+                old = working.gap(duty, run.stops[at - 1].row, run.stops[at].row, buffer)?;
+            }
+        }
+        let longer = whole.elapsed - elapsed;
+        let wait = longer - care - (into.least + out.least - old.least);
+        let prices = &working.instance.problem.policy.prices;
+        let hours = &working.instance.hours[duty.carer];
+        if !working.worked.allows(hours, duty.carer, duty.week, longer) {
+            return None;
+        }
+        let promises = &working.instance.problem.policy.promises;
+        let week = (duty.carer, duty.week);
+        let worked: Levels = working.worked.added(hours, week, (longer, care), (prices, promises));
+        let mut cost = prices.travel * (into.travel + out.travel - old.travel)
+            + prices.commute * (commute - old_commute)
+            + prices.wait * wait
+            + worked.price();
+        if duty.drives {
+            cost += metres(prices, into.distance, out.distance) - prices.mile * old.distance;
+        }
+        Some(cost)
+    }
+}
+
+fn metres(prices: &crate::model::policy::Prices, one: Metres, other: Metres) -> Cost {
+    prices.mile * (one + other)
+}

@@ -1,0 +1,70 @@
+//! One island: so many changes, one after the other, to its own part of the rota.
+
+use crate::id::{DutyId, HalfId};
+use crate::search::accept::{Done, accepts, temperature};
+use crate::search::groups::Group;
+use crate::search::recreate::{Order, Scratch, recreate};
+use crate::search::rng::Rng;
+use crate::search::ruin::{is_self_contained, ruin};
+use crate::search::working::Working;
+
+/// Visits left out before that each change tries again, at the most.
+const SECOND_CHANCES: usize = 3;
+/// How many changes pass between looks at the clock.
+const LOOK: u64 = 32;
+
+/// How long an island works, and how far the search has come meanwhile.
+pub(crate) struct Shift<'a> {
+    /// Changes to make.
+    pub(crate) changes: u64,
+    /// How far the search has come after so many of them; `None` to stop.
+    pub(crate) done: &'a (dyn Fn(u64) -> Option<Done> + Sync),
+}
+
+/// Makes changes to the group's part of the rota; returns how many.
+pub(crate) fn work(
+    working: &mut Working<'_, '_>,
+    group: &Group,
+    shift: &Shift<'_>,
+    rng: &mut Rng,
+) -> u64 {
+    let mut scratch = Scratch::default();
+    let mut visits = Vec::new();
+    let mut warmth = 0;
+    let instance = working.instance;
+    let open = |duty: DutyId| group.has_carer(instance.duties[duty].carer);
+    for change in 0..shift.changes {
+        if change % LOOK == 0 {
+            let Some(done) = (shift.done)(change) else { return change };
+            warmth = temperature(done);
+        }
+        working.begin();
+        ruin(working, group, rng);
+        choose(working, group, &mut visits, rng);
+        let order = Order::draw(rng);
+        recreate(working, &visits, order, (rng, &mut scratch, &open));
+        working.settle();
+        working.assert_levels();
+        let price = working.levels.price() - working.levels_before().price() + working.missed;
+        if working.broken || !accepts(price, warmth, rng) {
+            working.undo();
+            working.assert_levels();
+        }
+    }
+    shift.changes
+}
+
+/// What to put back: all that the change took out, and a few left out before.
+fn choose(working: &Working<'_, '_>, group: &Group, visits: &mut Vec<HalfId>, rng: &mut Rng) {
+    visits.clear();
+    let before = working.bank_before().len();
+    // What the change took out stands behind what was there before.
+    visits.extend_from_slice(&working.bank[before..]);
+    for _ in 0..before.min(SECOND_CHANCES) {
+        let half = working.bank[rng.below(before)];
+        let own = group.has_client(working.instance.halves[half].client);
+        if own && !visits.contains(&half) && is_self_contained(working, group, half) {
+            visits.push(half);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Putting unserved visits back, one after another, each where it costs least.
+
+use crate::id::{DutyId, HalfId};
+use crate::search::insertion::{Candidate, own_cost, probe};
+use crate::search::rng::Rng;
+use crate::search::working::{Place, Working};
+use crate::units::{Cost, Seconds};
+
+/// Positions tried before a visit is left out.
+const TRIES: usize = 4;
+/// One duty in so many is overlooked, so that greed is not always blind to the second best.
+const BLINK: usize = 100;
+
+/// Room to work in, kept between calls.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    found: Vec<Candidate>,
+    twin_found: Vec<Candidate>,
+    pairs: Vec<(Cost, usize, usize)>,
+    order: Vec<(i64, HalfId)>,
+}
+
+/// In which order visits go back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// By chance.
+    Random,
+    /// Two carers first, then the longest.
+    Large,
+    /// The fewest duties that could take it first.
+    Rare,
+    /// By the clock.
+    Early,
+    /// The dearest to leave out first.
+    Risk,
+}
+
+impl Order {
+    const ALL: [Self; 5] = [Self::Random, Self::Large, Self::Rare, Self::Early, Self::Risk];
+
+    /// One of them by chance, random and large ones more often.
+    pub(crate) fn draw(rng: &mut Rng) -> Self {
+        match rng.below(8) {
+            n @ 0..=4 => Self::ALL[n],
+            5 | 6 => Self::Random,
+            _ => Self::Large,
+        }
+    }
+
+    fn key(self, working: &Working<'_, '_>, half: HalfId, rng: &mut Rng) -> i64 {
+        let row = &working.instance.halves[half];
+        let tie = i64::try_from(rng.below(1 << 20)).unwrap_or(0);
+        let rank = match self {
+            Self::Random => 0,
+            Self::Large => {
+                let double = if row.twin.is_some() { 1_000_000 } else { 0 };
+                -double - i64::from(row.care.0)
+            }
+            Self::Rare => i64::try_from(working.instance.takers[half].len()).unwrap_or(i64::MAX),
+            Self::Early => i64::from(row.preferred.0),
+            Self::Risk => -row.unmet.0 - i64::from(working.absences[half]) * Cost::POINT.0,
+        };
+        (rank << 20) | tie
+    }
+}
+
+/// Tries to serve each of these visits, by their first halves.
+pub(crate) fn recreate(
+    working: &mut Working<'_, '_>,
+    visits: &[HalfId],
+    order: Order,
+    (rng, scratch, open): (&mut Rng, &mut Scratch, &dyn Fn(DutyId) -> bool),
+) {
+    let mut ordered = std::mem::take(&mut scratch.order);
+    ordered.clear();
+    ordered.extend(visits.iter().map(|&half| (order.key(working, half, rng), half)));
+    ordered.sort_unstable();
+    if visits.len() == working.bank.len() {
+        // The first rota: what is served next stands last in the bank, where it is found at once.
+        working.bank.clear();
+        working.bank.extend(ordered.iter().rev().map(|&(_, half)| half));
+    }
+    for &(_, half) in &ordered {
+        let served = if working.instance.halves[half].twin.is_some() {
+            serve_double_up(working, half, (rng, scratch, open))
+        } else {
+            serve(working, half, (rng, scratch, open))
+        };
+        if !served {
+            working.absences[half] = working.absences[half].saturating_add(1);
+        }
+    }
+    scratch.order = ordered;
+}
+
+/// Positions for a half in every open duty that may take it.
+fn probe_all(
+    working: &mut Working<'_, '_>,
+    half: HalfId,
+    (keep, blink): (usize, usize),
+    (rng, found, open): (&mut Rng, &mut Vec<Candidate>, &dyn Fn(DutyId) -> bool),
+) {
+    let window = working.open_window(half);
+    found.clear();
+    if window.length() < Seconds::ZERO {
+        return;
+    }
+    let bound = working.bound_to(half);
+    let instance = working.instance;
+    for &duty in &instance.takers[half] {
+        let employer = instance.duties[duty].employer;
+        if !open(duty) || bound.is_some_and(|bound| bound != employer) || rng.once_in(blink) {
+            continue;
+        }
+        probe(working, half, (duty, window), keep, found);
+    }
+}
+
+fn serve(
+    working: &mut Working<'_, '_>,
+    half: HalfId,
+    (rng, scratch, open): (&mut Rng, &mut Scratch, &dyn Fn(DutyId) -> bool),
+) -> bool {
+    let found = &mut scratch.found;
+    probe_all(working, half, (1, BLINK), (rng, found, open));
+    for _ in 0..TRIES {
+        let best = (0..found.len()).min_by_key(|&n| (found[n].cost, found[n].place.duty));
+        let Some(best) = best else { return false };
+        let candidate = found.swap_remove(best);
+        if working.insert(half, candidate.place) {
+            return true;
+        }
+    }
+    false
+}
+
+fn serve_double_up(
+    working: &mut Working<'_, '_>,
+    half: HalfId,
+    (rng, scratch, open): (&mut Rng, &mut Scratch, &dyn Fn(DutyId) -> bool),
+) -> bool {
+    let twin = working.instance.halves[half].twin.expect("a double-up has a twin");
+    let Scratch { found, twin_found, pairs, .. } = scratch;
+    probe_all(working, half, (2, BLINK), (rng, found, open));
+    if found.is_empty() {
+        return false;
+    }
+    let visit = &working.instance.problem.visits[working.instance.halves[half].visit];
+    if visit.pinned_carers.is_empty() {
+        twin_found.clone_from(found);
+    } else {
+        let window = working.open_window(half);
+        probe_all(working, twin, (2, BLINK), (rng, twin_found, open));
+        twin_found.retain(|other| other.starts.and(window).length() >= Seconds::ZERO);
+    }
+    found.sort_unstable_by_key(|one| (one.cost - one.own, one.place.duty, one.place.at));
+    twin_found.sort_unstable_by_key(|one| (one.cost - one.own, one.place.duty, one.place.at));
+    best_pairs(working, half, (found, twin_found), pairs);
+    for &(_, one, other) in pairs.iter() {
+        let (one, other) = (found[one], twin_found[other]);
+        let preferred = working.instance.halves[half].preferred;
+        let start = one.starts.and(other.starts).nearest(preferred);
+        if working.insert_both(half, [one.place, other.place], start) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The cheapest pairs of positions on two carers of one employer's or lent, at one start.
+fn best_pairs(
+    working: &Working<'_, '_>,
+    half: HalfId,
+    (found, twin_found): (&[Candidate], &[Candidate]),
+    pairs: &mut Vec<(Cost, usize, usize)>,
+) {
+    pairs.clear();
+    let row = &working.instance.halves[half];
+    let employer = |place: Place| working.instance.duties[place.duty].employer;
+    let bare = |one: &Candidate| one.cost - one.own;
+    let mut worst = Cost(i64::MAX);
+    for (n, one) in found.iter().enumerate() {
+        let Some(first) = twin_found.first() else { return };
+        if bare(one) + bare(first) >= worst {
+            break;
+        }
+        for (m, other) in twin_found.iter().enumerate() {
+            if bare(one) + bare(other) >= worst {
+                break;
+            }
+            let starts = one.starts.and(other.starts);
+            let apart = row.free_package.is_some() && employer(one.place) != employer(other.place);
+            if one.carer == other.carer || apart || starts.length() < Seconds::ZERO {
+                continue;
+            }
+            let own = own_cost(working, row, starts.nearest(row.preferred));
+            let cost = bare(one) + bare(other) + own + own;
+            if cost < worst {
+                let place = pairs.partition_point(|pair| pair.0 <= cost);
+                pairs.insert(place, (cost, n, m));
+                pairs.truncate(TRIES);
+                if pairs.len() == TRIES {
+                    worst = pairs[TRIES - 1].0;
+                }
+            }
+        }
+    }
+}

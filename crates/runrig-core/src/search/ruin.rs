@@ -1,0 +1,222 @@
+//! Taking visits out: near each other in space and time, so that they can change places.
+//!
+//! Strings of neighbouring stops are the main way (SISR); the others follow what couples
+//! visits in home care: one client's visits across the week, whole runs that are out at
+//! the same time, and what stands in the way of a visit that nobody makes.
+
+use crate::id::{DutyId, HalfId};
+use crate::search::groups::Group;
+use crate::search::rng::Rng;
+use crate::search::working::Working;
+use crate::units::Seconds;
+
+/// Visits taken out by strings, on average (SISR's c̄).
+const MEAN_REMOVED: usize = 10;
+/// The longest string (SISR's Lᵐᵃˣ).
+const LONGEST_STRING: usize = 10;
+/// Visits of one client across the week that go out together, at the most.
+const CLIENT_WEEK: usize = 16;
+/// Visits that start this far apart could change places.
+const NEAR_IN_TIME: Seconds = Seconds::minutes(150);
+
+/// Takes some visits out, by one of the ways, around a visit of the group.
+pub(crate) fn ruin(working: &mut Working<'_, '_>, group: &Group, rng: &mut Rng) {
+    let Some(seed) = seed(working, group, rng) else { return };
+    match rng.below(20) {
+        0..=2 => client_week(working, group, seed, rng),
+        3..=4 => whole_runs(working, group, seed, rng),
+        5 => scattered(working, group, seed, rng),
+        _ => strings(working, group, seed, rng),
+    }
+}
+
+/// A visit to start from: now and then one that nobody makes.
+fn seed(working: &Working<'_, '_>, group: &Group, rng: &mut Rng) -> Option<HalfId> {
+    if !working.bank.is_empty() && rng.once_in(3) {
+        let half = working.bank[rng.below(working.bank.len())];
+        if group.has_client(working.instance.halves[half].client) {
+            return Some(half);
+        }
+    }
+    let n = group.seeds.len();
+    (n > 0).then(|| group.seeds[rng.below(n)])
+}
+
+/// Whether the group may take this visit out, wherever its halves are.
+fn is_free(working: &Working<'_, '_>, group: &Group, half: HalfId) -> bool {
+    let row = &working.instance.halves[half];
+    let own = |half: HalfId| working.carer_of(half).is_some_and(|carer| group.has_carer(carer));
+    group.has_client(row.client)
+        && !row.locked
+        && own(half)
+        && row.twin.is_none_or(own)
+        && is_self_contained(working, group, half)
+}
+
+/// Whether every served visit that this one is tied to is with carers of the group, so
+/// that no other island can move it meanwhile.
+pub(crate) fn is_self_contained(working: &Working<'_, '_>, group: &Group, half: HalfId) -> bool {
+    let instance = working.instance;
+    let mut halves = instance.halves_of(instance.halves[half].visit);
+    halves.all(|half| {
+        instance.couplings_of[half].iter().all(|&coupling| {
+            let at = usize::try_from(coupling).expect("u32 to usize widens");
+            let coupling = instance.couplings[at];
+            let other = if coupling.first == half { coupling.second } else { coupling.first };
+            working.carer_of(other).is_none_or(|carer| group.has_carer(carer))
+        })
+    })
+}
+
+fn take(working: &mut Working<'_, '_>, group: &Group, half: HalfId) {
+    if is_free(working, group, half) {
+        working.remove(half);
+    }
+}
+
+/// A stop of a run.
+fn stop(working: &Working<'_, '_>, duty: DutyId, at: usize) -> Option<HalfId> {
+    working.runs[duty].stops.get(at).map(|stop| stop.half)
+}
+
+/// The client's visit of the seed's day that starts nearest to the seed's.
+fn nearest_in_time(
+    working: &Working<'_, '_>,
+    seed: HalfId,
+    client: crate::id::ClientId,
+) -> Option<HalfId> {
+    let instance = working.instance;
+    let at = instance.halves[seed].preferred;
+    let halves = &instance.client_halves[client];
+    let after = halves.partition_point(|&half| instance.halves[half].preferred < at);
+    let around = halves[after.saturating_sub(1)..halves.len().min(after + 1)].iter().copied();
+    let apart = |half: &HalfId| (instance.halves[*half].preferred - at).abs();
+    around.min_by_key(apart).filter(|half| apart(half) <= NEAR_IN_TIME)
+}
+
+/// Strings of stops from runs that pass near the seed at about its time.
+fn strings(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
+    let instance = working.instance;
+    let n_strings = 1 + rng.below(4 * MEAN_REMOVED / (1 + LONGEST_STRING));
+    let mut left = n_strings;
+    for &client in &instance.near[instance.halves[seed].client] {
+        if left == 0 {
+            break;
+        }
+        let Some(lead) = nearest_in_time(working, seed, client) else { continue };
+        let halves = [Some(lead), instance.halves[lead].twin];
+        let Some(half) = halves
+            .into_iter()
+            .flatten()
+            .find(|&half| working.duty_of[half].is_some_and(|duty| !working.is_touched(duty)))
+        else {
+            continue;
+        };
+        if !is_free(working, group, half) {
+            continue;
+        }
+        let Some(duty) = working.duty_of[half] else { continue };
+        take_string(working, group, (duty, half), rng);
+        left -= 1;
+    }
+}
+
+/// A string of stops around a half; with a stretch in its middle kept, half of the time.
+fn take_string(
+    working: &mut Working<'_, '_>,
+    group: &Group,
+    (duty, half): (DutyId, HalfId),
+    rng: &mut Rng,
+) {
+    let stops = &working.runs[duty].stops;
+    let n = stops.len();
+    let Some(at) = stops.iter().position(|stop| stop.half == half) else { return };
+    let length = 1 + rng.below(n.min(LONGEST_STRING));
+    let mut kept = 0;
+    if length > 1 && length < n && rng.once_in(2) {
+        kept = 1;
+        while length + kept < n && !rng.once_in(2) {
+            kept += 1;
+        }
+    }
+    let whole = length + kept;
+    let least = (at + 1).saturating_sub(whole);
+    let most = at.min(n - whole);
+    let from = least + rng.below(most - least + 1);
+    let kept_from = if kept > 0 { from + 1 + rng.below(length - 1) } else { n };
+    let mut going = [None; 2 * LONGEST_STRING];
+    let string = (from..from + whole).filter(|at| !(kept_from..kept_from + kept).contains(at));
+    for (slot, at) in going.iter_mut().zip(string) {
+        *slot = stop(working, duty, at);
+    }
+    for half in going.into_iter().flatten() {
+        take(working, group, half);
+    }
+}
+
+/// A client's visits about the same time of day across the week, so that fewer carers
+/// can share them; and those of a near client besides.
+fn client_week(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
+    let instance = working.instance;
+    let near = &instance.near[instance.halves[seed].client];
+    let other = near[rng.below(near.len().min(8))];
+    let anchor = instance.halves[seed].preferred;
+    let day = Seconds::hours(24).0;
+    for client in [instance.halves[seed].client, other] {
+        let mut left = CLIENT_WEEK;
+        for &lead in &instance.client_halves[client] {
+            let apart = (instance.halves[lead].preferred - anchor).0.rem_euclid(day);
+            let apart = Seconds(apart.min(day - apart));
+            if left > 0 && apart <= NEAR_IN_TIME && working.duty_of[lead].is_some() {
+                take(working, group, lead);
+                left -= 1;
+            }
+        }
+        if rng.once_in(2) {
+            break;
+        }
+    }
+}
+
+/// The seed's run, and another that is out nearby at the same time.
+fn whole_runs(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
+    let instance = working.instance;
+    let mut left = 2;
+    let near = &instance.near[instance.halves[seed].client];
+    for &client in near.iter().take(1 + rng.below(near.len())) {
+        let Some(lead) = nearest_in_time(working, seed, client) else { continue };
+        let Some(duty) = working.duty_of[lead].filter(|&duty| !working.is_touched(duty)) else {
+            continue;
+        };
+        if !is_free(working, group, lead) {
+            continue;
+        }
+        let mut going = [None; 24];
+        for (slot, stop) in going.iter_mut().zip(&working.runs[duty].stops) {
+            *slot = Some(stop.half);
+        }
+        for half in going.into_iter().flatten() {
+            take(working, group, half);
+        }
+        left -= 1;
+        if left == 0 {
+            break;
+        }
+    }
+}
+
+/// Single visits near the seed, at about its time.
+fn scattered(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
+    let instance = working.instance;
+    let mut left = 2 + rng.below(MEAN_REMOVED);
+    for &client in &instance.near[instance.halves[seed].client] {
+        if left == 0 {
+            break;
+        }
+        let Some(lead) = nearest_in_time(working, seed, client) else { continue };
+        if working.duty_of[lead].is_some() && !rng.once_in(3) {
+            take(working, group, lead);
+            left -= 1;
+        }
+    }
+}

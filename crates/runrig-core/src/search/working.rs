@@ -1,0 +1,182 @@
+//! The rota being worked on: every run with its stretches and start times, the ledgers,
+//! and what it all costs, changed in place and put back exactly if a change is refused.
+//!
+//! Between changes every run has lawful starts, agreed with everything it is tied to:
+//! the carer's other runs, the other half of a double-up, visits kept apart. A change
+//! settles its own runs only, so its cost does not grow with the rota.
+
+mod edit;
+mod judge;
+mod load;
+mod schedule;
+mod settle;
+mod undo;
+
+pub(crate) use edit::Place;
+pub(crate) use load::rota;
+pub(crate) use schedule::Gap;
+
+use crate::id::{CarerId, DutyId, HalfId, ProviderId, SlotId, Table};
+use crate::instance::Instance;
+use crate::ledger::Levels;
+use crate::ledger::continuity::Continuity;
+use crate::ledger::hours::Worked;
+use crate::ledger::packages::Packages;
+use crate::model::Span;
+use crate::run::stretch::Stretch;
+use crate::run::timing::{Scratch, Timed};
+use crate::units::{Cost, Metres, Moment, Seconds};
+use undo::Undo;
+
+/// One half in a run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stop {
+    /// Which half.
+    pub(crate) half: HalfId,
+    /// Row of its place in the duty's table of roads.
+    pub(crate) row: u32,
+    /// When it starts.
+    pub(crate) start: Moment,
+    /// How long the care takes.
+    pub(crate) care: Seconds,
+    /// The run from its first stop to this one.
+    pub(crate) before: Stretch,
+    /// The run from this stop to its last.
+    pub(crate) after: Stretch,
+}
+
+/// What a run comes to, from its starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sums {
+    /// First start; of no meaning in an empty run.
+    pub(crate) first: Moment,
+    /// Last end.
+    pub(crate) last: Moment,
+    /// Working time.
+    pub(crate) work: Seconds,
+    /// Paid travel, walking up included.
+    pub(crate) travel: Seconds,
+    /// From and to home.
+    pub(crate) commute: Seconds,
+    /// Waiting, less the break.
+    pub(crate) wait: Seconds,
+    /// Metres between visits.
+    pub(crate) distance: Metres,
+    /// What all that, and the times of its visits, cost.
+    pub(crate) levels: Levels,
+}
+
+/// The run of one duty.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    /// Its stops, in order.
+    pub(crate) stops: Vec<Stop>,
+    /// Its stretches are out of date.
+    pub(crate) stale: bool,
+    /// The leg, by the stop before it, in which the stretches have a break.
+    pub(crate) break_after: Option<usize>,
+    /// First start to last end that the carer's other runs leave.
+    pub(crate) bounds: Span,
+    /// What it comes to.
+    pub(crate) sums: Sums,
+}
+
+/// The rota being worked on.
+#[derive(Clone, Debug)]
+pub(crate) struct Working<'i, 'p> {
+    pub(crate) instance: &'i Instance<'p>,
+    pub(crate) runs: Table<DutyId, Run>,
+    /// The duty of each half that is served.
+    pub(crate) duty_of: Table<HalfId, Option<DutyId>>,
+    /// The start of each half that is served.
+    pub(crate) start: Table<HalfId, Moment>,
+    /// Starts now open to each half: its lawful ones, less what its ties take.
+    pub(crate) window: Table<HalfId, Span>,
+    /// For each coupling with both halves served, the starts it leaves to each.
+    ties: Vec<Option<[Span; 2]>>,
+    /// First halves of the visits that nobody makes.
+    pub(crate) bank: Vec<HalfId>,
+    /// How often each first half was left in the bank.
+    pub(crate) absences: Table<HalfId, u32>,
+    pub(crate) packages: Packages,
+    pub(crate) continuity: Continuity,
+    pub(crate) worked: Worked,
+    carer_levels: Table<CarerId, Levels>,
+    slot_costs: Table<SlotId, Cost>,
+    /// What the rota costs, as of the last settling.
+    pub(crate) levels: Levels,
+    /// Runs of each carer on weekend days, as of the last settling.
+    pub(crate) weekend_runs: Table<CarerId, u16>,
+    provider_levels: Levels,
+    /// What having been left out often adds to the price of the visits that the change under
+    /// way has left out, less the same for those it has brought in.
+    pub(crate) missed: Cost,
+    /// The change under way has taken apart what is locked and must be put back.
+    pub(crate) broken: bool,
+    /// Whether any provider is promised hours.
+    providers_promised: bool,
+    undo: Undo,
+    room: Room,
+}
+
+/// Vectors kept between calls so that the search allocates nothing.
+#[derive(Clone, Debug, Default)]
+struct Room {
+    timing: Scratch,
+    timed: Vec<Timed>,
+    starts: Vec<Moment>,
+    other_starts: Vec<Moment>,
+    /// Bounds of every carer's runs, for weekly rest.
+    spans: Vec<Span>,
+}
+
+impl<'i, 'p> Working<'i, 'p> {
+    /// Nobody served.
+    pub(crate) fn empty(instance: &'i Instance<'p>) -> Self {
+        let run = |duty: &crate::instance::Duty| Run {
+            stops: Vec::new(),
+            stale: true,
+            break_after: None,
+            bounds: duty.span,
+            sums: Sums::default(),
+        };
+        let leads = instance.halves.ids().filter(|&half| instance.leads(half));
+        let n_halves = instance.halves.len();
+        let mut working = Self {
+            instance,
+            runs: instance.duties.iter().map(run).collect(),
+            duty_of: Table::filled(None, n_halves),
+            start: Table::filled(Moment(0), n_halves),
+            window: instance.halves.iter().map(|half| half.window).collect(),
+            ties: vec![None; instance.couplings.len()],
+            bank: leads.collect(),
+            absences: Table::filled(0, n_halves),
+            packages: Packages::new(instance.problem.packages.len()),
+            continuity: Continuity::new(instance.problem),
+            worked: Worked::new(instance),
+            carer_levels: Table::filled(Levels::default(), instance.problem.carers.len()),
+            slot_costs: Table::filled(Cost::ZERO, instance.problem.slots.len()),
+            levels: Levels::default(),
+            weekend_runs: Table::filled(0, instance.problem.carers.len()),
+            provider_levels: Levels::default(),
+            missed: Cost::ZERO,
+            broken: false,
+            providers_promised: instance.provider_guarantee.iter().any(Option::is_some),
+            undo: Undo::new(instance),
+            room: Room::default(),
+        };
+        working.recount();
+        working
+    }
+
+    /// The carer of a half that is served.
+    pub(crate) fn carer_of(&self, half: HalfId) -> Option<CarerId> {
+        self.duty_of[half].map(|duty| self.instance.duties[duty].carer)
+    }
+
+    /// The provider that a half's package is bound to, beyond what the pair rules say.
+    #[inline]
+    pub(crate) fn bound_to(&self, half: HalfId) -> Option<ProviderId> {
+        self.instance.halves[half].free_package.and_then(|package| self.packages.provider(package))
+    }
+}

@@ -1,0 +1,280 @@
+//! Putting halves into runs and taking them out.
+
+use super::{Stop, Working};
+use crate::id::{DutyId, HalfId};
+use crate::ledger::{Levels, UNMET_WEIGHT};
+use crate::model::Span;
+use crate::run::stretch::Stretch;
+use crate::units::{Cost, Moment, Seconds};
+
+/// After so many absences a visit's price has gone up by as much again.
+const ABSENCES_PER_PRICE: i64 = 256;
+/// Absences beyond these raise the price no more.
+const MOST_ABSENCES: u32 = 10_000;
+
+/// A place for a half: which duty, and before which stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Whose run.
+    pub(crate) duty: DutyId,
+    /// The position in the run that it takes.
+    pub(crate) at: usize,
+}
+
+impl Working<'_, '_> {
+    /// Enters a half in the ledgers of its carer and client.
+    pub(super) fn attach(&mut self, half: HalfId, id: DutyId) {
+        let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
+        self.duty_of[half] = Some(id);
+        self.levels += self.continuity.add(row, duty.carer);
+        self.levels -= Levels { unmet: row.unmet, ..Levels::default() };
+        self.worked.care(duty.carer, duty.employer, row.care);
+        if let Some(package) = row.free_package {
+            self.packages.add(package, duty.employer);
+        }
+    }
+
+    /// Takes a half out of the ledgers again.
+    pub(super) fn detach(&mut self, half: HalfId, id: DutyId) {
+        let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
+        self.duty_of[half] = None;
+        self.levels -= self.continuity.remove(row, duty.carer);
+        self.levels += Levels { unmet: row.unmet, ..Levels::default() };
+        self.worked.care(duty.carer, duty.employer, Seconds(-row.care.0));
+        if let Some(package) = row.free_package {
+            self.packages.remove(package);
+        }
+    }
+
+    /// Takes a visit out of its run, or both its halves out of theirs, into the bank.
+    ///
+    /// Where what is left of a run cannot follow on without it (a detour may be quicker
+    /// than the way, or within reach where the way is not), what comes after goes too.
+    pub(crate) fn remove(&mut self, half: HalfId) {
+        let mut going = vec![self.lead_of(half)];
+        while let Some(lead) = going.pop() {
+            let visit = self.instance.halves[lead].visit;
+            let mut served = false;
+            for half in self.instance.halves_of(visit) {
+                if self.duty_of[half].is_none() {
+                    continue;
+                }
+                served = true;
+                let duty = self.take_out(half);
+                if !self.reschedule(duty) {
+                    let left = self.runs[duty].stops.iter().map(|stop| self.lead_of(stop.half));
+                    going.extend(left);
+                }
+            }
+            if served {
+                self.broken |= self.instance.halves[lead].locked;
+                self.bank.push(lead);
+                self.missed += self.price_of_missing(lead);
+            }
+        }
+    }
+
+    /// The half that stands for a half's visit.
+    pub(crate) fn lead_of(&self, half: HalfId) -> HalfId {
+        self.instance.halves_of[self.instance.halves[half].visit]
+    }
+
+    fn take_out(&mut self, half: HalfId) -> DutyId {
+        let duty = self.duty_of[half].expect("only served halves are taken out");
+        self.touch(duty);
+        let stops = &mut self.runs[duty].stops;
+        let at = stops.iter().position(|stop| stop.half == half).expect("it is in its run");
+        stops.remove(at);
+        self.detach(half, duty);
+        self.release(half);
+        duty
+    }
+
+    /// Gives back what a half's ties took from it and from those it was tied to.
+    fn release(&mut self, half: HalfId) {
+        for &coupling in &self.instance.couplings_of[half] {
+            let at = usize::try_from(coupling).expect("u32 to usize widens");
+            if self.ties[at].is_some() {
+                self.set_tie(at, None);
+                let coupling = self.instance.couplings[at];
+                let other = if coupling.first == half { coupling.second } else { coupling.first };
+                let open = self.untied_window(other);
+                self.set_window(other, open);
+                if let Some(duty) = self.duty_of[other] {
+                    self.runs[duty].stale = true;
+                }
+            }
+        }
+        self.set_window(half, self.instance.halves[half].window);
+    }
+
+    /// The starts that a half's present ties leave it.
+    fn untied_window(&self, half: HalfId) -> Span {
+        let mut window = self.instance.halves[half].window;
+        for &coupling in &self.instance.couplings_of[half] {
+            let at = usize::try_from(coupling).expect("u32 to usize widens");
+            if let Some([first, second]) = self.ties[at] {
+                let own = self.instance.couplings[at].first == half;
+                window = window.and(if own { first } else { second });
+            }
+        }
+        window
+    }
+
+    /// The starts open to an unserved half, given when the visits it is tied to start.
+    pub(crate) fn open_window(&self, half: HalfId) -> Span {
+        let mut window = self.instance.halves[half].window;
+        for &coupling in &self.instance.couplings_of[half] {
+            let coupling =
+                self.instance.couplings[usize::try_from(coupling).expect("u32 to usize widens")];
+            let first = coupling.first == half;
+            let other = if first { coupling.second } else { coupling.first };
+            if self.duty_of[other].is_some() {
+                let start = self.start[other];
+                window = window.and(if first {
+                    Span::new(start - coupling.max, start - coupling.min)
+                } else {
+                    Span::new(start + coupling.min, start + coupling.max)
+                });
+            }
+        }
+        window
+    }
+
+    /// Puts a whole visit into a run; false, with nothing changed, if it does not fit there.
+    pub(crate) fn insert(&mut self, half: HalfId, place: Place) -> bool {
+        let window = self.open_window(half);
+        if !self.put_in(half, place, window) {
+            return false;
+        }
+        if !self.tie(half) {
+            self.take_back(half);
+            return false;
+        }
+        self.unbank(half);
+        true
+    }
+
+    /// Takes a half out again that has only just been put in.
+    fn take_back(&mut self, half: HalfId) {
+        let duty = self.take_out(half);
+        let back = self.reschedule(duty);
+        debug_assert!(back, "{duty:?} was lawful without {half:?}");
+    }
+
+    /// Puts both halves of a double-up into two runs at one start; false, with nothing
+    /// changed, if they do not fit there.
+    pub(crate) fn insert_both(&mut self, half: HalfId, places: [Place; 2], start: Moment) -> bool {
+        let twin = self.instance.halves[half].twin.expect("a double-up has a twin");
+        let together = Span::new(start, start);
+        if !self.put_in(half, places[0], together) {
+            return false;
+        }
+        if !self.put_in(twin, places[1], together) {
+            self.take_back(half);
+            return false;
+        }
+        if !self.tie(half) {
+            self.take_back(twin);
+            self.take_back(half);
+            return false;
+        }
+        self.unbank(half);
+        true
+    }
+
+    fn unbank(&mut self, half: HalfId) {
+        // What went in last comes out first most of the time.
+        let at = self.bank.iter().rposition(|&other| other == half);
+        self.bank.swap_remove(at.expect("an unserved visit is in the bank"));
+        self.missed -= self.price_of_missing(half);
+    }
+
+    /// What having been left out often adds to the price of leaving a visit out again.
+    fn price_of_missing(&self, lead: HalfId) -> Cost {
+        let unmet = UNMET_WEIGHT * self.instance.halves[lead].unmet.0;
+        Cost(unmet * i64::from(self.absences[lead].min(MOST_ABSENCES)) / ABSENCES_PER_PRICE)
+    }
+
+    /// Puts one half into a run; false, with nothing changed, if it does not fit there.
+    pub(super) fn put_in(&mut self, half: HalfId, place: Place, window: Span) -> bool {
+        self.touch(place.duty);
+        let (row, duty) = (&self.instance.halves[half], &self.instance.duties[place.duty]);
+        let stop = Stop {
+            half,
+            row: self.instance.roads.row(duty.roads, row.place),
+            start: row.preferred,
+            care: row.care,
+            before: Stretch { elapsed: row.care, opens: window.from, closes: window.until },
+            after: Stretch { elapsed: row.care, opens: window.from, closes: window.until },
+        };
+        self.set_window(half, window);
+        self.runs[place.duty].stops.insert(place.at, stop);
+        self.attach(half, place.duty);
+        if self.reschedule(place.duty) {
+            return true;
+        }
+        self.detach(half, place.duty);
+        self.runs[place.duty].stops.remove(place.at);
+        self.set_window(half, row.window);
+        let back = self.refresh(place.duty);
+        debug_assert!(back, "{:?} was lawful without {half:?}", place.duty);
+        false
+    }
+
+    /// Ties a half just put in to each served half that it is coupled with; false if a
+    /// coupling does not hold, as when putting it in has moved the other's start.
+    fn tie(&mut self, half: HalfId) -> bool {
+        let couplings = &self.instance.couplings_of[half];
+        couplings.iter().all(|&at| self.tie_if_kept(usize::try_from(at).expect("u32 to usize widens")))
+    }
+
+    /// Shares out, between two served halves, the leeway that their coupling leaves their
+    /// starts: whatever either then does alone, the coupling holds. False if it does not
+    /// hold now.
+    pub(super) fn tie_if_kept(&mut self, at: usize) -> bool {
+        let coupling = self.instance.couplings[at];
+        let (Some(early), Some(late)) =
+            (self.duty_of[coupling.first], self.duty_of[coupling.second])
+        else {
+            return true;
+        };
+        let (first, second) = (self.start[coupling.first], self.start[coupling.second]);
+        let spare = (second - first) - coupling.min;
+        let room = coupling.max - (second - first);
+        if spare < Seconds::ZERO || room < Seconds::ZERO {
+            return false;
+        }
+        // The first may move later by half of what is spare and earlier by half of the
+        // room, the second the other way by the other halves.
+        let share = |time: Seconds| (Seconds(time.0 / 2), Seconds(time.0 - time.0 / 2));
+        let ((spare_first, spare_second), (room_first, room_second)) = (share(spare), share(room));
+        let tie = [
+            Span::new(first - room_first, first + spare_first),
+            Span::new(second - spare_second, second + room_second),
+        ];
+        self.set_tie(at, Some(tie));
+        for (half, duty) in [(coupling.first, early), (coupling.second, late)] {
+            let window = self.untied_window(half);
+            self.set_window(half, window);
+            self.runs[duty].stale = true;
+        }
+        true
+    }
+
+    /// Ties two served halves, or takes the second out where the coupling is not kept.
+    pub(super) fn tie_or_remove(&mut self, at: usize) {
+        if !self.tie_if_kept(at) {
+            self.remove(self.instance.couplings[at].second);
+        }
+    }
+
+    /// Gives a served half all the starts that its ties leave it.
+    pub(super) fn open(&mut self, half: HalfId) {
+        let window = self.untied_window(half);
+        self.set_window(half, window);
+        if let Some(duty) = self.duty_of[half] {
+            self.runs[duty].stale = true;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The levels of the whole rota from nothing, for the start and for checking every change.
+
+use super::Working;
+use crate::id::{DutyId, HalfId};
+use crate::ledger::Levels;
+use crate::ledger::continuity::Continuity;
+use crate::ledger::hours::Worked;
+use crate::ledger::packages::Packages;
+use crate::search::groups::Group;
+use crate::units::Moment;
+
+impl Working<'_, '_> {
+    /// Sets every total from the runs as they stand.
+    pub(crate) fn recount(&mut self) {
+        self.levels = self.from_nothing();
+        for carer in self.instance.problem.carers.ids() {
+            (self.carer_levels[carer], self.weekend_runs[carer]) = self.carer_now(carer);
+        }
+        for slot in self.instance.problem.slots.ids() {
+            self.slot_costs[slot] = self.slot_now(slot);
+        }
+        self.provider_levels = self.worked.provider_levels(self.instance);
+    }
+
+    /// The levels, counted anew from runs and starts alone.
+    fn from_nothing(&self) -> Levels {
+        let problem = self.instance.problem;
+        let mut continuity = Continuity::new(problem);
+        let mut worked = Worked::new(self.instance);
+        let mut levels = continuity.standing();
+        for (half, row) in self.instance.halves.pairs() {
+            if self.duty_of[half].is_none() {
+                levels.unmet += row.unmet;
+            }
+        }
+        for (id, run) in self.runs.pairs() {
+            let duty = &self.instance.duties[id];
+            for stop in &run.stops {
+                levels += continuity.add(&self.instance.halves[stop.half], duty.carer);
+                worked.care(duty.carer, duty.employer, stop.care);
+            }
+            let sums = self.sums_now(id);
+            levels += sums.levels;
+            worked.work(duty.carer, duty.week, sums.work);
+        }
+        for carer in problem.carers.ids() {
+            levels += self.carer_now(carer).0;
+        }
+        for slot in problem.slots.ids() {
+            levels.cost += self.slot_now(slot);
+        }
+        levels += worked.provider_levels(self.instance);
+        levels
+    }
+
+    /// Takes over from an island what it did to its group's runs and visits. Totals are out
+    /// of date until [`Self::finish_adopting`].
+    pub(crate) fn adopt(&mut self, island: &Self, group: &Group) {
+        for (id, duty) in self.instance.duties.pairs() {
+            if group.has_carer(duty.carer) {
+                self.runs[id].clone_from(&island.runs[id]);
+            }
+        }
+        for (half, row) in self.instance.halves.pairs() {
+            if group.has_client(row.client) {
+                self.window[half] = island.window[half];
+                self.absences[half] = island.absences[half];
+            }
+        }
+        for (at, coupling) in self.instance.couplings.iter().enumerate() {
+            if group.has_client(self.instance.halves[coupling.first].client) {
+                self.ties[at] = island.ties[at];
+            }
+        }
+    }
+
+    /// Makes everything that follows from the runs follow from them again.
+    pub(crate) fn finish_adopting(&mut self) {
+        self.duty_of.iter_mut().for_each(|duty| *duty = None);
+        self.continuity = Continuity::new(self.instance.problem);
+        self.worked = Worked::new(self.instance);
+        self.packages = Packages::new(self.instance.problem.packages.len());
+        for (id, run) in self.runs.pairs() {
+            let duty = &self.instance.duties[id];
+            self.worked.work(duty.carer, duty.week, run.sums.work);
+            for stop in &run.stops {
+                let row = &self.instance.halves[stop.half];
+                self.duty_of[stop.half] = Some(id);
+                self.start[stop.half] = stop.start;
+                self.continuity.add(row, duty.carer);
+                self.worked.care(duty.carer, duty.employer, stop.care);
+                if let Some(package) = row.free_package {
+                    self.packages.add(package, duty.employer);
+                }
+            }
+        }
+        let unserved = |half: &HalfId| self.instance.leads(*half) && self.duty_of[*half].is_none();
+        self.bank = self.instance.halves.ids().filter(unserved).collect();
+        self.recount();
+    }
+
+    fn sums_now(&self, id: DutyId) -> super::Sums {
+        let starts: Vec<Moment> = self.runs[id].stops.iter().map(|stop| stop.start).collect();
+        if starts.is_empty() {
+            return super::Sums::default();
+        }
+        self.sums(id, &starts).expect("a run between changes has its break and its legs")
+    }
+
+    /// In debug builds: the totals kept are those counted anew.
+    pub(crate) fn assert_levels(&self) {
+        if cfg!(debug_assertions) {
+            let counted = self.from_nothing();
+            assert_eq!(self.levels, counted, "the kept levels are those counted from the runs");
+            for (id, run) in self.runs.pairs() {
+                assert_eq!(run.sums, self.sums_now(id), "{id:?} comes to what is written down");
+            }
+        }
+    }
+}

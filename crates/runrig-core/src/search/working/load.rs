@@ -1,0 +1,203 @@
+//! Rotas in and out: a supplied rota as a place to start from, and the answer.
+
+use super::{Place, Working};
+use crate::id::{DutyId, HalfId, ShiftId, VisitId};
+use crate::model::{NamedRun, Rota, Run, Span, Stop};
+use crate::rules::barring;
+use crate::units::Moment;
+
+/// The rota that a working rota stands for: runs in order of carer and start.
+pub(crate) fn rota(working: &Working<'_, '_>) -> Rota {
+    let mut runs: Vec<Run> = Vec::new();
+    for (id, run) in working.runs.pairs().filter(|(_, run)| !run.stops.is_empty()) {
+        let duty = &working.instance.duties[id];
+        let stop = |stop: &super::Stop| Stop {
+            visit: working.instance.halves[stop.half].visit,
+            start: stop.start,
+        };
+        let stops = run.stops.iter().map(stop).collect();
+        runs.push(Run { carer: duty.carer, shift: Some(duty.shift), stops });
+    }
+    Rota { runs }
+}
+
+impl Working<'_, '_> {
+    /// Puts in every locked run, whole or not at all.
+    pub(crate) fn load_locked(&mut self) {
+        let problem = self.instance.problem;
+        for run in problem.runs.iter().filter(|run| run.locked) {
+            self.begin();
+            if !self.load_locked_run(run) {
+                self.undo();
+            }
+        }
+        // A double-up with a half in a locked run needs the other half somewhere too.
+        for run in problem.runs.iter().filter(|run| run.locked) {
+            self.begin();
+            if !self.complete_double_ups(run) {
+                self.take_out_run(run);
+            }
+        }
+        self.settle_all();
+        // What ties took out of a locked run takes the rest of it out too.
+        for run in problem.runs.iter().filter(|run| run.locked) {
+            let kept = |&visit: &VisitId| {
+                self.instance.halves_of(visit).any(|half| self.carer_of(half) == Some(run.carer))
+            };
+            if !run.visits.iter().all(kept) {
+                self.take_out_run(run);
+            }
+        }
+        self.settle_all();
+    }
+
+    fn load_locked_run(&mut self, run: &NamedRun) -> bool {
+        let starts = self.starts_in_baseline(run);
+        for (n, &visit) in run.visits.iter().enumerate() {
+            let barred = barring(self.instance.problem, visit, run.carer).next().is_some();
+            let half = self.instance.halves_of(visit).find(|&half| self.duty_of[half].is_none());
+            let (Some(half), false) = (half, barred) else { return false };
+            let window = self.instance.halves[half].window;
+            let together = self.instance.halves[half].twin.and_then(|twin| {
+                let start = self.duty_of[twin].map(|_| self.start[twin]);
+                start.map(|start| Span::new(start, start))
+            });
+            let kept = starts.as_ref().map(|starts| Span::new(starts[n], starts[n]));
+            let wanted = [together.or(kept), together.or(Some(window))];
+            let put = wanted
+                .into_iter()
+                .flatten()
+                .any(|wanted| self.put_at_end(half, run.shift, window.and(wanted)));
+            if !put {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn starts_in_baseline(&self, run: &NamedRun) -> Option<Vec<Moment>> {
+        let baseline = self.instance.problem.baseline.as_ref()?;
+        let same = |other: &&Run| {
+            other.carer == run.carer
+                && other.stops.iter().map(|stop| stop.visit).eq(run.visits.iter().copied())
+        };
+        let found = baseline.runs.iter().find(same)?;
+        Some(found.stops.iter().map(|stop| stop.start).collect())
+    }
+
+    fn duties_of_shift(&self, shift: ShiftId) -> impl Iterator<Item = DutyId> + use<'_> {
+        let carer = self.instance.problem.shifts[shift].carer;
+        let duties = self.instance.duties_of[carer].iter().copied();
+        duties.filter(move |&duty| self.instance.duties[duty].shift == shift)
+    }
+
+    fn put_at_end(&mut self, half: HalfId, shift: ShiftId, window: Span) -> bool {
+        let duties: Vec<DutyId> = self.duties_of_shift(shift).collect();
+        duties.into_iter().any(|duty| {
+            let place = Place { duty, at: self.runs[duty].stops.len() };
+            self.put_in(half, place, window)
+        })
+    }
+
+    fn complete_double_ups(&mut self, run: &NamedRun) -> bool {
+        for &visit in &run.visits {
+            let halves: Vec<HalfId> = self.instance.halves_of(visit).collect();
+            let Some(&placed) = halves.iter().find(|&&half| self.duty_of[half].is_some()) else {
+                return true;
+            };
+            if let Some(&other) = halves.iter().find(|&&half| self.duty_of[half].is_none()) {
+                let start = self.start[placed];
+                if !self.put_anywhere(other, Span::new(start, start), self.carer_of(placed)) {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    fn put_anywhere(
+        &mut self,
+        half: HalfId,
+        window: Span,
+        other_than: Option<crate::id::CarerId>,
+    ) -> bool {
+        let instance = self.instance;
+        instance.takers[half].iter().any(|&duty| {
+            Some(instance.duties[duty].carer) != other_than
+                && (0..=self.runs[duty].stops.len())
+                    .any(|at| self.put_in(half, Place { duty, at }, window))
+        })
+    }
+
+    fn take_out_run(&mut self, run: &NamedRun) {
+        for &visit in &run.visits {
+            self.remove(self.instance.halves_of[visit]);
+        }
+    }
+
+    /// Puts in a supplied rota, as far as it is lawful: what breaks a rule is left out.
+    pub(crate) fn load(&mut self, rota: &Rota) {
+        self.begin();
+        for run in &rota.runs {
+            for stop in &run.stops {
+                self.load_stop(run, *stop);
+            }
+        }
+        self.settle_all();
+    }
+
+    /// After loading: half a double-up goes out again, what is tied is tied, every run gets
+    /// its best starts, and everything is counted.
+    fn settle_all(&mut self) {
+        self.begin();
+        for visit in self.instance.problem.visits.ids() {
+            let halves = || self.instance.halves_of(visit);
+            let served = halves().filter(|&half| self.duty_of[half].is_some()).count();
+            if served < halves().count() {
+                if served > 0 {
+                    self.remove(self.instance.halves_of[visit]);
+                }
+            } else {
+                halves().for_each(|half| self.open(half));
+            }
+        }
+        for coupling in 0..self.instance.couplings.len() {
+            self.tie_or_remove(coupling);
+        }
+        let unserved = |half: &HalfId| self.instance.leads(*half) && self.duty_of[*half].is_none();
+        self.bank = self.instance.halves.ids().filter(unserved).collect();
+        self.bank.sort_unstable();
+        for duty in self.instance.duties.ids() {
+            self.retime(duty);
+        }
+        self.recount();
+    }
+
+    fn load_stop(&mut self, run: &Run, stop: Stop) {
+        let free = |half: &HalfId| self.duty_of[*half].is_none();
+        let Some(half) = self.instance.halves_of(stop.visit).find(free) else { return };
+        if self.instance.halves[half].locked || self.is_beside_itself(stop.visit, run) {
+            return;
+        }
+        let own = |duty: &DutyId| self.instance.duties[*duty].carer == run.carer;
+        let fits = |duty: &DutyId| self.instance.duties[*duty].span.contains(stop.start);
+        let mut duties = self.instance.takers[half].iter().copied();
+        let Some(duty) = duties.find(|duty| own(duty) && fits(duty)) else { return };
+        if let (Some(bound), employer) = (self.bound_to(half), self.instance.duties[duty].employer)
+            && bound != employer
+        {
+            return;
+        }
+        let window = self.instance.halves[half].window;
+        let double = self.instance.halves[half].twin.is_some();
+        let exact = window.and(Span::new(stop.start, stop.start));
+        let place = Place { duty, at: self.runs[duty].stops.len() };
+        if !self.put_in(half, place, exact) && !double {
+            self.put_in(half, place, window);
+        }
+    }
+
+    fn is_beside_itself(&self, visit: VisitId, run: &Run) -> bool {
+        self.instance.halves_of(visit).any(|half| self.carer_of(half) == Some(run.carer))
+    }
+}

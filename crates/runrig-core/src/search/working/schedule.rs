@@ -1,0 +1,426 @@
+//! Lawful starts for one run: its stretches, its break and a first set of start times.
+
+use super::{Run, Stop, Sums, Working};
+use crate::id::{CarerId, DutyId, HalfId};
+use crate::instance::Duty;
+use crate::instance::duties::rests_each_week;
+use crate::ledger::PROMISE_WEIGHT;
+use crate::model::Span;
+use crate::run::stretch::Stretch;
+use crate::run::timing::{Rates, Timed, best_starts};
+use crate::units::{Metres, Moment, PerSecond, Seconds};
+
+/// What lies between two visits of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Gap {
+    /// Paid travel, walking up included.
+    pub(crate) travel: Seconds,
+    /// Travel and buffer: the least time from one's end to the next's start.
+    pub(crate) least: Seconds,
+    /// Metres.
+    pub(crate) distance: Metres,
+}
+
+impl Working<'_, '_> {
+    /// What lies between two places of a duty, the second with its buffer; `None` if the
+    /// carer cannot or will not make the leg.
+    #[inline]
+    pub(crate) fn gap(&self, duty: &Duty, from: u32, to: u32, buffer: Seconds) -> Option<Gap> {
+        if from == to {
+            return Some(Gap::default());
+        }
+        let (time, distance) = self.instance.roads.way(duty.roads, from, to);
+        if time < Seconds::ZERO || time > duty.longest_leg {
+            return None;
+        }
+        let travel = time + self.instance.problem.policy.limits.walk_up;
+        Some(Gap { travel, least: travel + buffer, distance })
+    }
+
+    /// The leg between home and a place; `None` if the carer cannot or will not make it.
+    #[inline]
+    pub(crate) fn home_leg(&self, duty: &Duty, from: u32, to: u32) -> Option<Seconds> {
+        if from == to {
+            return Some(Seconds::ZERO);
+        }
+        let (time, _) = self.instance.roads.way(duty.roads, from, to);
+        (Seconds::ZERO <= time && time <= duty.longest_leg).then_some(time)
+    }
+
+    fn gap_after(&self, duty: &Duty, stops: &[Stop], at: usize) -> Option<Gap> {
+        let buffer = self.instance.halves[stops[at + 1].half].buffer;
+        self.gap(duty, stops[at].row, stops[at + 1].row, buffer)
+    }
+
+    /// First start to last end that the carer's other runs leave to this one (H12, H15).
+    pub(crate) fn bounds(&self, duty: DutyId) -> Span {
+        let limits = &self.instance.problem.policy.limits;
+        let own = &self.instance.duties[duty];
+        let mut bounds = own.span;
+        for &other in &self.instance.linked[duty] {
+            let run = &self.runs[other];
+            if run.stops.is_empty() {
+                continue;
+            }
+            let (them, sums) = (&self.instance.duties[other], &run.sums);
+            let earlier = them.span.from < own.span.from;
+            let rest = if them.day == own.day { Seconds::ZERO } else { limits.daily_rest };
+            if earlier {
+                bounds.from = bounds.from.max(sums.last + rest);
+            } else {
+                bounds.until = bounds.until.min(sums.first - rest);
+            }
+            if them.day == own.day {
+                bounds.from = bounds.from.max(sums.last - limits.spread);
+                bounds.until = bounds.until.min(sums.first + limits.spread);
+            }
+        }
+        bounds
+    }
+
+    /// Starts of a half that the run's bounds leave.
+    #[inline]
+    pub(crate) fn clipped(&self, half: HalfId, bounds: Span) -> Span {
+        let care = self.instance.halves[half].care;
+        self.window[half].and(Span::new(bounds.from, bounds.until - care))
+    }
+
+    /// Brings a run's stretches up to date; false if its order cannot be kept in time.
+    pub(crate) fn refresh(&mut self, duty: DutyId) -> bool {
+        let bounds = self.bounds(duty);
+        let mut run = self.take(duty);
+        run.bounds = bounds;
+        let lawful = self.stretch(duty, &mut run);
+        run.stale = !lawful;
+        self.runs[duty] = run;
+        lawful
+    }
+
+    /// Takes a run out of its table for a while, so that the rest can be read.
+    fn take(&mut self, duty: DutyId) -> Run {
+        let run = &mut self.runs[duty];
+        let stops = std::mem::take(&mut run.stops);
+        Run {
+            stops,
+            stale: run.stale,
+            break_after: run.break_after,
+            bounds: run.bounds,
+            sums: run.sums,
+        }
+    }
+
+    /// Fills in the stretches; with a break where the run cannot do without.
+    fn stretch(&self, duty: DutyId, run: &mut Run) -> bool {
+        run.break_after = None;
+        if run.stops.is_empty() {
+            return true;
+        }
+        if !self.chain(duty, run) {
+            return false;
+        }
+        let limits = &self.instance.problem.policy.limits;
+        let whole = run.stops[0].after;
+        if whole.elapsed <= limits.break_after {
+            return true;
+        }
+        // The leg in which a break adds least: most often one that waits in any case.
+        let mut best: Option<(Seconds, usize)> = None;
+        for at in 0..run.stops.len() - 1 {
+            run.break_after = Some(at);
+            if let Some(elapsed) = self.elapsed_with_break(duty, run, at)
+                && best.is_none_or(|(least, _)| elapsed < least)
+            {
+                best = Some((elapsed, at));
+            }
+        }
+        run.break_after = best.map(|(_, at)| at);
+        run.break_after.is_some() && self.chain(duty, run)
+    }
+
+    fn elapsed_with_break(&self, duty: DutyId, run: &Run, at: usize) -> Option<Seconds> {
+        let gap = self.gap_after(&self.instance.duties[duty], &run.stops, at)?;
+        let length = self.instance.problem.policy.limits.break_length;
+        // Stretches without the break stand in the stops: only this one join differs.
+        let (before, after) = (run.stops[at].before, run.stops[at + 1].after);
+        Some(before.then(gap.least + length, after)?.elapsed)
+    }
+
+    /// The stretches from both ends, with the break where the run says.
+    fn chain(&self, id: DutyId, run: &mut Run) -> bool {
+        let duty = &self.instance.duties[id];
+        let length = self.instance.problem.policy.limits.break_length;
+        let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return true };
+        if self.home_leg(duty, duty.home, first.row).is_none()
+            || self.home_leg(duty, last.row, duty.home).is_none()
+        {
+            return false;
+        }
+        let n = run.stops.len();
+        for at in 0..n {
+            let stop = &run.stops[at];
+            let window = self.clipped(stop.half, run.bounds);
+            let Some(alone) = Stretch::visit(stop.care, window.from, window.until) else {
+                return false;
+            };
+            let before = if at == 0 {
+                alone
+            } else {
+                let Some(gap) = self.gap_after(duty, &run.stops, at - 1) else { return false };
+                let pause = if run.break_after == Some(at - 1) { length } else { Seconds::ZERO };
+                let Some(joined) = run.stops[at - 1].before.then(gap.least + pause, alone) else {
+                    return false;
+                };
+                joined
+            };
+            run.stops[at].before = before;
+            // Kept for the way back.
+            run.stops[at].after = alone;
+        }
+        for at in (0..n - 1).rev() {
+            let Some(gap) = self.gap_after(duty, &run.stops, at) else { return false };
+            let pause = if run.break_after == Some(at) { length } else { Seconds::ZERO };
+            let joined = run.stops[at].after.then(gap.least + pause, run.stops[at + 1].after);
+            let Some(joined) = joined else { return false };
+            run.stops[at].after = joined;
+        }
+        true
+    }
+
+    /// Gives a run new stretches and lawful starts; false if it cannot have any, in which
+    /// case its starts are as they were.
+    pub(crate) fn reschedule(&mut self, duty: DutyId) -> bool {
+        if !self.refresh(duty) {
+            return false;
+        }
+        if self.runs[duty].stops.is_empty() {
+            self.apply_sums(duty, Sums::default());
+            return true;
+        }
+        let mut starts = std::mem::take(&mut self.room.other_starts);
+        self.near_preferred(duty, &mut starts);
+        let mut sums = self.lawful(duty, &starts);
+        if sums.is_none() {
+            self.tightest(duty, &mut starts);
+            sums = self.lawful(duty, &starts);
+        }
+        if let Some(sums) = sums {
+            self.apply_starts(duty, &starts);
+            self.apply_sums(duty, sums);
+        }
+        self.room.other_starts = starts;
+        sums.is_some()
+    }
+
+    /// Gives a run the best starts there are for its order, if they are lawful.
+    pub(crate) fn retime(&mut self, duty: DutyId) {
+        let run = &self.runs[duty];
+        if run.stops.is_empty() || (run.stale && !self.refresh(duty)) {
+            return;
+        }
+        let mut starts = std::mem::take(&mut self.room.starts);
+        if self.best(duty, &mut starts).is_some() {
+            let tried = self.lawful(duty, &starts).or_else(|| {
+                self.tightest(duty, &mut starts);
+                self.lawful(duty, &starts)
+            });
+            if let Some(sums) = tried
+                && sums.levels.price() < self.runs[duty].sums.levels.price()
+            {
+                self.apply_starts(duty, &starts);
+                self.apply_sums(duty, sums);
+            }
+        }
+        self.room.starts = starts;
+    }
+
+    /// As near the preferred starts as each visit gets after the one before it.
+    fn near_preferred(&self, duty: DutyId, starts: &mut Vec<Moment>) {
+        self.forward(duty, starts, |earliest, latest, preferred| {
+            preferred.min(latest).max(earliest)
+        });
+    }
+
+    /// With the least waiting: the first as late as costs no time, the rest at once.
+    fn tightest(&self, duty: DutyId, starts: &mut Vec<Moment>) {
+        let first = self.runs[duty].stops[0].after.opens;
+        self.forward(duty, starts, |earliest, _, _| earliest.max(first));
+    }
+
+    fn forward(
+        &self,
+        id: DutyId,
+        starts: &mut Vec<Moment>,
+        choose: impl Fn(Moment, Moment, Moment) -> Moment,
+    ) {
+        let run = &self.runs[id];
+        let duty = &self.instance.duties[id];
+        let length = self.instance.problem.policy.limits.break_length;
+        starts.clear();
+        for (at, stop) in run.stops.iter().enumerate() {
+            let mut earliest = self.clipped(stop.half, run.bounds).from;
+            if at > 0 {
+                let gap = self.gap_after(duty, &run.stops, at - 1).unwrap_or_default();
+                let pause = if run.break_after == Some(at - 1) { length } else { Seconds::ZERO };
+                earliest =
+                    earliest.max(starts[at - 1] + run.stops[at - 1].care + gap.least + pause);
+            }
+            let preferred = self.instance.halves[stop.half].preferred;
+            starts.push(choose(earliest, stop.after.closes, preferred));
+        }
+    }
+
+    fn best(&mut self, id: DutyId, starts: &mut Vec<Moment>) -> Option<()> {
+        let mut timed = std::mem::take(&mut self.room.timed);
+        timed.clear();
+        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let policy = &self.instance.problem.policy;
+        for (at, stop) in run.stops.iter().enumerate() {
+            let half = &self.instance.halves[stop.half];
+            let gap = if at + 1 < run.stops.len() {
+                self.gap_after(duty, &run.stops, at)?.least
+            } else {
+                Seconds::ZERO
+            };
+            let pause = if run.break_after == Some(at) {
+                policy.limits.break_length
+            } else {
+                Seconds::ZERO
+            };
+            timed.push(Timed {
+                window: self.clipped(stop.half, run.bounds),
+                soft: half.soft,
+                preferred: half.preferred,
+                until_next: stop.care + gap + pause,
+            });
+        }
+        let rates = Rates {
+            deviation: policy.prices.deviation,
+            outside: PerSecond(PROMISE_WEIGHT * policy.promises.outside_window.0),
+            wait: policy.prices.wait,
+        };
+        let found = best_starts(&timed, rates, &mut self.room.timing, starts);
+        self.room.timed = timed;
+        found
+    }
+
+    /// What a run comes to with these starts, if every rule of the carer's allows it.
+    fn lawful(&mut self, id: DutyId, starts: &[Moment]) -> Option<Sums> {
+        let sums = self.sums(id, starts)?;
+        let duty = &self.instance.duties[id];
+        let more = sums.work - self.runs[id].sums.work;
+        let hours = &self.instance.hours[duty.carer];
+        let lawful = self.worked.allows(hours, duty.carer, duty.week, more)
+            && self.hops_in_time(id, &sums)
+            && (!hours.watch_weekly_rest || self.rests(duty.carer, id, &sums));
+        lawful.then_some(sums)
+    }
+
+    /// What a run comes to with these starts; `None` if it lacks its break (H14).
+    pub(super) fn sums(&self, id: DutyId, starts: &[Moment]) -> Option<Sums> {
+        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let policy = &self.instance.problem.policy;
+        let (first, last) = (run.stops.first()?, run.stops.last()?);
+        let mut sums = Sums {
+            first: starts[0],
+            last: *starts.last()? + last.care,
+            commute: self.home_leg(duty, duty.home, first.row)?
+                + self.home_leg(duty, last.row, duty.home)?,
+            ..Sums::default()
+        };
+        let mut longest = Seconds::ZERO;
+        for (at, stop) in run.stops.iter().enumerate() {
+            let half = &self.instance.halves[stop.half];
+            let outside = (half.soft.from - starts[at]).max(starts[at] - half.soft.until);
+            sums.levels.promises += policy.promises.outside_window * outside.at_least_zero();
+            sums.levels.cost += policy.prices.deviation * (starts[at] - half.preferred).abs();
+            if at + 1 < run.stops.len() {
+                let gap = self.gap_after(duty, &run.stops, at)?;
+                let idle = (starts[at + 1] - starts[at] - stop.care - gap.least).at_least_zero();
+                sums.travel += gap.travel;
+                sums.wait += idle;
+                longest = longest.max(idle);
+                if duty.drives {
+                    sums.distance += gap.distance;
+                }
+            }
+        }
+        sums.work = sums.last - sums.first;
+        if sums.work > policy.limits.break_after {
+            if longest < policy.limits.break_length {
+                return None;
+            }
+            sums.work = sums.work - policy.limits.break_length;
+            sums.wait = sums.wait - policy.limits.break_length;
+        }
+        let prices = &policy.prices;
+        sums.levels.cost += prices.travel * sums.travel
+            + prices.commute * sums.commute
+            + prices.wait * sums.wait
+            + prices.mile * sums.distance;
+        Some(sums)
+    }
+
+    /// Whether the carer gets from the run before and to the run after in time (H03).
+    fn hops_in_time(&self, id: DutyId, sums: &Sums) -> bool {
+        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return true };
+        self.instance.linked[id].iter().all(|&other| {
+            let them = &self.runs[other];
+            let (Some(their_first), Some(their_last)) = (them.stops.first(), them.stops.last())
+            else {
+                return true;
+            };
+            if them.sums.first < sums.first {
+                sums.first - them.sums.last >= self.hop(duty, their_last, first)
+            } else {
+                them.sums.first - sums.last >= self.hop(duty, last, their_first)
+            }
+        })
+    }
+
+    /// The least time between two runs, by the direct leg where there is one.
+    fn hop(&self, duty: &Duty, from: &Stop, to: &Stop) -> Seconds {
+        if from.row == to.row {
+            return Seconds::ZERO;
+        }
+        let (time, _) = self.instance.roads.way(duty.roads, from.row, to.row);
+        let walk_up = self.instance.problem.policy.limits.walk_up;
+        let buffer = self.instance.halves[to.half].buffer;
+        if time < Seconds::ZERO { Seconds::ZERO } else { time + walk_up + buffer }
+    }
+
+    /// Whether a carer keeps the weekly rest with this run so (H13).
+    fn rests(&mut self, carer: CarerId, id: DutyId, sums: &Sums) -> bool {
+        let mut spans = std::mem::take(&mut self.room.spans);
+        spans.clear();
+        for &duty in &self.instance.duties_of[carer] {
+            let run = &self.runs[duty];
+            let sums = if duty == id { sums } else { &run.sums };
+            if duty == id || !run.stops.is_empty() {
+                spans.push(Span::new(sums.first, sums.last));
+            }
+        }
+        let rests = rests_each_week(self.instance.problem, &spans);
+        self.room.spans = spans;
+        rests
+    }
+
+    fn apply_starts(&mut self, duty: DutyId, starts: &[Moment]) {
+        for (stop, &start) in self.runs[duty].stops.iter_mut().zip(starts) {
+            stop.start = start;
+            self.start[stop.half] = start;
+        }
+    }
+
+    /// Writes down what a run comes to, in the ledger of hours too.
+    pub(super) fn apply_sums(&mut self, id: DutyId, sums: Sums) {
+        let duty = &self.instance.duties[id];
+        let before = std::mem::replace(&mut self.runs[id].sums, sums);
+        self.worked.work(duty.carer, duty.week, sums.work - before.work);
+        if (before.first, before.last) != (sums.first, sums.last) {
+            for &other in &self.instance.linked[id] {
+                self.runs[other].stale = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Solving: a first rota, and then a better one, until the budget is spent.
+
+use crate::id::{DutyId, HalfId};
+use crate::instance::Instance;
+use crate::model::{Problem, Rota, Score};
+use crate::search::accept::Done;
+use crate::search::groups::{Blocks, Group, cut};
+use crate::search::island::{Shift, work};
+use crate::search::recreate::{Order, Scratch, recreate};
+use crate::search::rng::Rng;
+use crate::search::working::{Working, rota};
+use rayon::prelude::*;
+use std::time::Duration;
+
+/// How the search goes about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Which random numbers: the same seed and iterations give the same rota.
+    pub seed: u64,
+    /// Stop after so many changes in all; makes the answer repeatable.
+    pub iterations: Option<u64>,
+    /// Stop after so long; how far one gets depends on the machine.
+    pub time: Option<Duration>,
+    /// How many islands work side by side; more than there are threads does no harm.
+    pub islands: usize,
+    /// Changes that an island makes before the islands are put together again.
+    pub round: u64,
+    /// A rota to start from; what of it breaks a rule is left out.
+    pub start: Option<Rota>,
+}
+
+impl Default for Settings {
+    /// Sixty seconds; four islands, which keeps up to four threads busy and leaves each
+    /// island a whole provider's book in a locality of the usual size.
+    fn default() -> Self {
+        Self {
+            seed: 0,
+            iterations: None,
+            time: Some(Duration::from_secs(60)),
+            islands: 4,
+            round: 1_000,
+            start: None,
+        }
+    }
+}
+
+/// Watches a search, and may stop it. The search itself never looks at a clock.
+pub trait Observer: Sync {
+    /// How long the search has been going. Only asked where a time was set.
+    fn elapsed(&self) -> Duration;
+
+    /// Whether it should stop now with the best it has.
+    fn cancelled(&self) -> bool {
+        false
+    }
+
+    /// Told after the first rota and after each round.
+    fn progress(&mut self, _now: &Progress) {}
+}
+
+/// Where a search is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Changes made so far.
+    pub iterations: u64,
+    /// The best score so far.
+    pub best: Score,
+    /// Visits that the best rota leaves out.
+    pub unserved: usize,
+    /// How much of the budget is spent, in thousandths.
+    pub permille: u32,
+}
+
+/// Why a search stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopReason {
+    /// The iterations were spent.
+    Iterations,
+    /// The time was spent.
+    Time,
+    /// The observer said so.
+    Cancelled,
+    /// There was nothing to search for.
+    Nothing,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The best rota.
+    pub rota: Rota,
+    /// Its score, by the search's own count.
+    pub score: Score,
+    /// Why it stopped.
+    pub stop: StopReason,
+    /// Changes made.
+    pub iterations: u64,
+}
+
+/// Looks for the best rota.
+///
+/// Never fails: a visit that nobody can make is unserved in the answer. With iterations
+/// as the only budget the answer depends on the problem, the settings' seed, islands,
+/// round and start alone, whatever the number of threads.
+///
+/// # Example
+///
+/// See the front page of the `runrig` crate.
+#[must_use]
+pub fn solve(problem: &Problem, settings: &Settings, observer: &mut dyn Observer) -> Outcome {
+    let instance = Instance::compile(problem);
+    Solver { instance: &instance, settings }.run(observer)
+}
+
+struct Solver<'i, 'p> {
+    instance: &'i Instance<'p>,
+    settings: &'i Settings,
+}
+
+impl<'i, 'p> Solver<'i, 'p> {
+    fn run(&self, observer: &mut dyn Observer) -> Outcome {
+        let mut working = self.first();
+        let mut best = (working.levels.score(), rota(&working));
+        let mut iterations = 0;
+        let blocks = Blocks::of(self.instance);
+        let mut islands: Vec<Working<'i, 'p>> = Vec::new();
+        let mut round = 0;
+        let stop = loop {
+            observer.progress(&Progress {
+                iterations,
+                best: best.0,
+                unserved: working.bank.len(),
+                permille: self.done(iterations, observer).0 / 1_000,
+            });
+            if let Some(stop) = self.stop(iterations, observer) {
+                break stop;
+            }
+            iterations +=
+                self.round(&mut working, &mut islands, (&blocks, round, iterations), observer);
+            round += 1;
+            if working.levels.score() < best.0 {
+                best = (working.levels.score(), rota(&working));
+            }
+        };
+        Outcome { rota: best.1, score: best.0, stop, iterations }
+    }
+
+    /// The first rota: what was supplied, and the rest where it costs least.
+    fn first(&self) -> Working<'i, 'p> {
+        let mut working = Working::empty(self.instance);
+        working.load_locked();
+        if let Some(start) = &self.settings.start {
+            working.load(start);
+        }
+        working.begin();
+        let all: Vec<HalfId> = working.bank.clone();
+        let mut rng = Rng::new(self.settings.seed, u64::MAX, 0);
+        let anywhere = |_: DutyId| true;
+        let mut scratch = Scratch::default();
+        recreate(&mut working, &all, Order::Large, (&mut rng, &mut scratch, &anywhere));
+        working.settle();
+        working.recount();
+        working
+    }
+
+    fn done(&self, iterations: u64, observer: &dyn Observer) -> Done {
+        let by_count = self.settings.iterations.map(|all| Done::of(iterations, all));
+        let micros = |time: Duration| u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+        let by_clock =
+            self.settings.time.map(|all| Done::of(micros(observer.elapsed()), micros(all)));
+        by_count.max(by_clock).unwrap_or_default()
+    }
+
+    fn stop(&self, iterations: u64, observer: &dyn Observer) -> Option<StopReason> {
+        if observer.cancelled() {
+            return Some(StopReason::Cancelled);
+        }
+        if self.settings.iterations.is_some_and(|all| iterations >= all) {
+            return Some(StopReason::Iterations);
+        }
+        if self.settings.time.is_some_and(|all| observer.elapsed() >= all) {
+            return Some(StopReason::Time);
+        }
+        let nothing = self.instance.halves.is_empty() || self.instance.duties.is_empty();
+        (nothing || (self.settings.iterations.is_none() && self.settings.time.is_none()))
+            .then_some(StopReason::Nothing)
+    }
+
+    /// One round of all islands; returns the changes made.
+    fn round(
+        &self,
+        working: &mut Working<'i, 'p>,
+        islands: &mut Vec<Working<'i, 'p>>,
+        (blocks, round, before): (&Blocks, u64, u64),
+        observer: &dyn Observer,
+    ) -> u64 {
+        let groups = cut(working, blocks, (self.settings.islands, round));
+        let n_groups = u64::try_from(groups.len()).expect("few groups");
+        let left = self.settings.iterations.map_or(u64::MAX, |all| all - before);
+        let changes = self.settings.round.min(left.div_ceil(n_groups)).max(1);
+        let done = |change: u64| {
+            let over = observer.cancelled()
+                || self.settings.time.is_some_and(|all| observer.elapsed() >= all);
+            (!over).then(|| self.done(before + change * n_groups, observer))
+        };
+        let shift = Shift { changes, done: &done };
+        islands.resize_with(groups.len(), || working.clone());
+        let made: Vec<u64> = islands
+            .par_iter_mut()
+            .zip(&groups)
+            .enumerate()
+            .map(|(island, (own, group))| {
+                own.clone_from(working);
+                let island = u64::try_from(island).expect("few islands");
+                let mut rng = Rng::new(self.settings.seed, round, island);
+                work(own, group, &shift, &mut rng)
+            })
+            .collect();
+        for (own, group) in islands.iter().zip(&groups) {
+            working.adopt(own, group);
+        }
+        working.finish_adopting();
+        made.iter().sum()
+    }
+}

@@ -1,0 +1,230 @@
+//! From a request as sent to a problem as meant.
+//!
+//! Each section has a file of its own. A reference that names nothing is a fault, and a
+//! harmless stand-in takes its place, so that the model can judge the rest and all
+//! faults are told at once. What the model finds is led back to where it stood.
+
+mod carers;
+mod clients;
+mod faults;
+mod horizon;
+mod index;
+mod network;
+mod packages;
+mod places;
+mod policy;
+mod providers;
+mod rota;
+mod runs;
+mod travel;
+mod visits;
+mod window;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use runrig_core::id::{
+    CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId, SlotId, VisitId,
+};
+use runrig_core::model::{Draft, Problem, Subject};
+use sha2::{Digest, Sha256};
+
+use crate::clock::Clock;
+use crate::error::{Code, Located, RequestError};
+use crate::names::{Names, Origins};
+use crate::pointer::Spot;
+use crate::shape;
+use crate::wire::{Number, Request};
+use index::{Index, Words};
+use window::Edges;
+
+pub use rota::read_rota;
+
+/// A request that makes sense.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// What it asks.
+    pub problem: Problem,
+    /// What is needed to answer in its own words.
+    pub names: Names,
+}
+
+/// Reads a request from its text.
+///
+/// # Errors
+///
+/// Where the text is not JSON, that alone; where it is not of the right shape, each entry
+/// that is not; else everything in it that makes no sense.
+pub fn read(text: impl AsRef<[u8]>) -> Result<Read, RequestError> {
+    let text = text.as_ref();
+    let mut read = read_request(&shape::request(text)?)?;
+    read.names.input_hash = hash(text);
+    Ok(read)
+}
+
+/// Reads a request that is at hand as structs.
+///
+/// # Errors
+///
+/// Everything in it that makes no sense.
+pub fn read_request(request: &Request) -> Result<Read, RequestError> {
+    let (clock, faults) = horizon::clock(request);
+    let mut reading = Reading::new(request, clock, faults);
+    reading.all().map_err(|Stop| RequestError::Meaning(std::mem::take(&mut reading.faults)))
+}
+
+fn hash(text: &[u8]) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Nothing more can be read; the faults say why.
+#[derive(Debug)]
+struct Stop;
+
+/// A number either way beyond which a field of its kind makes no sense.
+mod limit {
+    pub(super) const MINUTES: f64 = 100_000.0; // ten weeks
+    pub(super) const HOURS_A_WEEK: f64 = 168.0;
+    pub(super) const WINDOW_MINUTES: f64 = 10_080.0; // a week
+    pub(super) const PENCE: f64 = 1e12; // ten thousand million pounds
+    pub(super) const POINTS: f64 = 100_000.0;
+    pub(super) const POINTS_A_MINUTE: f64 = 1_000.0;
+    pub(super) const VISITS: usize = 2_000_000;
+    pub(super) const CARERS_IN_A_LIST: usize = 1_000;
+}
+
+/// A request half read.
+struct Reading<'a> {
+    request: &'a Request,
+    clock: Clock,
+    /// Whether version, time zone and days are sound; if not, nothing that needs them is judged.
+    clock_is_sound: bool,
+    faults: Vec<Located>,
+    draft: Draft,
+    origins: Origins,
+    places: Index<'a, PlaceId>,
+    localities: Index<'a, LocalityId>,
+    providers: Index<'a, ProviderId>,
+    clients: Index<'a, ClientId>,
+    packages: Index<'a, PackageId>,
+    carers: Index<'a, CarerId>,
+    slots: BTreeMap<(PackageId, &'a str), SlotId>,
+    skills: Words<'a>,
+    languages: Words<'a>,
+    /// How far from its time an ordinary and a time-critical visit may start.
+    edges: (Edges, Edges),
+    /// The visit of each slot on each day.
+    visit_of: BTreeMap<(SlotId, DayId), VisitId>,
+    /// Things with a time that could not be read; the model's word on them counts for nothing.
+    unsure: BTreeSet<Subject>,
+    guessed_modes: u32,
+}
+
+impl<'a> Reading<'a> {
+    fn new(request: &'a Request, clock: Clock, mut faults: Vec<Located>) -> Self {
+        let clock_is_sound = faults.is_empty();
+        let found = &mut faults;
+        let at = Spot::section;
+        let places = request.places.iter().map(|place| place.id.as_str());
+        let localities = request.localities.iter().map(|locality| locality.id.as_str());
+        let providers = request.providers.iter().map(|provider| provider.id.as_str());
+        let clients = request.clients.iter().map(|client| client.id.as_str());
+        let packages = request.packages.iter().map(|package| package.id.as_str());
+        let carers = request.carers.iter().map(|carer| carer.id.as_str());
+        Self {
+            places: Index::of(places, at("places"), Code::UnknownPlace, found),
+            localities: Index::of(localities, at("localities"), Code::UnknownLocality, found),
+            providers: Index::of(providers, at("providers"), Code::UnknownProvider, found),
+            clients: Index::of(clients, at("clients"), Code::UnknownClient, found),
+            packages: Index::of(packages, at("packages"), Code::UnknownPackage, found),
+            carers: Index::of(carers, at("carers"), Code::UnknownCarer, found),
+            origins: Origins {
+                n_localities: request.localities.len(),
+                n_providers: request.providers.len(),
+                n_clients: request.clients.len(),
+                n_packages: request.packages.len(),
+                n_carers: request.carers.len(),
+                n_visits: request.visits.len(),
+                ..Origins::default()
+            },
+            request,
+            clock,
+            clock_is_sound,
+            faults,
+            draft: Draft::default(),
+            slots: BTreeMap::new(),
+            skills: Words::new(Code::TooManySkills),
+            languages: Words::new(Code::TooManyLanguages),
+            edges: Edges::defaults(),
+            visit_of: BTreeMap::new(),
+            unsure: BTreeSet::new(),
+            guessed_modes: 0,
+        }
+    }
+
+    fn all(&mut self) -> Result<Read, Stop> {
+        self.policy();
+        self.horizon();
+        self.places();
+        self.localities();
+        self.providers();
+        self.clients();
+        self.packages();
+        self.sizes()?;
+        self.sent_visits();
+        self.expanded_visits();
+        self.carers();
+        if self.clock_is_sound {
+            self.what_names_visits();
+        }
+        let ways = self.travel();
+        self.judge(ways)
+    }
+
+    /// This is wrong here.
+    fn fault(&mut self, code: Code, here: Spot) {
+        self.faults.push(Located::new(code, here));
+    }
+
+    /// The number, if it is no more than the limit either way.
+    fn within(&mut self, sent: Option<Number>, limit: f64, here: Spot) -> Option<Number> {
+        self.between(sent, -limit, limit, here)
+    }
+
+    /// The number, if it is from the least to the most.
+    fn between(
+        &mut self,
+        sent: Option<Number>,
+        least: f64,
+        most: f64,
+        here: Spot,
+    ) -> Option<Number> {
+        let number = sent?;
+        if (least..=most).contains(&number.0) {
+            return Some(number);
+        }
+        let sentence = format!("The number is not from {least} to {most}.");
+        self.faults.push(Located::new(Code::NumberOutOfRange, here).saying(sentence));
+        None
+    }
+
+    /// The provider of an id, if there is one.
+    fn provider(&mut self, id: Option<&String>, here: Spot) -> Option<ProviderId> {
+        self.providers.find(id?, here, &mut self.faults)
+    }
+
+    /// The locality of an id, if there is one.
+    fn locality(&mut self, id: Option<&String>, here: Spot) -> Option<LocalityId> {
+        self.localities.find(id?, here, &mut self.faults)
+    }
+
+    /// The carers of a list of ids, as far as they are known.
+    fn listed(&mut self, ids: &[String], here: Spot) -> Vec<CarerId> {
+        if ids.len() > limit::CARERS_IN_A_LIST {
+            self.fault(Code::TooManyEntries, here);
+            return Vec::new();
+        }
+        let (carers, faults) = (&self.carers, &mut self.faults);
+        let listed = ids.iter().enumerate();
+        listed.filter_map(|(at, id)| carers.find(id, here.at(at), faults)).collect()
+    }
+}

@@ -1,0 +1,131 @@
+//! The numbers behind the rules.
+
+use runrig_core::model::Policy;
+use runrig_core::units::{Cost, PerMetre, PerSecond, Seconds};
+
+use super::{Reading, limit};
+use crate::pointer::Spot;
+use crate::wire::Number;
+use crate::wire::request::Policy as Sent;
+
+/// Cost of one point.
+const POINT: f64 = 60_000.0; // Cost::POINT
+/// Cost of a second at a point a minute.
+const POINT_A_MINUTE: f64 = 1_000.0; // Cost::POINT over 60 seconds
+const METRES_A_MILE: Number = Number(1_609.344);
+
+impl Reading<'_> {
+    /// The policy: defaults, but for what is sent.
+    pub(super) fn policy(&mut self) {
+        let Some(sent) = &self.request.policy else { return };
+        let mut policy =
+            Policy { name: sent.name.clone().unwrap_or_default(), ..Policy::default() };
+        self.limits(sent, &mut policy);
+        self.prices(sent, &mut policy);
+        self.draft.policy = policy;
+        let here = Spot::section("policy");
+        let (ordinary, critical) = self.edges;
+        self.edges = (
+            self.edges(sent.ordinary_window.as_ref(), ordinary, here.of("ordinary_window")),
+            self.edges(sent.critical_window.as_ref(), critical, here.of("critical_window")),
+        );
+    }
+
+    fn limits(&mut self, sent: &Sent, policy: &mut Policy) {
+        let here = Spot::section("policy");
+        let limits = &mut policy.limits;
+        let minutes: [(&mut Seconds, _, _); 11] = [
+            (&mut limits.buffer, sent.buffer_minutes, "buffer_minutes"),
+            (&mut limits.walk_up, sent.walk_up_minutes, "walk_up_minutes"),
+            (&mut limits.rural_buffer, sent.rural_buffer_minutes, "rural_buffer_minutes"),
+            (
+                &mut limits.double_up_tolerance,
+                sent.double_up_tolerance_minutes,
+                "double_up_tolerance_minutes",
+            ),
+            (&mut limits.short_visit, sent.short_visit_minutes, "short_visit_minutes"),
+            (&mut limits.break_after, sent.break_after_minutes, "break_after_minutes"),
+            (&mut limits.break_length, sent.break_minutes, "break_minutes"),
+            (&mut limits.leg, sent.leg_minutes, "leg_minutes"),
+            (&mut limits.walk_leg, sent.walk_leg_minutes, "walk_leg_minutes"),
+            (&mut limits.cycle_leg, sent.cycle_leg_minutes, "cycle_leg_minutes"),
+            (&mut limits.split_gap, sent.split_gap_minutes, "split_gap_minutes"),
+        ];
+        for (time, sent, field) in minutes {
+            if let Some(number) = self.within(sent, limit::MINUTES, here.of(field)) {
+                *time = number.minutes();
+            }
+        }
+        let hours: [(&mut Seconds, _, _); 4] = [
+            (&mut limits.week, sent.week_hours, "week_hours"),
+            (&mut limits.daily_rest, sent.daily_rest_hours, "daily_rest_hours"),
+            (&mut limits.weekly_rest, sent.weekly_rest_hours, "weekly_rest_hours"),
+            (&mut limits.spread, sent.spread_hours, "spread_hours"),
+        ];
+        for (time, sent, field) in hours {
+            if let Some(number) = self.within(sent, limit::HOURS_A_WEEK, here.of(field)) {
+                *time = number.hours();
+            }
+        }
+        limits.known_after = sent.known_after_visits.unwrap_or(limits.known_after);
+        limits.continuity_cap = sent.continuity_cap_carers.unwrap_or(limits.continuity_cap);
+        limits.split_days = sent.split_days_per_week.unwrap_or(limits.split_days);
+    }
+
+    fn prices(&mut self, sent: &Sent, policy: &mut Policy) {
+        let here = Spot::section("policy");
+        let (promises, prices) = (&mut policy.promises, &mut policy.prices);
+        let rates: [(&mut PerSecond, _, _); 10] = [
+            (
+                &mut promises.outside_window,
+                sent.outside_window_per_minute,
+                "outside_window_per_minute",
+            ),
+            (&mut promises.guarantee, sent.guarantee_per_minute, "guarantee_per_minute"),
+            (&mut prices.travel, sent.travel_per_minute, "travel_per_minute"),
+            (&mut prices.commute, sent.commute_per_minute, "commute_per_minute"),
+            (&mut prices.deviation, sent.deviation_per_minute, "deviation_per_minute"),
+            (&mut prices.consistency, sent.consistency_per_minute, "consistency_per_minute"),
+            (&mut prices.wait, sent.wait_per_minute, "wait_per_minute"),
+            (&mut prices.overtime, sent.overtime_per_minute, "overtime_per_minute"),
+            (&mut prices.undertime, sent.undertime_per_minute, "undertime_per_minute"),
+            (&mut prices.uneven_load, sent.uneven_load_per_minute, "uneven_load_per_minute"),
+        ];
+        for (rate, sent, field) in rates {
+            if let Some(number) = self.within(sent, limit::POINTS_A_MINUTE, here.of(field)) {
+                *rate = PerSecond(number.scaled(POINT_A_MINUTE));
+            }
+        }
+        let [low, standard, high, critical] = &mut promises.unmet_hour;
+        let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
+        let hour = here.of("unmet_points_per_hour");
+        let costs: [(&mut Cost, _, _); 11] = [
+            (low, unmet.low, hour.of("low")),
+            (standard, unmet.standard, hour.of("standard")),
+            (high, unmet.high, hour.of("high")),
+            (critical, unmet.critical, hour.of("critical")),
+            (
+                &mut promises.beyond_cap,
+                sent.beyond_continuity_cap,
+                here.of("beyond_continuity_cap"),
+            ),
+            (&mut prices.extra_carer, sent.extra_carer, here.of("extra_carer")),
+            (&mut prices.unknown_carer, sent.unknown_carer, here.of("unknown_carer")),
+            (&mut prices.not_preferred, sent.not_preferred, here.of("not_preferred")),
+            (&mut prices.weekend_run, sent.weekend_run, here.of("weekend_run")),
+            (&mut prices.late_run, sent.late_run, here.of("late_run")),
+            (&mut prices.split_day, sent.split_day, here.of("split_day")),
+        ];
+        for (cost, sent, spot) in costs {
+            if let Some(number) = self.within(sent, limit::POINTS, spot) {
+                *cost = Cost(number.scaled(POINT));
+            }
+        }
+        let mile = self.within(sent.pence_per_mile, 10_000.0, here.of("pence_per_mile"));
+        let point = self.between(sent.pence_per_point, 0.01, 10_000.0, here.of("pence_per_point"));
+        if mile.or(point).is_some() {
+            let points = mile.unwrap_or(Number(45.0)).over(point.unwrap_or(Number(21.0)));
+            prices.mile = PerMetre(points.over(METRES_A_MILE).scaled(POINT));
+        }
+    }
+}

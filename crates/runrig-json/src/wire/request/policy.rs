@@ -1,0 +1,169 @@
+//! The numbers behind the rules, where they differ from the defaults.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::visits::Window;
+use crate::wire::Number;
+
+/// The numbers behind the rules.
+///
+/// Prices are in points; a point is the worth of one paid minute.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Named and versioned by whoever wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Slack after each leg between two places (H03), in minutes; left out, 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buffer_minutes: Option<Number>,
+    /// Parking and walking up, part of each leg between two places (H03); left out, 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub walk_up_minutes: Option<Number>,
+    /// More slack after a leg that ends at a rural place (H03); left out, 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rural_buffer_minutes: Option<Number>,
+    /// How far apart the two carers of a double-up may start (H06); left out, 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub double_up_tolerance_minutes: Option<Number>,
+    /// Visits shorter than this need a carer who knows the client (H10); left out, 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_visit_minutes: Option<Number>,
+    /// Visits before the horizon that make a carer known (H10); left out, 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_after_visits: Option<u32>,
+    /// The average working week (H11); left out, 48.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub week_hours: Option<Number>,
+    /// Rest between one day's work and the next (H12); left out, 11.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub daily_rest_hours: Option<Number>,
+    /// Rest in one piece in each seven days (H13); left out, 24.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekly_rest_hours: Option<Number>,
+    /// Working longer than this in one go needs a break (H14); left out, 360.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub break_after_minutes: Option<Number>,
+    /// How long that break is (H14); left out, 20.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub break_minutes: Option<Number>,
+    /// From first start to last end in a day (H15); left out, 13.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread_hours: Option<Number>,
+    /// The longest leg, home legs included (H16); left out, 60.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg_minutes: Option<Number>,
+    /// The longest leg on foot (H17); left out, 25.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub walk_leg_minutes: Option<Number>,
+    /// The longest leg by bicycle (H17); left out, 45.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycle_leg_minutes: Option<Number>,
+    /// Distinct carers a client may have in fourteen days (M06); left out, 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continuity_cap_carers: Option<u32>,
+    /// Split days a carer may have in a week (H15, soft part); left out, 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_days_per_week: Option<u32>,
+    /// A gap between two runs of one day that makes it a split day; left out, 120.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_gap_minutes: Option<Number>,
+    /// The window of an ordinary visit (H05); left out, soft ±30 and hard ±60 minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ordinary_window: Option<Window>,
+    /// The window of a time-critical visit (H04); left out, ±15 minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub critical_window: Option<Window>,
+    /// Daylight, for those whom nobody visits alone in the dark (H25); left out, 07:00 to 19:00.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub daylight: Option<Daylight>,
+    /// An hour of care that nobody gives (M01), in points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unmet_points_per_hour: Option<UnmetPoints>,
+    /// A minute outside the soft window (H05), in points; left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside_window_per_minute: Option<Number>,
+    /// A minute of guaranteed care that is not given (M04), in points; left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guarantee_per_minute: Option<Number>,
+    /// A carer beyond the continuity cap (M06), in points; left out, 60.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond_continuity_cap: Option<Number>,
+    /// A minute of paid travel (S01), in points; left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub travel_per_minute: Option<Number>,
+    /// A minute between home and the first or last visit of a run (S01); left out, 0.5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commute_per_minute: Option<Number>,
+    /// A mile driven between visits (S02), in pence; left out, 45.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pence_per_mile: Option<Number>,
+    /// What a point is worth in pence, to price miles with; left out, 21.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pence_per_point: Option<Number>,
+    /// A carer beyond the first, per client and week (S03), in points; left out, 8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extra_carer: Option<Number>,
+    /// A visit by a carer whom the client does not know (S03); left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown_carer: Option<Number>,
+    /// A visit not made by a preferred carer, where some are named (S03); left out, 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_preferred: Option<Number>,
+    /// A minute from the preferred start (S04); left out, 0.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviation_per_minute: Option<Number>,
+    /// A minute between starts of one slot on successive days (S05); left out, 0.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consistency_per_minute: Option<Number>,
+    /// A minute of paid waiting (S06); left out, 0.5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_per_minute: Option<Number>,
+    /// A minute worked above the contract's band (S07); left out, 1.5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overtime_per_minute: Option<Number>,
+    /// A minute worked below the contract's band (S07); left out, 0.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undertime_per_minute: Option<Number>,
+    /// A minute of uneven load, by squares (S08); left out, 0.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uneven_load_per_minute: Option<Number>,
+    /// The square of the weekend runs of a carer (S08), in points; left out, 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekend_run: Option<Number>,
+    /// The square of the runs of a carer that end after 20:00 (S08); left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_run: Option<Number>,
+    /// A split day beyond the cap in a week (H15, soft part); left out, 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_day: Option<Number>,
+}
+
+/// Daylight on every day of the horizon, in local time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Daylight {
+    /// When it gets light, as `07:00`.
+    pub from: String,
+    /// When it gets dark, as `19:00`.
+    pub until: String,
+}
+
+/// Points for an unmet hour, by what is at stake.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnmetPoints {
+    /// At low risk; left out, 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<Number>,
+    /// At standard risk; left out, 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<Number>,
+    /// At high risk; left out, 300.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<Number>,
+    /// At critical risk; left out, 1000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub critical: Option<Number>,
+}

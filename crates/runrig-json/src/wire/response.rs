@@ -1,0 +1,53 @@
+//! The response, version 1.
+
+pub mod manifest;
+pub mod plan;
+pub mod refusal;
+pub mod score;
+pub mod unserved;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use manifest::{Assumptions, Manifest};
+pub use plan::Plan;
+pub use refusal::Refusal;
+pub use score::{Breach, Score};
+pub use unserved::Unserved;
+
+/// A whole response: an answer, or what is wrong with the request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "status", rename_all = "kebab-case")]
+#[schemars(title = "Runrig response, version 1")]
+pub enum Response {
+    /// The request made sense, and here is a rota that was checked.
+    Checked(Box<Checked>),
+    /// The request could not be read.
+    Refused(Refusal),
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Checked {
+    /// What was run on what.
+    pub manifest: Manifest,
+    /// How good the rota is.
+    pub score: Score,
+    /// Hard rules that it breaks; none in a rota of our own.
+    pub breaches: Vec<Breach>,
+    /// Who makes which visit, in which order, and when.
+    pub plan: Plan,
+    /// Visits that nobody makes, with every reason.
+    pub unserved: Vec<Unserved>,
+    /// Key figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kpis: Option<Kpis>,
+    /// What the reader of the rota should know.
+    pub warnings: Vec<String>,
+    /// What was assumed for want of data.
+    pub assumptions: Assumptions,
+}
+
+/// Key figures of a rota (DOMAIN §5b). TO BE FILLED once the core has them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Kpis {}

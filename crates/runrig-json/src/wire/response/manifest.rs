@@ -1,0 +1,47 @@
+//! What was run on what, and what was assumed.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::wire::Number;
+
+/// What was run on what: enough to run it again to the same bytes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Manifest {
+    /// The version of this format: 1.
+    pub schema_version: u32,
+    /// SHA-256 of the request's bytes, in hexadecimal.
+    pub input_hash: String,
+    /// The version of the engine.
+    pub version: String,
+    /// The seed of the search.
+    pub seed: u64,
+    /// How many iterations it ran.
+    pub iterations: u64,
+    /// Why it stopped, in one word.
+    pub stop: String,
+}
+
+/// What was assumed for want of data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Assumptions {
+    /// Visits expanded from slots rather than sent.
+    pub assumed_visits: u32,
+    /// Carers taken for drivers because nothing was said.
+    pub guessed_modes: u32,
+    /// Legs of the plan that were guessed from great-circle distance.
+    pub great_circle_legs: u32,
+    /// Legs of the plan by where their times came from.
+    pub legs_by_source: Vec<LegsBySource>,
+}
+
+/// Legs whose times came from one source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LegsBySource {
+    /// Where the times came from.
+    pub source: super::plan::Source,
+    /// How many legs.
+    pub legs: u32,
+    /// Their share of all legs, from 0 to 1.
+    pub share: Number,
+}

