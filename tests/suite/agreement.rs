@@ -17,13 +17,22 @@ fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<(), String> {
     let settings =
         Settings { seed, iterations: Some(iterations), time: None, ..Settings::default() };
     let outcome = solve(problem, &settings, &mut NoClock);
-    let _ = outcome;
+    let report = runrig_check::check(problem, &outcome.rota);
+    if let Some(breach) = report.breaches.first() {
+        return Err(breach.sentence(problem));
+    }
+    if report.score != outcome.score {
+        return Err(format!(
+            "{:?} by the search, {:?} by the checker: {:?}",
+            outcome.score, report.score, report.parts
+        ));
+    }
     Ok(())
 }
 
 #[test]
 fn on_random_small_problems() {
-    for seed in 0..400 {
+    for seed in 0..10_000 {
         let problem = runrig_gen::small::problem(seed);
         if let Err(why) = agrees(&problem, seed, 60) {
             panic!("small problem {seed}: {why}");

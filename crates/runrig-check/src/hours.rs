@@ -86,23 +86,24 @@ pub(crate) fn h15_spread_of_the_day(rota: &Judged<'_>) -> Vec<Breach> {
     found
 }
 
-/// The call that starts first and the one that ends last, of those planned for one day.
+/// The call that starts first and the one that ends last, of a carer's runs on one day.
 struct WorkDay {
     first: Call,
     last: Call,
 }
 
-/// A carer's days by the day of the visits.
+/// A carer's days by the day of the runs.
 fn work_days(rota: &Judged<'_>, carer: CarerId) -> BTreeMap<DayId, WorkDay> {
     let mut days: BTreeMap<DayId, WorkDay> = BTreeMap::new();
-    for &call in rota.journeys_of(carer).flat_map(|run| &run.calls) {
-        let day = rota.visit(&call).day;
-        let work = days.entry(day).or_insert(WorkDay { first: call, last: call });
-        if call.start < work.first.start {
-            work.first = call;
-        }
-        if call.end > work.last.end {
-            work.last = call;
+    for run in rota.journeys_of(carer) {
+        for &call in &run.calls {
+            let work = days.entry(run.day).or_insert(WorkDay { first: call, last: call });
+            if call.start < work.first.start {
+                work.first = call;
+            }
+            if call.end > work.last.end {
+                work.last = call;
+            }
         }
     }
     days

@@ -140,7 +140,6 @@ pub(crate) struct Instance<'p> {
     pub(crate) provider_guarantee: Table<ProviderId, Option<Seconds>>,
     pub(crate) roads: Roads<'p>,
     pub(crate) n_weeks: usize,
-    pub(crate) n_fortnights: usize,
 }
 
 impl<'p> Instance<'p> {
@@ -170,7 +169,6 @@ impl<'p> Instance<'p> {
             hours: duties::hours(problem, &duties, &duties_of),
             provider_guarantee: duties::provider_guarantees(problem),
             n_weeks: problem.horizon.n_weeks().max(1),
-            n_fortnights: problem.horizon.days.len().div_ceil(14).max(1),
             problem,
             halves,
             halves_of,

@@ -4,7 +4,7 @@ use crate::id::{DutyId, HalfId};
 use crate::instance::Instance;
 use crate::model::{Problem, Rota, Score};
 use crate::search::accept::Done;
-use crate::search::groups::{Blocks, Group, cut};
+use crate::search::groups::{Blocks, cut};
 use crate::search::island::{Shift, work};
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;

@@ -87,12 +87,9 @@ fn rows<T>(
 ) -> Vec<T> {
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
     let broken = |line| NetworkFault { table, row: line, column: "", message: "the row is broken" };
-    let headings = match reader.headers() {
-        Ok(headings) => headings.clone(),
-        Err(_) => {
-            faults.push(broken(1));
-            return Vec::new();
-        }
+    let Ok(headings) = reader.headers().cloned() else {
+        faults.push(broken(1));
+        return Vec::new();
     };
     let mut rows = Vec::new();
     for record in reader.records() {

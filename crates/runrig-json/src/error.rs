@@ -102,20 +102,20 @@ pub struct Located {
 
 impl Located {
     /// This is wrong here.
-    pub(crate) fn new(code: Code, pointer: impl ToString) -> Self {
+    pub(crate) fn new(code: Code, pointer: impl Into<String>) -> Self {
         let message = code.sentence().to_owned();
-        Self { code: code.word(), pointer: pointer.to_string(), with: None, message }
+        Self { code: code.word(), pointer: pointer.into(), with: None, message }
     }
 
     /// What the model found.
-    pub(crate) fn found(code: FaultCode, pointer: impl ToString) -> Self {
+    pub(crate) fn found(code: FaultCode, pointer: impl Into<String>) -> Self {
         let message = code.sentence().to_owned();
-        Self { code: code.word(), pointer: pointer.to_string(), with: None, message }
+        Self { code: code.word(), pointer: pointer.into(), with: None, message }
     }
 
     /// The same, together with that.
-    pub(crate) fn with(mut self, other: impl ToString) -> Self {
-        self.with = Some(other.to_string());
+    pub(crate) fn with(mut self, other: impl Into<String>) -> Self {
+        self.with = Some(other.into());
         self
     }
 

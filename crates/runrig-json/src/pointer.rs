@@ -55,6 +55,12 @@ impl fmt::Display for Spot {
     }
 }
 
+impl From<Spot> for String {
+    fn from(spot: Spot) -> Self {
+        spot.to_string()
+    }
+}
+
 /// A member with any name whatever.
 pub(crate) fn member(of: &str, name: &str) -> String {
     format!("{of}/{}", name.replace('~', "~0").replace('/', "~1"))

@@ -69,11 +69,19 @@ pub fn read(text: impl AsRef<[u8]>) -> Result<Read, RequestError> {
 pub fn read_request(request: &Request) -> Result<Read, RequestError> {
     let (clock, faults) = horizon::clock(request);
     let mut reading = Reading::new(request, clock, faults);
-    reading.all().map_err(|Stop| RequestError::Meaning(std::mem::take(&mut reading.faults)))
+    reading.all().map_err(|Stop| RequestError::Meaning(each_once(reading.faults)))
+}
+
+/// A slot is wrong once, not once a day.
+fn each_once(mut faults: Vec<Located>) -> Vec<Located> {
+    let mut seen = BTreeSet::new();
+    faults.retain(|fault| seen.insert(fault.clone()));
+    faults
 }
 
 fn hash(text: &[u8]) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = Sha256::digest(text).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// Nothing more can be read; the faults say why.
@@ -82,12 +90,15 @@ struct Stop;
 
 /// A number either way beyond which a field of its kind makes no sense.
 mod limit {
-    pub(super) const MINUTES: f64 = 100_000.0; // ten weeks
-    pub(super) const HOURS_A_WEEK: f64 = 168.0;
-    pub(super) const WINDOW_MINUTES: f64 = 10_080.0; // a week
-    pub(super) const PENCE: f64 = 1e12; // ten thousand million pounds
-    pub(super) const POINTS: f64 = 100_000.0;
-    pub(super) const POINTS_A_MINUTE: f64 = 1_000.0;
+    pub(super) const MINUTES: i32 = 100_000; // ten weeks
+    pub(super) const HOURS_A_WEEK: i32 = 168;
+    pub(super) const HOURS_BEFORE: i32 = 16 * 168; // sixteen weeks
+    pub(super) const HOURS_OF_A_PROVIDER: i32 = 500_000; // three thousand carers day and night
+    pub(super) const WINDOW_MINUTES: i32 = 10_080; // a week
+    pub(super) const PENCE: i32 = 1_000_000_000; // ten million pounds
+    pub(super) const PENCE_A_MILE: i32 = 10_000;
+    pub(super) const POINTS: i32 = 100_000;
+    pub(super) const POINTS_A_MINUTE: i32 = 1_000;
     pub(super) const VISITS: usize = 2_000_000;
     pub(super) const CARERS_IN_A_LIST: usize = 1_000;
 }
@@ -186,8 +197,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The number, if it is no more than the limit either way.
-    fn within(&mut self, sent: Option<Number>, limit: f64, here: Spot) -> Option<Number> {
-        self.between(sent, -limit, limit, here)
+    fn within(&mut self, sent: Option<Number>, limit: i32, here: Spot) -> Option<Number> {
+        self.between(sent, f64::from(-limit), f64::from(limit), here)
     }
 
     /// The number, if it is from the least to the most.

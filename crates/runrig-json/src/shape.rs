@@ -117,11 +117,11 @@ fn fault(cause: &serde_json::Error, at: String) -> Located {
         Some(("missing", "field")) => Code::MissingField,
         Some(("duplicate", "field")) => Code::DuplicateField,
         Some(("unknown", "variant")) => Code::UnknownWord,
-        Some(("invalid", "type")) => Code::WrongType,
+        Some(("invalid", "type:")) => Code::WrongType,
         _ => Code::WrongValue,
     };
     let at = match (code, said.split('`').nth(1)) {
-        (Code::MissingField, Some(name)) => member(&at, name),
+        (Code::MissingField | Code::DuplicateField, Some(name)) => member(&at, name),
         _ => at,
     };
     let message = match expected {

@@ -130,9 +130,9 @@ fn total_limit(problem: &Problem, carer: CarerId) -> Seconds {
     let days = i64::try_from(problem.horizon.days.len()).expect("readers bound the horizon");
     let (weeks, worked) = contract.before.map_or((0, Seconds::ZERO), |b| (b.weeks, b.worked));
     let week = i64::from(problem.policy.limits.week.0);
-    let allowed = week * (days + 7 * i64::from(weeks));
-    let used = i64::from(contract.elsewhere.0) * days + 7 * i64::from(worked.0);
-    clamped((allowed - used).div_euclid(7))
+    let of_horizon = (week * days).div_euclid(7);
+    let elsewhere = (i64::from(contract.elsewhere.0) * days).div_euclid(7);
+    clamped(week * i64::from(weeks) + of_horizon - elsewhere - i64::from(worked.0))
 }
 
 /// Care promised to each provider over the horizon.

@@ -1,6 +1,6 @@
 //! Travel for the search: one square table of seconds and metres for each mode and part.
 
-use crate::id::{Id, PlaceId, Table};
+use crate::id::{PlaceId, Table};
 use crate::model::travel::Cell;
 use crate::model::{Mode, Problem};
 use crate::units::{Metres, Seconds};

@@ -110,7 +110,7 @@ impl Worked {
 fn band_cost(prices: &Prices, (least, most): (Seconds, Seconds), worked: Seconds) -> Cost {
     let over = (worked - most).at_least_zero();
     let under = (least - worked).at_least_zero();
-    let middle = i64::from((least.0 + most.0) / 2);
+    let middle = i64::from(i32::midpoint(least.0, most.0));
     let above = i64::from(worked.0) - middle;
     let uneven = if middle > 0 && above > 0 { above * above / middle } else { 0 };
     prices.overtime * over + prices.undertime * under + Cost(prices.uneven_load.0 * uneven)

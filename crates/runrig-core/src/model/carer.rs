@@ -129,7 +129,7 @@ pub(crate) fn shifts_by_carer(
     for (id, shift) in shifts.pairs() {
         by_carer[shift.carer].push(id);
     }
-    for list in by_carer.iter_mut() {
+    for list in &mut by_carer {
         list.sort_by_key(|&id| (shifts[id].span.from, id));
     }
     by_carer

@@ -45,7 +45,7 @@ impl Group {
 pub(crate) struct Blocks {
     of_client: Table<ClientId, usize>,
     of_carer: Table<CarerId, usize>,
-    n_blocks: usize,
+    count: usize,
 }
 
 impl Blocks {
@@ -72,7 +72,7 @@ impl Blocks {
         };
         let of_client = labels[..n_clients].iter().map(|&label| number(label)).collect();
         let of_carer = labels[n_clients..].iter().map(|&label| number(label)).collect();
-        Self { of_client, of_carer, n_blocks }
+        Self { of_client, of_carer, count: n_blocks }
     }
 }
 
@@ -91,16 +91,16 @@ pub(crate) fn cut(
         return vec![Group::of_all(instance)];
     }
     let turn = usize::try_from(round % 1_024).expect("below 1,024");
-    let mut load = vec![0_usize; blocks.n_blocks];
+    let mut load = vec![0_usize; blocks.count];
     for half in &instance.halves {
         load[block_now(working, blocks, half.client, turn)] += 1;
     }
     let fair = instance.halves.len().div_ceil(n_groups).max(1);
     // Largest blocks first, each to the emptiest group; numbers turn so that ties do too.
-    let mut order: Vec<usize> = (0..blocks.n_blocks).collect();
-    order.sort_by_key(|&block| (std::cmp::Reverse(load[block]), (block + turn) % blocks.n_blocks));
+    let mut order: Vec<usize> = (0..blocks.count).collect();
+    order.sort_by_key(|&block| (std::cmp::Reverse(load[block]), (block + turn) % blocks.count));
     let mut filled = vec![0_usize; n_groups];
-    let mut pieces: Vec<Vec<(usize, usize)>> = vec![Vec::new(); blocks.n_blocks];
+    let mut pieces: Vec<Vec<(usize, usize)>> = vec![Vec::new(); blocks.count];
     for block in order {
         let n_pieces = (load[block] + fair / 2).div_euclid(fair).clamp(1, n_groups);
         for piece in 0..n_pieces {
@@ -144,7 +144,7 @@ fn assign(
     let instance = working.instance;
     let problem = instance.problem;
     let n_groups = pieces.iter().flatten().map(|(group, _)| group + 1).max().unwrap_or(1);
-    let mut by_block: Vec<Vec<ClientId>> = vec![Vec::new(); blocks.n_blocks];
+    let mut by_block: Vec<Vec<ClientId>> = vec![Vec::new(); blocks.count];
     for client in problem.clients.ids() {
         by_block[block_now(working, blocks, client, turn)].push(client);
     }

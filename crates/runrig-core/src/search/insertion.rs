@@ -170,7 +170,9 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let wait = longer - care - (into.least + out.least - old.least);
         let prices = &working.instance.problem.policy.prices;
         let hours = &working.instance.hours[duty.carer];
-        if !working.worked.allows(hours, duty.carer, duty.week, longer) {
+        if whole.elapsed > working.instance.problem.policy.limits.spread
+            || !working.worked.allows(hours, duty.carer, duty.week, longer)
+        {
             return None;
         }
         let promises = &working.instance.problem.policy.promises;

@@ -81,6 +81,10 @@ pub(crate) fn recreate(
         working.bank.extend(ordered.iter().rev().map(|&(_, half)| half));
     }
     for &(_, half) in &ordered {
+        // A locked run goes in whole, at the start, or not at all.
+        if working.instance.halves[half].locked {
+            continue;
+        }
         let served = if working.instance.halves[half].twin.is_some() {
             serve_double_up(working, half, (rng, scratch, open))
         } else {

@@ -78,8 +78,7 @@ impl Reading<'_> {
 
     fn worked_before(&mut self, sent: &wire::WorkedBefore, here: Spot) -> Option<HoursBefore> {
         let weeks = self.between(Some(sent.weeks.into()), 0.0, 16.0, here.of("weeks"));
-        let most = limit::HOURS_A_WEEK * 16.0_f64.min(f64::from(sent.weeks));
-        let hours = self.within(Some(sent.hours), most, here.of("hours"));
+        let hours = self.within(Some(sent.hours), limit::HOURS_BEFORE, here.of("hours"));
         Some(HoursBefore { weeks: weeks?.scaled_u32(1.0), worked: hours?.hours() })
     }
 

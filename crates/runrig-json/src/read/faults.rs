@@ -1,7 +1,5 @@
 //! From what the model finds to where it stood.
 
-use std::collections::BTreeSet;
-
 use runrig_core::id::{ClientId, Id, PackageId, ProviderId};
 use runrig_core::model::travel::Matrix;
 use runrig_core::model::{Client, Consent, Draft, Fault, LoneWork, Mode, Package, PackageStatus};
@@ -49,12 +47,10 @@ impl Reading<'_> {
         Ok(Read { problem, names })
     }
 
-    /// Notes what the model found, once for each place that it leads to.
+    /// Notes what the model found.
     fn locate(&mut self, found: &[Fault]) {
-        let mut seen: BTreeSet<Located> = self.faults.iter().cloned().collect();
         for fault in found {
-            let located = self.located(fault);
-            self.faults.extend(located.filter(|located| seen.insert(located.clone())));
+            self.faults.extend(self.located(fault));
         }
     }
 

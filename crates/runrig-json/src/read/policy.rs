@@ -121,7 +121,7 @@ impl Reading<'_> {
                 *cost = Cost(number.scaled(POINT));
             }
         }
-        let mile = self.within(sent.pence_per_mile, 10_000.0, here.of("pence_per_mile"));
+        let mile = self.within(sent.pence_per_mile, limit::PENCE_A_MILE, here.of("pence_per_mile"));
         let point = self.between(sent.pence_per_point, 0.01, 10_000.0, here.of("pence_per_point"));
         if mile.or(point).is_some() {
             let points = mile.unwrap_or(Number(45.0)).over(point.unwrap_or(Number(21.0)));

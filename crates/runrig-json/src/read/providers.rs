@@ -25,8 +25,9 @@ impl Reading<'_> {
         let coordinator_cost =
             pence(sent.coordinator_cost_pence_per_year, "coordinator_cost_pence_per_year");
         // A provider's hours are those of all its carers, so a week of one bounds nothing.
-        let mut hours =
-            |sent, field| self.within(sent, 500_000.0, here.of(field)).map(Number::hours);
+        let mut hours = |sent, field| {
+            self.within(sent, limit::HOURS_OF_A_PROVIDER, here.of(field)).map(Number::hours)
+        };
         let guaranteed = hours(sent.guaranteed_hours_per_week, "guaranteed_hours_per_week");
         let viable = hours(sent.viable_hours_per_week, "viable_hours_per_week");
         let localities = sent.registered_localities.as_ref().map(|ids| {

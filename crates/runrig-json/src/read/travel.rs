@@ -8,7 +8,7 @@ use runrig_core::model::{Leg, Mode, Place, Source, Span, Travel};
 use runrig_core::travel::{Network, Settings, build};
 use runrig_core::units::{Metres, Seconds};
 
-use super::{Reading, limit};
+use super::Reading;
 use crate::clock;
 use crate::error::{Code, Located};
 use crate::pointer::Spot;
@@ -183,7 +183,7 @@ impl Reading<'_> {
             let from = self.places.find(&sent.from, spot.of("from"), &mut self.faults);
             let to = self.places.find(&sent.to, spot.of("to"), &mut self.faults);
             let check_in = spot.of("check_in_minutes");
-            let check_in = self.between(sent.check_in_minutes, 0.0, limit::MINUTES, check_in);
+            let check_in = self.between(sent.check_in_minutes, 0.0, 1_440.0, check_in);
             let sailings = self.sailings(&sent.sailings, spot.of("sailings"));
             let outages = sent.outages.iter().enumerate();
             let outages = outages

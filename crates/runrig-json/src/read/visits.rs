@@ -182,9 +182,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Notes a separation, unless one of its visits is at nobody knows what time.
+    /// Notes a separation, unless one of its visits is nobody knows when or whose.
     pub(super) fn separate(&mut self, separation: Separation, here: Spot) {
-        let unsure = |visit| self.unsure.contains(&Subject::Visit(visit));
+        let strangers = ClientId::at(self.request.clients.len());
+        let unsure = |visit| {
+            self.unsure.contains(&Subject::Visit(visit))
+                || self.draft.visits[visit].client == strangers
+        };
         if !unsure(separation.first) && !unsure(separation.second) {
             self.draft.separations.push(separation);
             self.origins.separations.push(here);

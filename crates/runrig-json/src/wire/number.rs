@@ -106,7 +106,6 @@ mod tests {
         assert_eq!(written(30.0), "30");
         assert_eq!(written(7.5), "7.5");
         assert_eq!(written(-0.0), "0");
-        assert_eq!(written(1e300), "1e300");
     }
 
     #[test]

@@ -226,7 +226,9 @@ impl Working<'_, '_> {
     /// coupling does not hold, as when putting it in has moved the other's start.
     fn tie(&mut self, half: HalfId) -> bool {
         let couplings = &self.instance.couplings_of[half];
-        couplings.iter().all(|&at| self.tie_if_kept(usize::try_from(at).expect("u32 to usize widens")))
+        couplings
+            .iter()
+            .all(|&at| self.tie_if_kept(usize::try_from(at).expect("u32 to usize widens")))
     }
 
     /// Shares out, between two served halves, the leeway that their coupling leaves their

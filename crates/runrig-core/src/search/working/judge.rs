@@ -12,7 +12,7 @@ use crate::units::Moment;
 impl Working<'_, '_> {
     /// Sets every total from the runs as they stand.
     pub(crate) fn recount(&mut self) {
-        self.levels = self.from_nothing();
+        self.levels = self.counted_anew();
         for carer in self.instance.problem.carers.ids() {
             (self.carer_levels[carer], self.weekend_runs[carer]) = self.carer_now(carer);
         }
@@ -23,7 +23,7 @@ impl Working<'_, '_> {
     }
 
     /// The levels, counted anew from runs and starts alone.
-    fn from_nothing(&self) -> Levels {
+    fn counted_anew(&self) -> Levels {
         let problem = self.instance.problem;
         let mut continuity = Continuity::new(problem);
         let mut worked = Worked::new(self.instance);
@@ -110,7 +110,7 @@ impl Working<'_, '_> {
     /// In debug builds: the totals kept are those counted anew.
     pub(crate) fn assert_levels(&self) {
         if cfg!(debug_assertions) {
-            let counted = self.from_nothing();
+            let counted = self.counted_anew();
             assert_eq!(self.levels, counted, "the kept levels are those counted from the runs");
             for (id, run) in self.runs.pairs() {
                 assert_eq!(run.sums, self.sums_now(id), "{id:?} comes to what is written down");

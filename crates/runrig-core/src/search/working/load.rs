@@ -26,8 +26,12 @@ impl Working<'_, '_> {
     pub(crate) fn load_locked(&mut self) {
         let problem = self.instance.problem;
         for run in problem.runs.iter().filter(|run| run.locked) {
-            self.begin();
-            if !self.load_locked_run(run) {
+            let duties: Vec<DutyId> = self.duties_of_shift(run.shift).collect();
+            for duty in duties {
+                self.begin();
+                if self.load_locked_run(run, duty) {
+                    break;
+                }
                 self.undo();
             }
         }
@@ -51,12 +55,16 @@ impl Working<'_, '_> {
         self.settle_all();
     }
 
-    fn load_locked_run(&mut self, run: &NamedRun) -> bool {
+    fn load_locked_run(&mut self, run: &NamedRun, duty: DutyId) -> bool {
         let starts = self.starts_in_baseline(run);
         for (n, &visit) in run.visits.iter().enumerate() {
             let barred = barring(self.instance.problem, visit, run.carer).next().is_some();
             let half = self.instance.halves_of(visit).find(|&half| self.duty_of[half].is_none());
             let (Some(half), false) = (half, barred) else { return false };
+            let employer = self.instance.duties[duty].employer;
+            if self.bound_to(half).is_some_and(|bound| bound != employer) {
+                return false;
+            }
             let window = self.instance.halves[half].window;
             let together = self.instance.halves[half].twin.and_then(|twin| {
                 let start = self.duty_of[twin].map(|_| self.start[twin]);
@@ -64,10 +72,10 @@ impl Working<'_, '_> {
             });
             let kept = starts.as_ref().map(|starts| Span::new(starts[n], starts[n]));
             let wanted = [together.or(kept), together.or(Some(window))];
-            let put = wanted
-                .into_iter()
-                .flatten()
-                .any(|wanted| self.put_at_end(half, run.shift, window.and(wanted)));
+            let put = wanted.into_iter().flatten().any(|wanted| {
+                let place = Place { duty, at: self.runs[duty].stops.len() };
+                self.put_in(half, place, window.and(wanted))
+            });
             if !put {
                 return false;
             }
@@ -89,14 +97,6 @@ impl Working<'_, '_> {
         let carer = self.instance.problem.shifts[shift].carer;
         let duties = self.instance.duties_of[carer].iter().copied();
         duties.filter(move |&duty| self.instance.duties[duty].shift == shift)
-    }
-
-    fn put_at_end(&mut self, half: HalfId, shift: ShiftId, window: Span) -> bool {
-        let duties: Vec<DutyId> = self.duties_of_shift(shift).collect();
-        duties.into_iter().any(|duty| {
-            let place = Place { duty, at: self.runs[duty].stops.len() };
-            self.put_in(half, place, window)
-        })
     }
 
     fn complete_double_ups(&mut self, run: &NamedRun) -> bool {
@@ -122,8 +122,11 @@ impl Working<'_, '_> {
         other_than: Option<crate::id::CarerId>,
     ) -> bool {
         let instance = self.instance;
+        let bound = self.bound_to(half);
         instance.takers[half].iter().any(|&duty| {
-            Some(instance.duties[duty].carer) != other_than
+            let row = &instance.duties[duty];
+            Some(row.carer) != other_than
+                && bound.is_none_or(|bound| bound == row.employer)
                 && (0..=self.runs[duty].stops.len())
                     .any(|at| self.put_in(half, Place { duty, at }, window))
         })

@@ -309,7 +309,9 @@ impl Working<'_, '_> {
         let duty = &self.instance.duties[id];
         let more = sums.work - self.runs[id].sums.work;
         let hours = &self.instance.hours[duty.carer];
-        let lawful = self.worked.allows(hours, duty.carer, duty.week, more)
+        let spread = self.instance.problem.policy.limits.spread;
+        let lawful = sums.last - sums.first <= spread
+            && self.worked.allows(hours, duty.carer, duty.week, more)
             && self.hops_in_time(id, &sums)
             && (!hours.watch_weekly_rest || self.rests(duty.carer, id, &sums));
         lawful.then_some(sums)
@@ -349,8 +351,8 @@ impl Working<'_, '_> {
             if longest < policy.limits.break_length {
                 return None;
             }
-            sums.work = sums.work - policy.limits.break_length;
-            sums.wait = sums.wait - policy.limits.break_length;
+            sums.work -= policy.limits.break_length;
+            sums.wait -= policy.limits.break_length;
         }
         let prices = &policy.prices;
         sums.levels.cost += prices.travel * sums.travel

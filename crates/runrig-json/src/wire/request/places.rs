@@ -72,7 +72,7 @@ pub struct Locality {
 /// One polygon: closed rings of `[lon, lat]`, the outer one first.
 pub type Rings = Vec<Vec<[Number; 2]>>;
 
-/// A GeoJSON geometry (RFC 7946), in degrees, without altitudes.
+/// A `GeoJSON` geometry (RFC 7946), in degrees, without altitudes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "coordinates", deny_unknown_fields)]
 pub enum Outline {

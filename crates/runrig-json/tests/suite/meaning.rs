@@ -1,0 +1,192 @@
+//! What a sound request means.
+
+use runrig_core::id::Id;
+use runrig_core::model::{Mode, Source, Subject};
+use runrig_core::units::{Metres, Moment, PerMetre, Seconds};
+use runrig_json::{Read, read};
+use serde_json::{Value, json};
+
+fn reading(change: impl FnOnce(&mut Value)) -> Read {
+    let mut request = crate::base();
+    change(&mut request);
+    read(request.to_string()).unwrap_or_else(|error| panic!("{:?}", error.faults()))
+}
+
+fn keys(read: &Read) -> Vec<&str> {
+    read.problem.visits.iter().map(|visit| visit.key.as_str()).collect()
+}
+
+fn codes(request: &Value) -> Vec<&'static str> {
+    read(request.to_string()).unwrap_err().faults().iter().map(|fault| fault.code).collect()
+}
+
+#[test]
+fn slots_stand_for_visits_on_their_days() {
+    let read = reading(|_| ());
+    let keys = keys(&read);
+    assert_eq!(keys.len(), 2 + 7 + 5);
+    assert_eq!(keys[2], "g1/am/2026-03-23");
+    assert_eq!(*keys.last().unwrap(), "g1/tea/2026-03-27");
+    let tea = read.problem.visits.iter().last().unwrap();
+    assert_eq!(tea.preferred, Moment((4 * 24 + 17) * 3_600));
+    assert!(tea.assumed);
+    assert_eq!(tea.hard.length(), Seconds::minutes(120));
+    assert_eq!(read.names.pointer(Subject::Visit(Id::at(13))).unwrap(), "/packages/0/slots/1");
+}
+
+#[test]
+fn a_visit_that_is_sent_takes_the_place_of_its_slots() {
+    let read = reading(|request| {
+        request["visits"][0] = json!({"id": "moved", "package": "g1", "slot": "tea",
+            "start": "2026-03-25T18:00", "care_minutes": 30});
+    });
+    let keys = keys(&read);
+    assert!(keys.contains(&"moved") && !keys.contains(&"g1/tea/2026-03-25"));
+    assert_eq!(keys.len(), 2 + 7 + 4);
+}
+
+#[test]
+fn a_referral_starts_when_it_is_ready() {
+    let ready = |date: &str| {
+        let read = reading(|request| {
+            request["packages"][0]["referral"] = json!({"origin": "hospital", "ready_date": date});
+        });
+        keys(&read).len() - 2
+    };
+    assert_eq!(ready("2026-03-26"), 4 + 2);
+    assert_eq!(ready("2026-03-01"), 7 + 5);
+    assert_eq!(ready("2026-04-01"), 0);
+}
+
+#[test]
+fn a_window_gives_way_to_what_is_sent() {
+    let read = reading(|request| {
+        request["visits"][0]["window"] = json!({"hard_minutes_before": 10});
+        request["visits"][1]["critical"] = json!(true);
+    });
+    let spans = |at| {
+        let visit = &read.problem.visits[Id::at(at)];
+        let around = |moment: Moment| (moment - visit.preferred).0 / 60;
+        (
+            around(visit.soft.from),
+            around(visit.soft.until),
+            around(visit.hard.from),
+            around(visit.hard.until),
+        )
+    };
+    assert_eq!(spans(0), (-10, 30, -10, 60));
+    assert_eq!(spans(1), (-15, 15, -15, 15));
+}
+
+#[test]
+fn separations_between_slots_hold_on_each_common_day() {
+    let read = reading(|request| {
+        request["packages"][0]["slots"][1]["separation_after"] =
+            json!({"from_slot": "am", "min_minutes": 240});
+    });
+    assert_eq!(read.problem.separations.len(), 5);
+}
+
+#[test]
+fn policy_is_rounded_once() {
+    let mile =
+        |policy: Value| reading(|request| request["policy"] = policy).problem.policy.prices.mile;
+    assert_eq!(mile(json!({})), PerMetre(80)); // 45 / 21 × 60,000 / 1,609.344 = 79.9
+    assert_eq!(mile(json!({"pence_per_mile": 25})), PerMetre(44)); // 44.4
+    assert_eq!(mile(json!({"pence_per_point": 42})), PerMetre(40)); // 39.9
+    let read = reading(|request| request["policy"] = json!({"buffer_minutes": 2.5}));
+    assert_eq!(read.problem.policy.limits.buffer, Seconds(150));
+}
+
+#[test]
+fn a_shift_may_run_past_midnight() {
+    let read = reading(|request| {
+        request["carers"][1]["shifts"] =
+            json!([{"date": "2026-03-28", "from": "22:00", "until": "07:00"}]);
+    });
+    // The night to 29 March is an hour short: 22:00 to 07:00 are 8 hours.
+    let night = read.problem.shifts.iter().last().unwrap();
+    assert_eq!(night.span.length(), Seconds::hours(8));
+}
+
+#[test]
+fn a_matrix_goes_before_everything() {
+    let read = reading(|request| {
+        request["places"] = json!([{"id": "office"}, {"id": "a"}, {"id": "b"}, {"id": "c"}]);
+        request["clients"][0]["location"] = json!({"place": "a"});
+        request["clients"][1]["location"] = json!({"place": "b"});
+        request["carers"][0]["home"] = json!({"place": "office"});
+        request["travel"] = json!({"matrices": [{"mode": "drive", "places": ["office", "a", "b"],
+            "seconds": [[0, 360, null], [400, 0, 100], [1, 2, 0]]}]});
+    });
+    let leg = |from, to| read.problem.travel.leg(Mode::Drive, Id::at(from), Id::at(to));
+    let there = leg(0, 1).unwrap();
+    assert_eq!((there.time, there.source), (Seconds(360), Source::Matrix));
+    assert_eq!(there.distance, Metres(5_000)); // 6 min at 50 km/h
+    assert_eq!(leg(1, 0).unwrap().time, Seconds(400));
+    assert!(leg(0, 2).is_none());
+}
+
+#[test]
+fn a_network_is_travelled() {
+    let read = reading(|request| {
+        request["travel"] = json!({"network": {
+            "places": [{"id": "oban", "lat": 56.42, "lon": -5.46}, {"id": "dunbeg", "lat": 56.45, "lon": -5.44}],
+            "roads": [{"from": "oban", "to": "dunbeg", "km": 6, "kmh": 60}]}});
+    });
+    let homes: Vec<_> = read.problem.clients.iter().map(|client| client.place).collect();
+    let leg = read.problem.travel.leg(Mode::Drive, homes[0], homes[1]).unwrap();
+    assert_eq!(
+        (leg.time, leg.distance, leg.source),
+        (Seconds(360), Metres(6_000), Source::Network)
+    );
+}
+
+#[test]
+fn every_field_has_its_place_in_the_model() {
+    let read =
+        read(crate::rich().to_string()).unwrap_or_else(|error| panic!("{:?}", error.faults()));
+    let problem = &read.problem;
+    let provider = problem.providers.iter().next().unwrap();
+    assert_eq!(provider.volume_floor_permille, Some(950));
+    let carer = problem.carers.iter().next().unwrap();
+    let band = (Seconds::hours(20), Seconds::minutes(37 * 60 + 30));
+    assert_eq!(carer.contract.band, Some(band));
+    assert_eq!(read.names.skills(), ["hoist", "medication"]); // visits, slots, then carers
+    let baseline = problem.baseline.as_ref().unwrap();
+    // The run of k1 strays outside the shift that starts at 07:00.
+    assert_eq!(
+        baseline.runs.iter().map(|run| run.shift.is_some()).collect::<Vec<_>>(),
+        [false, true]
+    );
+    assert_eq!(problem.travel.ferries[0].sailings.len(), 5);
+    assert_eq!(problem.runs.len(), 1);
+    assert_eq!(problem.packages.iter().next().unwrap().handed_back_from, Some(Id::at(4)));
+    let day = problem.horizon.days.iter().next().unwrap();
+    assert_eq!(day.daylight.length(), Seconds::hours(13));
+}
+
+#[test]
+fn what_is_too_much_is_refused_before_it_is_made() {
+    let mut request = crate::base();
+    request["meta"]["days"] = json!(35);
+    let slots: Vec<Value> = (0..57_200)
+        .map(|n| json!({"id": n.to_string(), "start": "08:00", "care_minutes": 30}))
+        .collect();
+    request["packages"][0]["slots"] = json!(slots);
+    let shifts = vec![json!({"days": "MTWTFSS", "from": "07:00", "until": "08:00"}); 57_200];
+    request["carers"][0]["shifts"] = json!(shifts);
+    let sailings = vec![json!({"departs": "07:00", "arrives": "08:00"}); 57_200];
+    request["travel"] =
+        json!({"ferries": [{"id": "f", "from": "office", "to": "pier", "sailings": sailings}]});
+    assert_eq!(codes(&request), ["too-many-visits", "too-many-shifts", "too-many-sailings"]);
+}
+
+#[test]
+fn too_many_places_are_refused_before_they_are_joined() {
+    let mut request = crate::base();
+    let places: Vec<Value> =
+        (0..16_000).map(|n| json!({"id": format!("x{n}"), "lat": 56.4, "lon": -5.4})).collect();
+    request["places"].as_array_mut().unwrap().extend(places);
+    assert_eq!(codes(&request), ["too-many-places"]);
+}
