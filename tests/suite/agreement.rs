@@ -1,10 +1,11 @@
 //! Search and checker, which share no code, agree on every rota.
 
-use runrig_core::model::Problem;
+use runrig_core::model::{Problem, Rota};
+use runrig_core::reasons::explain;
 use runrig_core::solve::{Observer, Settings, solve};
 use std::time::Duration;
 
-struct NoClock;
+pub(crate) struct NoClock;
 
 impl Observer for NoClock {
     fn elapsed(&self) -> Duration {
@@ -27,7 +28,15 @@ fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<(), String> {
             outcome.score, report.score, report.parts
         ));
     }
+    let explained = explain(problem, &outcome.rota);
+    if explained.len() != n_unserved(problem, &outcome.rota) {
+        return Err("some unserved visit goes unexplained".into());
+    }
     Ok(())
+}
+
+fn n_unserved(problem: &Problem, rota: &Rota) -> usize {
+    rota.carers_of(problem.visits.len()).iter().filter(|carers| carers.is_empty()).count()
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(crate) struct Call {
 pub(crate) struct Hop {
     /// The leg, if there is a way.
     pub(crate) leg: Option<Leg>,
-    /// The leg and the walk-up.
+    /// The leg alone.
     pub(crate) travel: i64,
     /// Travel and buffers.
     pub(crate) required: i64,
@@ -247,8 +247,8 @@ fn hop(problem: &Problem, from: &Call, to: &Call) -> Hop {
         return Hop { leg, ..Hop::default() };
     };
     let rural = if problem.places[there].rural { secs(limits.rural_buffer) } else { 0 };
-    let travel = secs(way.time) + secs(limits.walk_up);
-    let required = travel + secs(limits.buffer) + rural;
+    let travel = secs(way.time);
+    let required = travel + secs(limits.walk_up) + secs(limits.buffer) + rural;
     Hop { leg, travel, required, metres: i64::from(way.distance.0) }
 }
 

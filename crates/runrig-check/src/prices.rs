@@ -113,12 +113,12 @@ mod tests {
     }
 
     #[test]
-    fn a_leg_costs_with_its_walk_up_and_the_way_home_half_without() {
+    fn a_leg_costs_without_its_walk_up_and_the_way_home_half() {
         let (mut town, [first, next], carer) = two();
-        // 10 + 2 paid, and half of 10 + 10 minutes from and to home.
-        town.costs(S01, Cost((12 + 10) * POINT));
+        // 10 paid, and half of 10 + 10 minutes from and to home.
+        town.costs(S01, Cost((10 + 10) * POINT));
         town.way(first, next, 20);
-        town.costs(S01, Cost((22 + 10) * POINT));
+        town.costs(S01, Cost((20 + 10) * POINT));
         town.no_way(first, next);
         town.costs(S01, Cost(10 * POINT));
         town.no_way_home(carer, next);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judged::{Judged, by_sevenths, count, outside, secs, since, times, total};
-use runrig_core::id::{CarerId, ClientId, DayId, Id, Table};
+use runrig_core::id::{CarerId, ClientId, DayId, Table};
 use runrig_core::model::RiskClass;
 use runrig_core::units::{Cost, Seconds};
 

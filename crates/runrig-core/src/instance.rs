@@ -41,7 +41,7 @@ pub(crate) struct Half {
     pub(crate) soft: Span,
     /// Starts that are lawful.
     pub(crate) window: Span,
-    /// Slack after a leg that ends here.
+    /// Walking up and slack after a leg that ends here.
     pub(crate) buffer: Seconds,
     /// What it costs to leave it out (M01).
     pub(crate) unmet: Cost,

@@ -1,8 +1,15 @@
 //! Why a visit is unserved, and what would serve it (DOMAIN §5d.1).
 
-use crate::id::{CarerId, ShiftId, VisitId};
-use crate::model::RuleCode;
+mod funnel;
+mod offers;
+mod relaxations;
+
+use crate::id::{CarerId, HalfId, ShiftId, Table, VisitId};
+use crate::instance::Instance;
+use crate::model::{Problem, Rota, RuleCode};
+use crate::search::working::Working;
 use crate::units::{Cost, Moment};
+use rayon::prelude::*;
 
 /// How many carers one rule keeps from a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +31,8 @@ pub enum Relaxing {
     Start,
     /// These rules, for this visit.
     Rules(Vec<RuleCode>),
-    /// These visits, which would go unserved in its place.
+    /// These visits, which would go unserved in its place; none if they all find another
+    /// place in the rota.
     Displacing(Vec<VisitId>),
 }
 
@@ -54,4 +62,52 @@ pub struct Unserved {
     pub funnel: Vec<FunnelStep>,
     /// The nearest ways to serve it, nearest first.
     pub relaxations: Vec<Relaxation>,
+}
+
+/// Why each visit that a rota leaves out is unserved, and the nearest ways to serve it.
+///
+/// The rota must be lawful; what of it breaks a rule is looked on as not there.
+///
+/// # Complexity
+///
+/// For each unserved visit every carer's runs are looked at once for each rule; visits are
+/// explained side by side.
+#[must_use]
+pub fn explain(problem: &Problem, rota: &Rota) -> Vec<Unserved> {
+    let mut served = Table::filled(0_u8, problem.visits.len());
+    for stop in rota.runs.iter().flat_map(|run| &run.stops) {
+        served[stop.visit] = served[stop.visit].saturating_add(1);
+    }
+    let unserved: Vec<VisitId> = problem.visits.ids().filter(|&visit| served[visit] == 0).collect();
+    if unserved.is_empty() {
+        return Vec::new();
+    }
+    let instance = Instance::compile(problem);
+    let mut working = Working::empty(&instance);
+    working.load_locked();
+    working.load(rota);
+    for duty in instance.duties.ids() {
+        working.refresh(duty);
+    }
+    let chunk = unserved.len().div_ceil(rayon::current_num_threads().max(1) * 4).max(1);
+    let explained = unserved.par_chunks(chunk).map(|visits| {
+        let mut working = working.clone();
+        visits.iter().map(|&visit| explain_one(&mut working, visit)).collect::<Vec<_>>()
+    });
+    explained.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+fn explain_one(working: &mut Working<'_, '_>, visit: VisitId) -> Unserved {
+    let half: HalfId = working.instance.halves_of[visit];
+    let barred = funnel::rules_by_carer(working, half);
+    Unserved {
+        visit,
+        considered: u32::try_from(working.instance.problem.carers.len()).unwrap_or(u32::MAX),
+        funnel: funnel::count(working, half, &barred),
+        relaxations: if working.duty_of[half].is_none() {
+            relaxations::nearest(working, half, &barred)
+        } else {
+            Vec::new()
+        },
+    }
 }

@@ -1,8 +1,10 @@
 //! From an answer to a response, in the words of the request.
 
+mod kpis;
 mod plan;
 mod unserved;
 
+use runrig_core::kpi::Kpis;
 use runrig_core::model::{Problem, Rota, RuleCode, Score, Subject};
 use runrig_core::reasons::Unserved;
 use runrig_core::units::Cost;
@@ -12,7 +14,7 @@ use crate::names::Names;
 use crate::wire::Number;
 use crate::wire::response::refusal::{Fault, Refusal};
 use crate::wire::response::score::{Amount, Part, Thing};
-use crate::wire::response::{self as wire, Checked, Kpis, Response};
+use crate::wire::response::{self as wire, Checked, Response};
 
 /// Everything that a response tells. All of it is the same for the same request, seed and
 /// number of iterations; how long it took is not told.
@@ -60,7 +62,7 @@ pub struct Manifest {
     pub stop: String,
 }
 
-/// The response to a request that made sense.
+/// The response to a request that made sense; `breached` where a hard rule is broken.
 #[must_use]
 pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
     let manifest = wire::Manifest {
@@ -73,16 +75,21 @@ pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
     };
     let plan = plan::plan(&answer.rota, problem, names);
     let unserved = answer.unserved.iter();
-    Response::Checked(Box::new(Checked {
+    let checked = Box::new(Checked {
         manifest,
         score: score(answer),
         breaches: answer.breaches.iter().map(|breach| told(breach, problem, names)).collect(),
         assumptions: plan::assumptions(&plan, problem, names),
         plan,
         unserved: unserved.map(|visit| unserved::told(visit, problem, names)).collect(),
-        kpis: answer.kpis.clone(),
+        kpis: answer.kpis.as_ref().map(|kpis| kpis::told(kpis, problem)),
         warnings: answer.warnings.clone(),
-    }))
+    });
+    if answer.breaches.is_empty() {
+        Response::Checked(checked)
+    } else {
+        Response::Breached(checked)
+    }
 }
 
 /// The response to a request that made none.

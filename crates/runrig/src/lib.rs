@@ -1,1 +1,13 @@
-//! To come.
+#![doc = include_str!("../../../README.md")]
+pub mod answer;
+pub mod json;
+pub mod watch;
+
+pub use answer::{Solved, evaluate, solve};
+pub use runrig_check::{Breach, Report, check};
+pub use runrig_core::kpi::{Figures, Kpis};
+pub use runrig_core::reasons::{Relaxation, Relaxing, Unserved};
+pub use runrig_core::solve::solve as search;
+pub use runrig_core::solve::{Observer, Outcome, Progress, Settings, StopReason};
+pub use runrig_core::{id, model, travel, units};
+pub use watch::Watch;

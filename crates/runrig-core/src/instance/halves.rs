@@ -47,7 +47,7 @@ fn half_of(problem: &Problem, id: VisitId) -> Half {
         preferred: visit.preferred,
         soft: visit.soft,
         window: window(problem, id),
-        buffer: limits.buffer + rural,
+        buffer: limits.walk_up + limits.buffer + rural,
         unmet: problem.policy.promises.unmet(visit.risk, visit.care),
         week: number(problem.horizon.week_of(visit.day)),
         fortnight: number(visit.day.index() / 14),

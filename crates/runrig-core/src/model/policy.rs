@@ -11,7 +11,7 @@ use crate::units::{Cost, PerMetre, PerSecond, Seconds};
 pub struct Limits {
     /// Slack after each leg between two places (H03). 5 min.
     pub buffer: Seconds,
-    /// Parking and walking up, part of the travel of each leg between two places (H03). 2 min.
+    /// Parking and walking up, after each leg between two places (H03). 2 min.
     pub walk_up: Seconds,
     /// More slack after a leg that ends at a rural place (H03). 5 min.
     pub rural_buffer: Seconds,

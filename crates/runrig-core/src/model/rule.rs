@@ -150,8 +150,9 @@ rules! {
     /// distinct carer beyond ten has a price. In a horizon under fourteen days the carers
     /// known to have been in the days before it that complete fourteen count too.
     M06 "continuity cap" Medium;
-    /// **Travel time.** Paid travel is the legs between visits of a run, walk-up included;
-    /// legs from and to home are the commute, without walk-up, priced apart and not paid.
+    /// **Travel time.** Paid travel is the legs between visits of a run; parking and walking up
+    /// are part of the slack after it (H03). Legs from and to home are the commute, priced
+    /// apart and not paid.
     S01 "travel time" Soft;
     /// **Mileage.** Metres driven between visits of a run, by carers who drive.
     S02 "mileage" Soft;

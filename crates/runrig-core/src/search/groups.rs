@@ -16,6 +16,8 @@ pub(crate) struct Group {
     carers: Table<CarerId, bool>,
     /// First halves of its clients' visits, to start ruins from.
     pub(crate) seeds: Vec<HalfId>,
+    /// Those of them that take two carers.
+    pub(crate) double_ups: Vec<HalfId>,
 }
 
 impl Group {
@@ -24,7 +26,18 @@ impl Group {
         let clients = Table::filled(true, instance.problem.clients.len());
         let carers = Table::filled(true, instance.problem.carers.len());
         let seeds = instance.halves.ids().filter(|&half| instance.leads(half)).collect();
-        Self { clients, carers, seeds }
+        Self::new(instance, clients, carers, seeds)
+    }
+
+    fn new(
+        instance: &Instance<'_>,
+        clients: Table<ClientId, bool>,
+        carers: Table<CarerId, bool>,
+        seeds: Vec<HalfId>,
+    ) -> Self {
+        let two = |half: &HalfId| instance.halves[*half].twin.is_some();
+        let double_ups = seeds.iter().copied().filter(two).collect();
+        Self { clients, carers, seeds, double_ups }
     }
 
     /// Whether it has this client.
@@ -188,11 +201,9 @@ fn assign(
                 .halves
                 .pairs()
                 .filter(|(half, row)| instance.leads(*half) && clients[row.client]);
-            Group {
-                seeds: seeds.map(|(half, _)| half).collect(),
-                carers: group_of_carer.iter().map(|&own| own == group).collect(),
-                clients,
-            }
+            let seeds = seeds.map(|(half, _)| half).collect();
+            let carers = group_of_carer.iter().map(|&own| own == group).collect();
+            Group::new(instance, clients, carers, seeds)
         })
         .collect()
 }

@@ -5,11 +5,16 @@ use crate::search::accept::{Done, accepts, temperature};
 use crate::search::groups::Group;
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
-use crate::search::ruin::{is_self_contained, ruin};
+use crate::search::ruin::{is_self_contained, move_a_meeting, ruin};
 use crate::search::working::Working;
 
 /// Visits left out before that each change tries again, at the most.
 const SECOND_CHANCES: usize = 3;
+/// One change in so many moves a double-up in time rather than visits between runs.
+const MEETINGS: usize = 8;
+/// In debug builds every change to rotas up to so many halves is counted anew and compared;
+/// of larger ones, those changes that look at the clock.
+const SMALL: usize = 500;
 /// How many changes pass between looks at the clock.
 const LOOK: u64 = 32;
 
@@ -39,16 +44,23 @@ pub(crate) fn work(
             warmth = temperature(done);
         }
         working.begin();
-        ruin(working, group, rng);
-        choose(working, group, &mut visits, rng);
-        let order = Order::draw(rng);
-        recreate(working, &visits, order, (rng, &mut scratch, &open));
+        if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {
+            ruin(working, group, rng);
+            choose(working, group, &mut visits, rng);
+            let order = Order::draw(rng);
+            recreate(working, &visits, order, (rng, &mut scratch, &open));
+        }
         working.settle();
-        working.assert_levels();
+        let look = instance.halves.len() <= SMALL || change % LOOK == 0;
+        if look {
+            working.assert_levels();
+        }
         let price = working.levels.price() - working.levels_before().price() + working.missed;
         if working.broken || !accepts(price, warmth, rng) {
             working.undo();
-            working.assert_levels();
+            if look {
+                working.assert_levels();
+            }
         }
     }
     shift.changes

@@ -30,6 +30,40 @@ pub(crate) fn ruin(working: &mut Working<'_, '_>, group: &Group, rng: &mut Rng) 
     }
 }
 
+/// Moves a double-up to another start that both its runs leave it: to the preferred one or
+/// anywhere. Without such moves its start would stay where it was first put.
+pub(crate) fn move_a_meeting(working: &mut Working<'_, '_>, group: &Group, rng: &mut Rng) -> bool {
+    let instance = working.instance;
+    let n = group.double_ups.len();
+    if n == 0 {
+        return false;
+    }
+    let lead = group.double_ups[rng.below(n)];
+    if working.duty_of[lead].is_none() || !is_free(working, group, lead) {
+        return false;
+    }
+    let halves = instance.halves_of(instance.halves[lead].visit);
+    for half in halves {
+        let duty = working.duty_of[half];
+        if duty.is_some_and(|duty| working.runs[duty].stale && !working.refresh(duty)) {
+            return false;
+        }
+    }
+    let Some(room) = working.meeting_room(lead) else { return false };
+    if room.length() <= Seconds::ZERO {
+        return false;
+    }
+    let anywhere = usize::try_from(room.length().0).map_or(0, |length| rng.below(length + 1));
+    let drawn = room.from + Seconds(i32::try_from(anywhere).unwrap_or(0));
+    let preferred = room.nearest(instance.halves[lead].preferred);
+    let start = if rng.once_in(2) { preferred } else { drawn };
+    if start == working.start[lead] {
+        return false;
+    }
+    working.broken |= !working.move_meeting(lead, start);
+    true
+}
+
 /// A visit to start from: now and then one that nobody makes.
 fn seed(working: &Working<'_, '_>, group: &Group, rng: &mut Rng) -> Option<HalfId> {
     if !working.bank.is_empty() && rng.once_in(3) {

@@ -54,7 +54,7 @@ pub(crate) struct Sums {
     pub(crate) last: Moment,
     /// Working time.
     pub(crate) work: Seconds,
-    /// Paid travel, walking up included.
+    /// Paid travel.
     pub(crate) travel: Seconds,
     /// From and to home.
     pub(crate) commute: Seconds,

@@ -1,5 +1,6 @@
 //! The response, version 1.
 
+pub mod kpis;
 pub mod manifest;
 pub mod plan;
 pub mod refusal;
@@ -9,6 +10,7 @@ pub mod unserved;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
 pub use plan::Plan;
 pub use refusal::Refusal;
@@ -20,20 +22,22 @@ pub use unserved::Unserved;
 #[serde(tag = "status", rename_all = "kebab-case")]
 #[schemars(title = "Runrig response, version 1")]
 pub enum Response {
-    /// The request made sense, and here is a rota that was checked.
+    /// The request made sense, and here is a rota that keeps every hard rule.
     Checked(Box<Checked>),
+    /// The request made sense, but the rota breaks hard rules and must not be used.
+    Breached(Box<Checked>),
     /// The request could not be read.
     Refused(Refusal),
 }
 
-/// An answer.
+/// A rota that was checked, with what the checker said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Checked {
     /// What was run on what.
     pub manifest: Manifest,
     /// How good the rota is.
     pub score: Score,
-    /// Hard rules that it breaks; none in a rota of our own.
+    /// Hard rules that it breaks; none where the status is `checked`.
     pub breaches: Vec<Breach>,
     /// Who makes which visit, in which order, and when.
     pub plan: Plan,
@@ -47,7 +51,3 @@ pub struct Checked {
     /// What was assumed for want of data.
     pub assumptions: Assumptions,
 }
-
-/// Key figures of a rota (DOMAIN §5b). TO BE FILLED once the core has them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Kpis {}

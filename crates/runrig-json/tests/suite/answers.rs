@@ -62,7 +62,7 @@ fn told() -> Value {
 #[test]
 fn an_answer_is_told_in_local_time() {
     let told = told();
-    assert_eq!(told["status"], "checked");
+    assert_eq!(told["status"], "breached");
     let stops = &told["plan"]["runs"][0]["stops"];
     assert_eq!(stops[0]["start"], "2026-03-23T09:00:00+00:00");
     assert_eq!(stops[0]["end"], "2026-03-23T09:45:00+00:00");

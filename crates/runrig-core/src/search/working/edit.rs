@@ -183,6 +183,89 @@ impl Working<'_, '_> {
         true
     }
 
+    /// The starts that a double-up's two runs both leave it, as they stand.
+    pub(crate) fn meeting_room(&self, lead: HalfId) -> Option<Span> {
+        let twin = self.instance.halves[lead].twin?;
+        let own = self.instance.couplings_of[lead]
+            .iter()
+            .map(|&at| usize::try_from(at).expect("u32 to usize widens"))
+            .filter_map(|at| {
+                let coupling = self.instance.couplings[at];
+                let [first, second] = self.ties[at]?;
+                let other = [coupling.first, coupling.second].contains(&twin);
+                (!other).then_some(if coupling.first == lead { first } else { second })
+            });
+        let window = own.fold(self.instance.halves[lead].window, Span::and);
+        Some(self.room_in_run(lead, window)?.and(self.room_in_run(twin, window)?))
+    }
+
+    /// The starts that a half's run leaves it within a window, all else keeping its own.
+    fn room_in_run(&self, half: HalfId, window: Span) -> Option<Span> {
+        let id = self.duty_of[half]?;
+        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let at = run.stops.iter().position(|stop| stop.half == half)?;
+        let stop = &run.stops[at];
+        let mut room = window.and(Span::new(run.bounds.from, run.bounds.until - stop.care));
+        if let Some(before) = at.checked_sub(1).map(|at| &run.stops[at]) {
+            let buffer = self.instance.halves[half].buffer;
+            let gap = self.gap(duty, before.row, stop.row, buffer)?;
+            room.from = room.from.max(before.before.earliest_end() + gap.least);
+        }
+        if let Some(after) = run.stops.get(at + 1) {
+            let buffer = self.instance.halves[after.half].buffer;
+            let gap = self.gap(duty, stop.row, after.row, buffer)?;
+            room.until = room.until.min(after.after.closes - gap.least - stop.care);
+        }
+        Some(room)
+    }
+
+    /// Moves a double-up to another start, where both its runs stand; false if they cannot
+    /// follow, and then the change must be put back.
+    pub(crate) fn move_meeting(&mut self, lead: HalfId, start: Moment) -> bool {
+        let Some(twin) = self.instance.halves[lead].twin else { return false };
+        let duties = [self.duty_of[lead], self.duty_of[twin]];
+        duties.into_iter().flatten().for_each(|duty| self.touch(duty));
+        for &at in &self.instance.couplings_of[lead] {
+            let at = usize::try_from(at).expect("u32 to usize widens");
+            let coupling = self.instance.couplings[at];
+            if [coupling.first, coupling.second].contains(&twin) {
+                let together = Span::new(start, start);
+                self.set_tie(at, Some([together, together]));
+            }
+        }
+        self.open(lead);
+        self.open(twin);
+        duties.into_iter().flatten().all(|duty| self.reschedule(duty))
+    }
+
+    /// Puts a visit into these places, one for each of its halves, to start within a span,
+    /// whatever its own window; false, with the visit out again, if that does not hold.
+    pub(crate) fn insert_at(&mut self, half: HalfId, places: &[Place], span: Span) -> bool {
+        let halves = self.instance.halves_of(self.instance.halves[half].visit);
+        let mut held = self.one_provider(half, places);
+        for (half, &place) in halves.zip(places) {
+            held = held && self.put_in(half, place, span);
+        }
+        if held {
+            self.unbank(half);
+        } else {
+            for half in self.instance.halves_of(self.instance.halves[half].visit) {
+                if self.duty_of[half].is_some() {
+                    self.take_back(half);
+                }
+            }
+        }
+        held
+    }
+
+    /// Whether these places give a package without a provider to one only (H22).
+    fn one_provider(&self, half: HalfId, places: &[Place]) -> bool {
+        let mut employers = places.iter().map(|place| self.instance.duties[place.duty].employer);
+        let bound = self.bound_to(half).or_else(|| employers.clone().next());
+        self.instance.halves[half].free_package.is_none()
+            || employers.all(|employer| bound == Some(employer))
+    }
+
     fn unbank(&mut self, half: HalfId) {
         // What went in last comes out first most of the time.
         let at = self.bank.iter().rposition(|&other| other == half);

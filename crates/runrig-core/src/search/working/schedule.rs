@@ -13,9 +13,9 @@ use crate::units::{Metres, Moment, PerSecond, Seconds};
 /// What lies between two visits of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Gap {
-    /// Paid travel, walking up included.
+    /// Paid travel.
     pub(crate) travel: Seconds,
-    /// Travel and buffer: the least time from one's end to the next's start.
+    /// Travel, walking up and buffer: the least time from one's end to the next's start.
     pub(crate) least: Seconds,
     /// Metres.
     pub(crate) distance: Metres,
@@ -33,8 +33,7 @@ impl Working<'_, '_> {
         if time < Seconds::ZERO || time > duty.longest_leg {
             return None;
         }
-        let travel = time + self.instance.problem.policy.limits.walk_up;
-        Some(Gap { travel, least: travel + buffer, distance })
+        Some(Gap { travel: time, least: time + buffer, distance })
     }
 
     /// The leg between home and a place; `None` if the carer cannot or will not make it.
@@ -386,9 +385,8 @@ impl Working<'_, '_> {
             return Seconds::ZERO;
         }
         let (time, _) = self.instance.roads.way(duty.roads, from.row, to.row);
-        let walk_up = self.instance.problem.policy.limits.walk_up;
         let buffer = self.instance.halves[to.half].buffer;
-        if time < Seconds::ZERO { Seconds::ZERO } else { time + walk_up + buffer }
+        if time < Seconds::ZERO { Seconds::ZERO } else { time + buffer }
     }
 
     /// Whether a carer keeps the weekly rest with this run so (H13).

@@ -1,0 +1,5 @@
+//! The commands, one after the other.
+
+pub(crate) mod judge;
+pub(crate) mod print;
+pub(crate) mod solve;

@@ -1,0 +1,53 @@
+//! Commands that print what Runrig knows by itself.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use clap_mangen::Man;
+use runrig::json::{schema_request, schema_response};
+
+use crate::args::{Args, Document};
+use crate::trouble::Trouble;
+
+/// A request that is made up by a recipe.
+pub(crate) fn generate(name: &str, seed: u64) -> Result<String, Trouble> {
+    match runrig_gen::recipe::generate(name, seed) {
+        Some(request) => Ok(runrig_gen::text::text(&request)),
+        None => {
+            let known: Vec<&str> = runrig_gen::recipe::names().collect();
+            Err(Trouble::NoRecipe { name: name.to_owned(), known: known.join(", ") })
+        }
+    }
+}
+
+/// The JSON Schema of a document.
+pub(crate) fn schema(document: Document) -> Result<String, Trouble> {
+    let schema = match document {
+        Document::Request => schema_request(),
+        Document::Response => schema_response(),
+    };
+    Ok(format!("{schema:#}\n"))
+}
+
+/// The completions for a shell.
+pub(crate) fn completions(shell: Shell) -> Result<String, Trouble> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "runrig", &mut script);
+    Ok(String::from_utf8_lossy(&script).into_owned())
+}
+
+/// The manual page of the whole or of one command.
+pub(crate) fn man(command: Option<&str>) -> Result<String, Trouble> {
+    let mut whole = Args::command();
+    whole.build();
+    let page = match command {
+        None => whole,
+        Some(name) => whole
+            .find_subcommand(name)
+            .cloned()
+            .ok_or_else(|| Trouble::NoCommand { name: name.to_owned() })?,
+    };
+    let mut text = Vec::new();
+    let written = Man::new(page).render(&mut text);
+    written.map_err(|cause| Trouble::Writing { what: "the manual page".to_owned(), cause })?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}

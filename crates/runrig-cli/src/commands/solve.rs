@@ -1,0 +1,80 @@
+//! `solve`: reads, searches, has the rota checked, writes it, and sums it up.
+
+use std::time::Instant;
+
+use runrig::json::{Read, response, write};
+use runrig::{Settings, Solved};
+
+use crate::input::told_apart;
+use crate::progress::Watched;
+use crate::settings::{Solve, Start, Told};
+use crate::signals::stop_flag;
+use crate::summary::{summary, tell_breaches};
+use crate::trouble::{Trouble, say};
+
+/// Looks for the best rota and writes it, whatever stopped the search.
+pub(crate) fn solve(settings: &Solve, began: Instant) -> Result<(), Trouble> {
+    let stop = stop_flag()?;
+    settings.target.try_out()?;
+    if let Start::Rota(rota) = &settings.start {
+        told_apart(&settings.request, rota)?;
+    }
+    let read = settings.request.request()?;
+    let search = search(settings, &read)?;
+    let told = settings.told;
+    // Before the search, so that the clock knows how long it takes.
+    let baseline = read.problem.baseline.clone().filter(|_| told != Told::Faults);
+    let baseline = baseline.map(|baseline| runrig::evaluate(&read.problem, baseline));
+
+    let mut watched = Watched::new((began, stop), &read.problem, told);
+    let solved =
+        on_threads(settings.threads, || runrig::solve(&read.problem, &search, &mut watched))?;
+    drop(watched);
+
+    let response = response(&solved, settings.seed, (&read.problem, &read.names));
+    settings.target.write(&write(&response))?;
+    if told != Told::Faults {
+        say(&summary(&solved, baseline.as_ref(), &read.problem));
+    }
+    lawful(&solved, &read)
+}
+
+fn search(settings: &Solve, read: &Read) -> Result<Settings, Trouble> {
+    let start = match &settings.start {
+        Start::Nothing => None,
+        Start::Rota(rota) => Some(rota.rota(read)?),
+        Start::Baseline => {
+            let what = || settings.request.to_string();
+            let baseline = read.problem.baseline.clone();
+            Some(baseline.ok_or_else(|| Trouble::NoBaseline { what: what() })?)
+        }
+    };
+    Ok(Settings {
+        seed: settings.seed,
+        iterations: settings.iterations,
+        time: settings.time,
+        islands: settings.islands,
+        start,
+        ..Settings::default()
+    })
+}
+
+/// Runs the search on so many threads.
+fn on_threads(
+    threads: Option<usize>,
+    search: impl FnOnce() -> Solved + Send,
+) -> Result<Solved, Trouble> {
+    let threads = threads.unwrap_or(0); // 0 is all there are, in rayon's words.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|cause| Trouble::Threads { threads, cause })?;
+    Ok(pool.install(search))
+}
+
+/// A rota that the checker refuses is never passed off as an answer.
+fn lawful(solved: &Solved, read: &Read) -> Result<(), Trouble> {
+    if solved.is_lawful() {
+        return Ok(());
+    }
+    tell_breaches(solved, &read.problem);
+    Err(Trouble::Unlawful(solved.report.breaches.len()))
+}

@@ -1,0 +1,64 @@
+//! What is read: files, or standard input.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::PathBuf;
+
+use runrig::json::{Read, read, read_rota};
+use runrig::model::Rota;
+
+use crate::trouble::Trouble;
+
+/// Where a document is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl From<PathBuf> for Input {
+    fn from(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path) }
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdin => out.write_str("standard input"),
+            Self::File(path) => write!(out, "{}", path.display()),
+        }
+    }
+}
+
+impl Input {
+    fn bytes(&self) -> Result<Vec<u8>, Trouble> {
+        let bytes = match self {
+            Self::File(path) => fs::read(path),
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            }
+        };
+        bytes.map_err(|cause| Trouble::Reading { what: self.to_string(), cause })
+    }
+
+    /// The request that stands there.
+    pub(crate) fn request(&self) -> Result<Read, Trouble> {
+        read(self.bytes()?)
+            .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
+    }
+
+    /// The rota for a request that stands there.
+    pub(crate) fn rota(&self, request: &Read) -> Result<Rota, Trouble> {
+        read_rota(self.bytes()?, &request.problem, &request.names)
+            .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
+    }
+}
+
+/// Two documents cannot both be standard input.
+pub(crate) fn told_apart(one: &Input, other: &Input) -> Result<(), Trouble> {
+    let both = *one == Input::Stdin && *other == Input::Stdin;
+    if both { Err(Trouble::StdinTwice) } else { Ok(()) }
+}

@@ -1,0 +1,65 @@
+//! From arguments to an exit code.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use crate::args::{Args, Command};
+use crate::commands;
+use crate::output::Target;
+use crate::trouble::{Trouble, say};
+
+/// Does what was asked.
+pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
+    let (target, done) = match args.command {
+        Command::Solve(args) => {
+            let settings = args.into();
+            let done = commands::solve::solve(&settings, began);
+            (settings.target, done)
+        }
+        Command::Evaluate(args) => {
+            let target = args.telling.output.into();
+            let done =
+                commands::judge::evaluate(args.request, args.rota, args.telling.quiet, &target);
+            (target, done)
+        }
+        Command::Check(args) => {
+            let target = args.telling.output.into();
+            let done = commands::judge::check(args.request, args.rota, args.telling.quiet, &target);
+            (target, done)
+        }
+        Command::Generate(args) => {
+            print(args.output, || commands::print::generate(&args.recipe, args.seed))
+        }
+        Command::Schema(args) => print(args.output, || commands::print::schema(args.document)),
+        Command::Completions(args) => {
+            print(args.output, || commands::print::completions(args.shell))
+        }
+        Command::Man(args) => print(args.output, || commands::print::man(args.command.as_deref())),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => trouble.tell(&target),
+    }
+}
+
+/// Writes a text that depends on the arguments alone.
+fn print(
+    output: Option<std::path::PathBuf>,
+    text: impl FnOnce() -> Result<String, Trouble>,
+) -> (Target, Result<(), Trouble>) {
+    let target = Target::from(output);
+    let done = text().and_then(|text| target.write(&text));
+    (target, done)
+}
+
+/// Answers arguments that are no command: help and version, or what is wrong with them.
+pub(crate) fn usage(answer: &clap::Error) -> ExitCode {
+    match answer.print() {
+        Ok(()) if !answer.use_stderr() => ExitCode::SUCCESS,
+        Ok(()) => 2.into(),
+        Err(cause) => {
+            say(&format!("runrig: cannot write the help: {cause}."));
+            2.into()
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Why a command gives no answer, and which exit code says so.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use runrig::json::{RequestError, refusal, write};
+
+use crate::output::Target;
+
+/// Why a command gives no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// A document was read but makes no sense.
+    #[error("{what} has faults")]
+    Faults { what: String, error: Box<RequestError> },
+    /// The answer was written, and it says that hard rules are broken.
+    #[error("the rota must not be used: hard rules are broken ({0} in all)")]
+    Breaches(usize),
+    /// The search's own rota was written, but the checker refuses it.
+    #[error(
+        "the rota that was found must not be used: hard rules are broken ({0} in all); \
+         this is a fault of Runrig itself, please report it"
+    )]
+    Unlawful(usize),
+    #[error("cannot read {what}: {cause}")]
+    Reading { what: String, cause: io::Error },
+    #[error("cannot write {what}: {cause}")]
+    Writing { what: String, cause: io::Error },
+    #[error("standard input can be the request or the rota, not both")]
+    StdinTwice,
+    #[error("{what} has no baseline: name a rota file, or send the rota in force with the request")]
+    NoBaseline { what: String },
+    #[error("there is no recipe {name}; there are {known}")]
+    NoRecipe { name: String, known: String },
+    #[error("there is no command {name}")]
+    NoCommand { name: String },
+    #[error("cannot start {threads} threads: {cause}")]
+    Threads { threads: usize, cause: rayon::ThreadPoolBuildError },
+    #[error("cannot listen for signals: {cause}")]
+    Signals { cause: io::Error },
+}
+
+impl Trouble {
+    /// Tells of it, in the answer's place where there are faults, and gives the exit code.
+    pub(crate) fn tell(&self, target: &Target) -> ExitCode {
+        let Self::Faults { what, error } = self else {
+            say(&format!("runrig: {self}."));
+            return if matches!(self, Self::Breaches(_)) { 1.into() } else { 2.into() };
+        };
+        let faults = error.faults();
+        let n =
+            if faults.len() == 1 { "1 fault".into() } else { format!("{} faults", faults.len()) };
+        say(&format!("runrig: {what} has {n}:"));
+        for fault in faults {
+            say(&format!("  {fault}"));
+        }
+        match target.write(&write(&refusal(error))) {
+            Ok(()) => 1.into(),
+            Err(trouble) => trouble.tell(target),
+        }
+    }
+}
+
+/// One line on standard error. Where nobody listens any more, nothing is lost by silence.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

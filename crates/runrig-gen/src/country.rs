@@ -1,0 +1,141 @@
+//! The country: settlements with the old people around them, and the roads between.
+
+use csv::{ReaderBuilder, StringRecord};
+use runrig_core::model::Position;
+use runrig_json::network_from_csv;
+use runrig_json::wire::Number;
+use runrig_json::wire::request::{Location, Network};
+
+use crate::rng::Rng;
+
+/// Which tables describe the country; see `fixtures/geo/SOURCES.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Land {
+    ArgyllAndBute,
+    Highland,
+}
+
+/// A place where people live, and how many of them may need care.
+#[derive(Clone, Debug)]
+pub(crate) struct Settlement {
+    pub(crate) id: String,
+    pub(crate) at: Position,
+    /// The area of the health board.
+    pub(crate) area: String,
+    pub(crate) ward: String,
+    /// The island, or `mainland`.
+    pub(crate) island: String,
+    pub(crate) population: i32,
+    /// People over 75, those over 85 counted three times: four in five who have care at
+    /// home are over 65, and the need grows steeply from there.
+    pub(crate) need: i32,
+}
+
+/// Settlements and roads.
+#[derive(Clone, Debug)]
+pub(crate) struct Country {
+    pub(crate) settlements: Vec<Settlement>,
+    pub(crate) network: Network,
+}
+
+impl Land {
+    fn tables(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ArgyllAndBute => (
+                include_str!("../../../fixtures/geo/ab_places.csv"),
+                include_str!("../../../fixtures/geo/ab_roads.csv"),
+            ),
+            Self::Highland => (
+                include_str!("../../../fixtures/geo/hl_places.csv"),
+                include_str!("../../../fixtures/geo/hl_roads.csv"),
+            ),
+        }
+    }
+
+    /// The country of its tables.
+    pub(crate) fn country(self) -> Country {
+        let (places, roads) = self.tables();
+        let network = network_from_csv(places, roads).unwrap_or_default();
+        Country { settlements: settlements(places), network }
+    }
+}
+
+fn settlements(table: &str) -> Vec<Settlement> {
+    let mut reader = ReaderBuilder::new().from_reader(table.as_bytes());
+    let Ok(headings) = reader.headers().cloned() else { return Vec::new() };
+    let rows = reader.records().filter_map(Result::ok);
+    rows.map(|row| settlement(&headings, &row)).collect()
+}
+
+fn settlement(headings: &StringRecord, row: &StringRecord) -> Settlement {
+    let cell = |column: &str| {
+        let at = headings.iter().position(|heading| heading == column);
+        at.and_then(|at| row.get(at)).unwrap_or("")
+    };
+    let count = |column| cell(column).parse::<i32>().unwrap_or(0);
+    let e7 = |column| Number(cell(column).parse::<f64>().unwrap_or(0.0)).scaled_i32(1e7);
+    Settlement {
+        id: cell("id").to_owned(),
+        at: Position { latitude_e7: e7("lat"), longitude_e7: e7("lon") },
+        area: cell("area").to_owned(),
+        ward: cell("ward").to_owned(),
+        island: cell("island").to_owned(),
+        population: count("population"),
+        need: count("catchment_75") + 2 * count("catchment_85"),
+    }
+}
+
+/// Ten-millionths of a degree in a metre, northwards and, at 56.5° north, eastwards.
+const PER_METRE: (i32, i32) = (90, 163);
+/// Positions are rounded to 10⁻⁵ degrees: about a metre, and no false precision.
+const GRAIN: i32 = 100;
+
+impl Country {
+    /// The settlement of an id.
+    pub(crate) fn settlement(&self, id: &str) -> Option<&Settlement> {
+        self.settlements.iter().find(|settlement| settlement.id == id)
+    }
+
+    /// A home somewhere around a position: within so many metres north or south and east
+    /// or west, nearer ones more often, and on the same island.
+    pub(crate) fn home(
+        &self,
+        around: Position,
+        (north, east): (i32, i32),
+        rng: &mut Rng,
+    ) -> Position {
+        let here = self.nearest(around).map(|settlement| &settlement.island);
+        let mut bell = |reach: i32| (rng.range(-reach, reach) + rng.range(-reach, reach)) / 2;
+        for _ in 0..50 {
+            let home = Position {
+                latitude_e7: (around.latitude_e7 + bell(north) * PER_METRE.0) / GRAIN * GRAIN,
+                longitude_e7: (around.longitude_e7 + bell(east) * PER_METRE.1) / GRAIN * GRAIN,
+            };
+            if self.nearest(home).map(|settlement| &settlement.island) == here {
+                return home;
+            }
+        }
+        around
+    }
+
+    /// The settlement that a position belongs to, as travel will see it.
+    fn nearest(&self, at: Position) -> Option<&Settlement> {
+        let far = |one: &Settlement| {
+            let north = i64::from(one.at.latitude_e7) - i64::from(at.latitude_e7);
+            let east = i64::from(one.at.longitude_e7) - i64::from(at.longitude_e7);
+            let east = east * 5_446 / 10_000; // cos 57°, as in runrig-core
+            north * north + east * east
+        };
+        self.settlements.iter().min_by_key(|one| far(one))
+    }
+}
+
+/// A position as the request has it.
+pub(crate) fn location(at: Position) -> Location {
+    let degrees = |e7: i32| Number::quotient(i64::from(e7), 10_000_000);
+    Location {
+        lat: Some(degrees(at.latitude_e7)),
+        lon: Some(degrees(at.longitude_e7)),
+        place: None,
+    }
+}
