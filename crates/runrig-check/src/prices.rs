@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_carer_of_the_week_costs_eight_points() {
+    fn a_second_carer_of_the_week_costs_twelve_points() {
         let mut town = Town::new(8);
         let client = town.client();
         let carers = [town.carer(), town.carer()];
@@ -149,7 +149,7 @@ mod tests {
         // One each in two weeks.
         town.costs(S03, Cost::ZERO);
         town.rota.runs[1].carer = carers[1];
-        town.costs(S03, Cost(8 * POINT));
+        town.costs(S03, Cost(12 * POINT));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -170,6 +171,7 @@ Examples:
   runrig generate argyll-and-bute --seed 7 | runrig solve - -o rota.json")]
 pub(crate) struct Generate {
     /// What kind of request to make up
+    #[arg(value_parser = PossibleValuesParser::new(runrig_gen::recipe::names()))]
     pub(crate) recipe: String,
 
     /// Which random numbers to use; the same seed makes the same request

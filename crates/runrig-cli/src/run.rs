@@ -30,9 +30,9 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
         Command::Generate(args) => {
             print(args.output, || commands::print::generate(&args.recipe, args.seed))
         }
-        Command::Schema(args) => print(args.output, || commands::print::schema(args.document)),
+        Command::Schema(args) => print(args.output, || Ok(commands::print::schema(args.document))),
         Command::Completions(args) => {
-            print(args.output, || commands::print::completions(args.shell))
+            print(args.output, || Ok(commands::print::completions(args.shell)))
         }
         Command::Man(args) => print(args.output, || commands::print::man(args.command.as_deref())),
     };

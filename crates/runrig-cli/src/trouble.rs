@@ -30,8 +30,8 @@ pub(crate) enum Trouble {
     StdinTwice,
     #[error("{what} has no baseline: name a rota file, or send the rota in force with the request")]
     NoBaseline { what: String },
-    #[error("there is no recipe {name}; there are {known}")]
-    NoRecipe { name: String, known: String },
+    #[error("there is no recipe {name}")]
+    NoRecipe { name: String },
     #[error("there is no command {name}")]
     NoCommand { name: String },
     #[error("cannot start {threads} threads: {cause}")]

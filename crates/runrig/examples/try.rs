@@ -69,7 +69,7 @@ fn main() {
     let mut last = 0.0;
     let mut w = Watch::new().on_progress(|pg| {
         let e = t.elapsed().as_secs_f64();
-        if e - last > secs / 12.0 || pg.iterations == 0 {
+        if e - last > secs / 30.0 || pg.iterations == 0 {
             last = e;
             eprintln!(
                 "  {:.1}s it {} ({:.0}/s) unserved {} unmet {:.0} promises {:.0} cost {:.0}",

@@ -10,29 +10,25 @@ use crate::trouble::Trouble;
 
 /// A request that is made up by a recipe.
 pub(crate) fn generate(name: &str, seed: u64) -> Result<String, Trouble> {
-    match runrig_gen::recipe::generate(name, seed) {
-        Some(request) => Ok(runrig_gen::text::text(&request)),
-        None => {
-            let known: Vec<&str> = runrig_gen::recipe::names().collect();
-            Err(Trouble::NoRecipe { name: name.to_owned(), known: known.join(", ") })
-        }
-    }
+    let request = runrig_gen::recipe::generate(name, seed);
+    let request = request.ok_or_else(|| Trouble::NoRecipe { name: name.to_owned() })?;
+    Ok(runrig_gen::text::text(&request))
 }
 
 /// The JSON Schema of a document.
-pub(crate) fn schema(document: Document) -> Result<String, Trouble> {
+pub(crate) fn schema(document: Document) -> String {
     let schema = match document {
         Document::Request => schema_request(),
         Document::Response => schema_response(),
     };
-    Ok(format!("{schema:#}\n"))
+    format!("{schema:#}\n")
 }
 
 /// The completions for a shell.
-pub(crate) fn completions(shell: Shell) -> Result<String, Trouble> {
+pub(crate) fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "runrig", &mut script);
-    Ok(String::from_utf8_lossy(&script).into_owned())
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 /// The manual page of the whole or of one command.

@@ -40,7 +40,7 @@ pub(super) fn lines(solved: &Solved, baseline: Option<&Solved>, problem: &Proble
         of_kpis("Carers at work", &|all| grouped(whole(all.carers))),
     ]);
     if wages_are_known(problem) {
-        rows.push(of_kpis("Wages, £", &|all| decimal(all.wages.0, 100)));
+        rows.push(of_kpis("Wages, £", &|all| grouped((all.wages.0 + 50) / 100)));
     }
     let points = |cost: Cost| decimal(cost.0, Cost::POINT.0);
     rows.extend([

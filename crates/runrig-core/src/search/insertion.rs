@@ -10,7 +10,7 @@ use crate::ledger::{Levels, PROMISE_WEIGHT};
 use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::search::working::{Gap, Place, Working};
-use crate::units::{Cost, Metres, Moment, Seconds};
+use crate::units::{Cost, Moment, Seconds};
 
 /// A position that fits.
 #[derive(Clone, Copy, Debug)]
@@ -36,20 +36,21 @@ pub(crate) fn own_cost(working: &Working<'_, '_>, half: &Half, start: Moment) ->
     policy.prices.deviation * (start - half.preferred).abs() + Cost(PROMISE_WEIGHT * broken.0)
 }
 
-/// The best `keep` positions for a half in a run, added to `found`.
+/// The best `keep` positions for a half in a run, added to `found`; none that cost more
+/// than the cut-off before waiting and hours are even counted.
 pub(crate) fn probe(
     working: &mut Working<'_, '_>,
     half: HalfId,
     (id, window): (DutyId, Span),
-    keep: usize,
+    (keep, cutoff): (usize, Cost),
     found: &mut Vec<Candidate>,
 ) {
     if working.runs[id].stale && !working.refresh(id) {
         return;
     }
     let from = found.len();
-    let view = View::of(working, half, id, window);
-    if view.window.length() < Seconds::ZERO {
+    let view = View::of(working, half, (id, window), cutoff);
+    if view.window.length() < Seconds::ZERO || view.standing > cutoff {
         return;
     }
     for at in 0..=view.n_stops() {
@@ -76,10 +77,17 @@ struct View<'a, 'i, 'p> {
     window: Span,
     /// What it costs whatever the position.
     standing: Cost,
+    /// Positions that cost more are of no interest.
+    cutoff: Cost,
 }
 
 impl<'a, 'i, 'p> View<'a, 'i, 'p> {
-    fn of(working: &'a Working<'i, 'p>, half: HalfId, id: DutyId, window: Span) -> Self {
+    fn of(
+        working: &'a Working<'i, 'p>,
+        half: HalfId,
+        (id, window): (DutyId, Span),
+        cutoff: Cost,
+    ) -> Self {
         let (half, duty) = (&working.instance.halves[half], &working.instance.duties[id]);
         let run = &working.runs[id];
         let open = Span::new(run.bounds.from, run.bounds.until - half.care);
@@ -97,6 +105,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             row: working.instance.roads.row(duty.roads, half.place),
             window: window.and(open),
             standing: standing.price(),
+            cutoff,
         }
     }
 
@@ -139,22 +148,23 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             return None;
         }
         let own = own_cost(working, self.half, starts.nearest(self.half.preferred));
-        let cost = self.run_cost(at, (into, out), commute)? + own + self.standing;
+        let cost = self.run_cost(at, (into, out), (commute, own + self.standing))?;
         let place = Place { duty: self.id, at };
         Some(Candidate { cost, own, place, carer: duty.carer, starts })
     }
 
-    /// What the run's travel, waiting and hours cost more with the half before stop `at`.
+    /// What the run's travel, waiting and hours cost more with the half before stop `at`, on
+    /// top of what the half costs there itself.
     #[inline]
-    fn run_cost(&self, at: usize, (into, out): (Gap, Gap), commute: Seconds) -> Option<Cost> {
+    fn run_cost(
+        &self,
+        at: usize,
+        (into, out): (Gap, Gap),
+        (commute, itself): (Seconds, Cost),
+    ) -> Option<Cost> {
         let (working, duty, care) = (self.working, self.duty, self.half.care);
         let run = &working.runs[self.id];
         let n = run.stops.len();
-        let alone = Stretch::visit(care, self.window.from, self.window.until)?;
-        let joined =
-            if at == 0 { alone } else { self.stop(at - 1).before.then(into.least, alone)? };
-        let whole = if at == n { joined } else { joined.then(out.least, self.stop(at).after)? };
-        let elapsed = if n == 0 { Seconds::ZERO } else { run.stops[0].after.elapsed };
         let (mut old, mut old_commute) = (Gap::default(), Seconds::ZERO);
         if n > 0 {
             if at == 0 {
@@ -166,9 +176,23 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
                 old = working.gap(duty, run.stops[at - 1].row, run.stops[at].row, buffer)?;
             }
         }
+        let prices = &working.instance.problem.policy.prices;
+        let mut cost = itself
+            + prices.travel * (into.travel + out.travel - old.travel)
+            + prices.commute * (commute - old_commute);
+        if duty.drives {
+            cost += prices.mile * (into.distance + out.distance) - prices.mile * old.distance;
+        }
+        if cost > self.cutoff {
+            return None;
+        }
+        let alone = Stretch::visit(care, self.window.from, self.window.until)?;
+        let joined =
+            if at == 0 { alone } else { self.stop(at - 1).before.then(into.least, alone)? };
+        let whole = if at == n { joined } else { joined.then(out.least, self.stop(at).after)? };
+        let elapsed = if n == 0 { Seconds::ZERO } else { run.stops[0].after.elapsed };
         let longer = whole.elapsed - elapsed;
         let wait = longer - care - (into.least + out.least - old.least);
-        let prices = &working.instance.problem.policy.prices;
         let hours = &working.instance.hours[duty.carer];
         if whole.elapsed > working.instance.problem.policy.limits.spread
             || !working.worked.allows(hours, duty.carer, duty.week, longer)
@@ -178,17 +202,6 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let promises = &working.instance.problem.policy.promises;
         let week = (duty.carer, duty.week);
         let worked: Levels = working.worked.added(hours, week, (longer, care), (prices, promises));
-        let mut cost = prices.travel * (into.travel + out.travel - old.travel)
-            + prices.commute * (commute - old_commute)
-            + prices.wait * wait
-            + worked.price();
-        if duty.drives {
-            cost += metres(prices, into.distance, out.distance) - prices.mile * old.distance;
-        }
-        Some(cost)
+        Some(cost + prices.wait * wait + worked.price())
     }
-}
-
-fn metres(prices: &crate::model::policy::Prices, one: Metres, other: Metres) -> Cost {
-    prices.mile * (one + other)
 }

@@ -8,6 +8,8 @@ use crate::units::{Cost, Seconds};
 
 /// Positions tried before a visit is left out.
 const TRIES: usize = 4;
+/// How much dearer than the best so far a place may look before it is passed over.
+const LEEWAY: Cost = Cost(2 * Cost::POINT.0);
 /// One duty in so many is overlooked, so that greed is not always blind to the second best.
 const BLINK: usize = 100;
 
@@ -106,6 +108,9 @@ fn probe_all(
 ) {
     let window = working.open_window(half);
     found.clear();
+    // For a single place what costs more than the best so far needs no closer look, but for
+    // some leeway: hours that a contract wants filled can make a place cheaper than it looks.
+    let mut cutoff = Cost(i64::MAX);
     if window.length() < Seconds::ZERO {
         return;
     }
@@ -116,7 +121,11 @@ fn probe_all(
         if !open(duty) || bound.is_some_and(|bound| bound != employer) || rng.once_in(blink) {
             continue;
         }
-        probe(working, half, (duty, window), keep, found);
+        let before = found.len();
+        probe(working, half, (duty, window), (keep, cutoff), found);
+        if let Some(new) = found.get(before).filter(|_| keep == 1) {
+            cutoff = cutoff.min(new.cost + LEEWAY);
+        }
     }
 }
 

@@ -22,6 +22,9 @@ const NEAR_IN_TIME: Seconds = Seconds::minutes(150);
 /// Takes some visits out, by one of the ways, around a visit of the group.
 pub(crate) fn ruin(working: &mut Working<'_, '_>, group: &Group, rng: &mut Rng) {
     let Some(seed) = seed(working, group, rng) else { return };
+    if working.duty_of[seed].is_none() && rng.once_in(2) {
+        return in_the_way(working, group, seed, rng);
+    }
     match rng.below(20) {
         0..=2 => client_week(working, group, seed, rng),
         3..=4 => whole_runs(working, group, seed, rng),
@@ -126,6 +129,23 @@ fn nearest_in_time(
     let around = halves[after.saturating_sub(1)..halves.len().min(after + 1)].iter().copied();
     let apart = |half: &HalfId| (instance.halves[*half].preferred - at).abs();
     around.min_by_key(apart).filter(|half| apart(half) <= NEAR_IN_TIME)
+}
+
+/// Strings of stops from runs that could take an unserved visit, at about its time.
+fn in_the_way(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
+    let instance = working.instance;
+    let takers = &instance.takers[seed];
+    let preferred = instance.halves[seed].preferred;
+    for _ in 0..takers.len().min(2 + rng.below(3)) {
+        let duty = takers[rng.below(takers.len())];
+        if working.is_touched(duty) || !group.has_carer(instance.duties[duty].carer) {
+            continue;
+        }
+        let stops = working.runs[duty].stops.iter();
+        let Some(stop) = stops.min_by_key(|stop| (stop.start - preferred).abs()) else { continue };
+        let half = stop.half;
+        take_string(working, group, (duty, half), rng);
+    }
 }
 
 /// Strings of stops from runs that pass near the seed at about its time.

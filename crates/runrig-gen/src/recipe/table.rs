@@ -18,7 +18,7 @@ pub(crate) const STORED: &[Recipe] = &[
         hours: 3_357,
         waiting: (20, 200),
         providers: Providers::Everywhere(4),
-        afoot: 45, // in town, which makes about 30 of a hundred in all
+        afoot: 55, // in town, which makes about 30 of a hundred in all
         baseline: true,
         light: false,
     },

@@ -38,7 +38,7 @@ pub(crate) fn minute_of_day(moment: Moment) -> i32 {
 /// A double-up or a time-critical call is placed as if it were due so much earlier.
 const FIRST: Seconds = Seconds::minutes(20);
 /// So much before the wish a call may well start.
-const EARLY: Seconds = Seconds::minutes(20);
+const EARLY: Seconds = Seconds::minutes(30);
 /// Rotas made by hand are made in fives.
 const FIVE: i32 = 300;
 /// What an unknown face counts, in seconds of detour, and each further one.
@@ -48,12 +48,14 @@ const FROM_ELSEWHERE: i64 = 600;
 /// Partners for a double-up that are looked at.
 const PARTNERS: usize = 30;
 
-/// Draws up a provider's week for those who are active.
+/// Draws up a provider's week for those who are active; gives up once more than so many
+/// calls are left over.
 pub(crate) fn draw_up(
     problem: &Problem,
     staff: &Staff,
     world: &World<'_>,
     provider: usize,
+    most_left: usize,
 ) -> Drawn {
     let works = |carer: &CarerId| {
         staff.active[carer.index()] && staff.posts[carer.index()].provider == provider
@@ -72,10 +74,16 @@ pub(crate) fn draw_up(
     };
     for day in problem.horizon.days.ids() {
         hand.day(day);
+        if hand.drawn.left.len() > most_left {
+            break;
+        }
     }
     hand.drawn.runs.sort_by_key(|run| (run.carer, run.stops.first().map(|stop| stop.start)));
     hand.drawn
 }
+
+/// A start, and on whose lines.
+type Choice = (Moment, Vec<Offer>);
 
 /// The work in hand.
 struct Hand<'a> {
@@ -94,7 +102,7 @@ struct Hand<'a> {
 
 /// A way to place a call: on whose line, in which gap, from when until when, at what cost.
 #[derive(Clone, Copy, Debug)]
-struct Option_ {
+struct Offer {
     line: usize,
     gap: Gap,
     cost: i64,
@@ -157,27 +165,87 @@ impl Hand<'_> {
 
     fn place(&mut self, visit: VisitId, lines: &mut [Line<'_>]) {
         let asked = &self.problem.visits[visit];
-        let Some(chosen) = [asked.soft, asked.hard].into_iter().find_map(|window| {
-            let options = self.options(visit, self.apart(visit, window), lines);
-            match asked.carers_needed {
-                2 => self.pair(visit, &options, lines),
-                _ => self.single(visit, &options, lines),
-            }
-        }) else {
-            self.drawn.left.extend(vec![visit; usize::from(asked.carers_needed)]);
-            return;
-        };
-        let (start, chosen) = chosen;
+        let chosen = [asked.soft, asked.hard]
+            .into_iter()
+            .find_map(|window| self.choice(visit, window, lines));
+        match chosen {
+            Some(chosen) => self.put(visit, chosen, lines),
+            None if asked.carers_needed == 1 && self.shuffle(visit, lines) => {}
+            None => self.drawn.left.extend(vec![visit; usize::from(asked.carers_needed)]),
+        }
+    }
+
+    fn choice(&self, visit: VisitId, window: Span, lines: &[Line<'_>]) -> Option<Choice> {
+        let options = self.options(visit, self.apart(visit, window), lines);
+        match self.problem.visits[visit].carers_needed {
+            2 => self.pair(visit, &options, lines),
+            _ => self.single(visit, &options, lines),
+        }
+    }
+
+    fn put(&mut self, visit: VisitId, (start, chosen): Choice, lines: &mut [Line<'_>]) {
         self.starts[visit] = Some(start);
         for option in chosen {
             let line = &mut lines[option.line];
             line.insert(option.gap, Stop { visit, start });
-            let seen = &mut self.seen[asked.client.index()];
+            let seen = &mut self.seen[self.problem.visits[visit].client.index()];
             match seen.iter_mut().find(|(carer, _)| *carer == line.carer) {
                 Some((_, times)) => *times += 1,
                 None => seen.push((line.carer, 1)),
             }
         }
+    }
+
+    /// Makes room for a call by giving one other call of the day to a colleague.
+    fn shuffle(&mut self, visit: VisitId, lines: &mut [Line<'_>]) -> bool {
+        let hard = self.problem.visits[visit].hard;
+        for at in 0..lines.len() {
+            if !may(self.problem, visit, lines[at].carer) || !lines[at].reaches(visit) {
+                continue;
+            }
+            for stop in lines[at].near(hard) {
+                let theirs = &self.problem.visits[stop.visit];
+                let ours = &self.problem.visits[visit];
+                if theirs.carers_needed == 1
+                    && theirs.client != ours.client
+                    && self.swap(visit, stop, at, lines)
+                {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Puts a call in the place of another one, if that one finds a place elsewhere.
+    fn swap(&mut self, visit: VisitId, other: Stop, at: usize, lines: &mut [Line<'_>]) -> bool {
+        let Some(whole) = lines[at].without(other.visit) else { return false };
+        let whole = std::mem::replace(&mut lines[at], whole);
+        let hard = |id: VisitId| self.problem.visits[id].hard;
+        let one = &lines[at..=at];
+        let Some((start, mut here)) = self.choice(visit, hard(visit), one) else {
+            lines[at] = whole;
+            return false;
+        };
+        here[0].line = at;
+        let before = lines[at].clone();
+        lines[at].insert(here[0].gap, Stop { visit, start });
+        self.starts[other.visit] = None;
+        let there = self.choice(other.visit, hard(other.visit), lines);
+        let Some(there) = there else {
+            self.starts[other.visit] = Some(other.start);
+            lines[at] = whole;
+            return false;
+        };
+        let (carer, client) = (whole.carer, self.problem.visits[other.visit].client.index());
+        if let Some((_, times)) = self.seen[client].iter_mut().find(|(known, _)| *known == carer) {
+            *times -= 1;
+        }
+        self.seen[client].retain(|(_, times)| *times > 0);
+        lines[at] = before;
+        self.put(visit, (start, here), lines);
+        self.put(other.visit, there, lines);
+        true
     }
 
     /// A window, narrowed by the calls that must be kept apart from this one.
@@ -199,14 +267,14 @@ impl Hand<'_> {
     }
 
     /// Every gap of every line that may take the call, cheapest first.
-    fn options(&self, visit: VisitId, window: Span, lines: &[Line<'_>]) -> Vec<Option_> {
+    fn options(&self, visit: VisitId, window: Span, lines: &[Line<'_>]) -> Vec<Offer> {
         let mut options = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             if !may(self.problem, visit, line.carer) || !line.reaches(visit) {
                 continue;
             }
             let dear = self.strangeness(visit, line.carer);
-            options.extend(line.gaps(visit, window).map(|gap| Option_ {
+            options.extend(line.gaps(visit, window).map(|gap| Offer {
                 line: at,
                 gap,
                 cost: i64::from(gap.detour.0) + dear,
@@ -237,8 +305,8 @@ impl Hand<'_> {
         if fives <= span.until { fives } else { minutes.min(span.until.max(minutes)) }
     }
 
-    fn dear(&self, visit: VisitId, start: Moment, option: &Option_) -> i64 {
-        let wait = (start - option.gap.span.from).0 / 3;
+    fn dear(&self, visit: VisitId, start: Moment, option: &Offer) -> i64 {
+        let wait = (start - option.gap.span.from).0 * 2 / 3;
         let off = (start - self.problem.visits[visit].preferred).0.abs() / 8;
         option.cost + i64::from(if option.gap.follows { wait } else { 0 }) + i64::from(off)
     }
@@ -246,9 +314,9 @@ impl Hand<'_> {
     fn single(
         &self,
         visit: VisitId,
-        options: &[Option_],
+        options: &[Offer],
         lines: &[Line<'_>],
-    ) -> Option<(Moment, Vec<Option_>)> {
+    ) -> Option<Choice> {
         let best = options.iter().filter_map(|option| {
             let start = self.start(visit, option.gap.span);
             let lawful = start <= option.gap.span.until
@@ -262,11 +330,11 @@ impl Hand<'_> {
     fn pair(
         &self,
         visit: VisitId,
-        options: &[Option_],
+        options: &[Offer],
         lines: &[Line<'_>],
-    ) -> Option<(Moment, Vec<Option_>)> {
+    ) -> Option<Choice> {
         let near = &options[..options.len().min(PARTNERS)];
-        let mut best: Option<(i64, Moment, Vec<Option_>)> = None;
+        let mut best: Option<(i64, Moment, Vec<Offer>)> = None;
         for (n, one) in near.iter().enumerate() {
             for other in near[n + 1..].iter().filter(|other| other.line != one.line) {
                 let span = one.gap.span.and(other.gap.span);
@@ -277,7 +345,7 @@ impl Hand<'_> {
                 let stop = Stop { visit, start };
                 let cost = self.dear(visit, start, one) + self.dear(visit, start, other);
                 let better = best.as_ref().is_none_or(|(least, ..)| cost < *least);
-                let lawful = |option: &Option_| lines[option.line].may_insert(option.gap, stop);
+                let lawful = |option: &Offer| lines[option.line].may_insert(option.gap, stop);
                 if better && start <= span.until && lawful(one) && lawful(other) {
                     best = Some((cost, start, vec![*one, *other]));
                 }

@@ -22,13 +22,16 @@ struct Part {
 }
 
 const BREAKFAST: Part =
-    Part { name: "breakfast", kind: VisitKind::Breakfast, from: 435, until: 585 };
+    Part { name: "breakfast", kind: VisitKind::Breakfast, from: 430, until: 600 };
 const LUNCH: Part = Part { name: "lunch", kind: VisitKind::Lunch, from: 705, until: 815 };
 const TEA: Part = Part { name: "tea", kind: VisitKind::Tea, from: 980, until: 1_095 };
-const BED: Part = Part { name: "bed", kind: VisitKind::Bed, from: 1_180, until: 1_290 };
+const BED: Part = Part { name: "bed", kind: VisitKind::Bed, from: 1_165, until: 1_295 };
 /// The only call of those who have one: when the others are done.
 const MORNING: Part =
     Part { name: "morning", kind: VisitKind::PersonalCare, from: 570, until: 690 };
+/// Those who manage with two or three calls can wait in the morning, and go to bed early.
+const SLOW_BREAKFAST: Part = Part { from: 550, until: 645, ..BREAKFAST };
+const LIGHT_BED: Part = Part { from: 1_125, until: 1_200, ..BED };
 /// Where one carer makes all calls of a day, it must fit into thirteen hours.
 const LATE_BREAKFAST: Part = Part { from: 500, until: 555, ..BREAKFAST };
 const EARLY_BED: Part = Part { from: 1_140, until: 1_190, ..BED };
@@ -146,13 +149,14 @@ fn parts(calls: usize, few: bool, rng: &mut Rng) -> Vec<&'static Part> {
     match calls {
         0 => vec![],
         1 => vec![&MORNING],
-        2 if rng.percent(50) => vec![breakfast, &TEA],
-        2 => vec![breakfast, bed],
+        2 if few => vec![breakfast, bed],
+        2 if rng.percent(50) => vec![&SLOW_BREAKFAST, &TEA],
+        2 => vec![&SLOW_BREAKFAST, &LIGHT_BED],
         3 if few => vec![breakfast, &LUNCH, bed],
         3 => match rng.range(1, 3) {
             1 => vec![breakfast, &LUNCH, &TEA],
-            2 => vec![breakfast, &LUNCH, bed],
-            _ => vec![breakfast, &TEA, bed],
+            2 => vec![breakfast, &LUNCH, &LIGHT_BED],
+            _ => vec![&SLOW_BREAKFAST, &TEA, bed],
         },
         _ => vec![breakfast, &LUNCH, &TEA, bed],
     }

@@ -70,13 +70,15 @@ const WEEK: i32 = 28 * 60;
 /// Minutes between two calls in town and elsewhere, likewise.
 const BETWEEN: (i32, i32) = (13, 22);
 /// Of a hundred carers who seem to be needed, so many are hired at first.
-const AT_FIRST: i32 = 75;
+const AT_FIRST: i32 = 90;
 /// Calls left over for each carer who is hired later.
-const LEFT_OVER: usize = 30;
+const LEFT_OVER: usize = 45;
 /// The most rounds of hiring.
 const ROUNDS: usize = 60;
 /// Of a hundred carers, how many have two or three long days.
-const LONG: i32 = 70;
+const LONG: i32 = 100;
+/// Of a hundred carers, how many work six days.
+const SIX_DAYS: i32 = 20;
 /// Of a hundred carers, how many are paid for the time between meals too.
 const IN_ONE_PIECE: i32 = 25;
 /// Skills, and how many of a hundred carers hold each.
@@ -139,7 +141,8 @@ impl Staff {
             |day: usize| before.clone().filter(|one| one.side == side && one.days[day]).count();
         let gain: Vec<i64> =
             (0..7).map(|day| hand::whole(need[day]) - 10 * hand::whole(cover(day))).collect();
-        let days = if ground.few { few_days(n_before) } else { days(&gain, rng) };
+        let n_days = if rng.percent(SIX_DAYS) { 6 } else { 5 };
+        let days = if ground.few { few_days(n_before) } else { days(n_days, &gain, rng) };
         let near = world.people[clients[rng.below(clients.len())]].at;
         let home = world.country.home(near, (500, 400), rng);
         let in_town = ground.kind == LocalityKind::Urban;
@@ -151,7 +154,7 @@ impl Staff {
         };
         let able = ground.few || missed.is_some();
         let in_parts = !rng.percent(IN_ONE_PIECE);
-        let n_long = if rng.percent(LONG) { 2 + rng.below(2) } else { 0 };
+        let n_long = if rng.percent(LONG) { 3 } else { 0 };
         let skills = SKILLS.iter().filter(|(_, share)| rng.percent(*share) || able);
         let skills = skills.map(|(skill, _)| (*skill).to_owned()).collect();
         let female = rng.percent(82) || missed.is_some() && rng.percent(80);
@@ -185,14 +188,16 @@ impl Staff {
         rng: &mut Rng,
     ) -> Option<Week> {
         let mut week = self.fill(world, request, rng)?;
-        // Those with the least to do first; a week without them must leave nothing more.
+        // Drivers first, and of them those with the least to do; a week without them must leave nothing more.
         let mut order: Vec<usize> = (0..self.posts.len()).collect();
-        order.sort_by_key(|&carer| (week.worked(carer), carer));
+        let drives = |carer: usize| self.carers[carer].mode == Some(Mode::Drive);
+        order.sort_by_key(|&carer| (!drives(carer), week.worked(carer), carer));
         for carer in order {
             let provider = self.posts[carer].provider;
+            let left = week.drawn[provider].left.len();
             self.active[carer] = false;
-            let without = hand::draw_up(&week.problem, self, world, provider);
-            if without.left.len() <= week.drawn[provider].left.len() {
+            let without = hand::draw_up(&week.problem, self, world, provider, left);
+            if without.left.len() <= left {
                 week.drawn[provider] = without;
             } else {
                 self.active[carer] = true;
@@ -209,7 +214,7 @@ impl Staff {
             let problem = problem(request)?;
             let providers = 0..world.ground.provider_ids.len();
             let drawn: Vec<Drawn> =
-                providers.map(|provider| hand::draw_up(&problem, self, world, provider)).collect();
+                providers.map(|provider| hand::draw_up(&problem, self, world, provider, usize::MAX)).collect();
             let done = drawn.iter().all(|drawn| drawn.left.is_empty());
             for (provider, drawn) in drawn.iter().enumerate() {
                 self.hire_for(world, &problem, provider, drawn.left.clone(), rng);
@@ -266,12 +271,12 @@ impl Staff {
     }
 }
 
-/// Five days: both of a weekend or neither, where most is to be gained.
-fn days(gain: &[i64], rng: &mut Rng) -> [bool; 7] {
+/// So many days: both of a weekend or neither, where most is to be gained.
+fn days(n: u32, gain: &[i64], rng: &mut Rng) -> [bool; 7] {
     let mut best = ([false; 7], i64::MIN, 0);
     for set in 0_u32..128 {
         let on: [bool; 7] = std::array::from_fn(|day| set >> day & 1 == 1);
-        if set.count_ones() != 5 || on[5] != on[6] {
+        if set.count_ones() != n || on[5] != on[6] {
             continue;
         }
         let worth: i64 = (0..7).filter(|&day| on[day]).map(|day| gain[day]).sum();
@@ -297,11 +302,12 @@ fn languages(gaelic: bool) -> Vec<String> {
 /// Parts of the day in which calls lie close together, as shifts.
 const BREAKFAST: (&str, &str) = ("07:00", "11:00");
 const LUNCH: (&str, &str) = ("11:30", "14:15");
-const TEA: (&str, &str) = ("15:45", "18:50");
-const EARLY_TEA: (&str, &str) = ("16:00", "19:30");
-const BED: (&str, &str) = ("19:10", "22:15");
+const TEA: (&str, &str) = ("15:45", "18:45");
+const EARLY_TEA: (&str, &str) = ("16:00", "20:00");
+const LATE_MORNING: (&str, &str) = ("09:30", "14:15");
+const BED: (&str, &str) = ("19:00", "22:30");
 const MORNING: (&str, &str) = ("07:00", "14:15");
-const EVENING: (&str, &str) = ("15:45", "22:15");
+const EVENING: (&str, &str) = ("15:45", "22:30");
 const FEW_MORNING: (&str, &str) = ("08:00", "14:00");
 const FEW_EVENING: (&str, &str) = ("16:00", "20:50");
 
@@ -317,8 +323,8 @@ fn shifts(side: Side, days: [bool; 7], in_parts: bool, n_long: usize) -> Vec<Shi
     let times = match (side, in_parts) {
         (Side::Early, true) => vec![(days, BREAKFAST), (days, LUNCH), (long, EARLY_TEA)],
         (Side::Early, false) => vec![(days, MORNING), (long, EARLY_TEA)],
-        (Side::Late, true) => vec![(long, LUNCH), (days, TEA), (days, BED)],
-        (Side::Late, false) => vec![(long, LUNCH), (long, TEA), (long, BED), (usual, EVENING)],
+        (Side::Late, true) => vec![(long, LATE_MORNING), (days, TEA), (days, BED)],
+        (Side::Late, false) => vec![(long, LATE_MORNING), (long, TEA), (long, BED), (usual, EVENING)],
         (Side::Whole, _) => vec![(days, FEW_MORNING), (days, FEW_EVENING)],
     };
     let worked = times.into_iter().filter(|(days, _)| days.contains(&true));

@@ -1,6 +1,7 @@
 //! Answers are told in the words of the request, and a told plan can be read again.
 
 use runrig_core::id::Id;
+use runrig_core::kpi::kpis;
 use runrig_core::model::{Rota, RuleCode, Run, Score, Stop, Subject};
 use runrig_core::reasons::{FunnelStep, Relaxation, Relaxing, Unserved};
 use runrig_core::units::{Cost, Moment};
@@ -22,8 +23,10 @@ fn answer(read: &Read) -> Answer {
         Stop { visit: v2, start: Moment(12 * hour) },
     ];
     let shift = read.problem.shifts_of(Id::at(1))[0];
+    let rota = Rota { runs: vec![Run { carer: Id::at(1), shift: Some(shift), stops }] };
     Answer {
-        rota: Rota { runs: vec![Run { carer: Id::at(1), shift: Some(shift), stops }] },
+        kpis: Some(kpis(&read.problem, &rota)),
+        rota,
         score: Score { breaches: 1, cost: Cost(90_001), ..Score::default() },
         parts: vec![(RuleCode::S06, Cost(90_000)), (RuleCode::S01, Cost(1))],
         breaches: vec![Breach {
@@ -74,6 +77,10 @@ fn an_answer_is_told_in_local_time() {
     assert_eq!(told["plan"]["runs"][0]["from_home"]["source"], "great-circle");
     assert_eq!(told["score"]["cost"], json!({"points": 1.500_017, "exact": 90_001}));
     assert_eq!(told["score"]["parts"][0]["rule"], "S01");
+    // 45 + 30 min of care by p2, at one client, in a run of 3.5 h.
+    let second = &told["kpis"]["providers"][1];
+    assert_eq!((&second["id"], &second["figures"]["care_hours_met"]), (&json!("p2"), &json!(1.3)));
+    assert_eq!(told["kpis"]["whole"]["work_minutes"], 210);
     assert_eq!(
         told["breaches"][0]["at"][1],
         json!({"kind": "visit", "id": "v1", "pointer": "/visits/0"})

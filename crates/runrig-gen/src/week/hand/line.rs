@@ -5,11 +5,12 @@ use runrig_core::model::{Mode, Problem, Span, Stop};
 use runrig_core::units::{Moment, Seconds};
 
 /// The most a carer works in a week: contracts leave some hours for others' leave.
-const WEEK: Seconds = Seconds::hours(36);
+const WEEK: Seconds = Seconds::hours(38);
 /// The most a carer works in a day.
 const DAY: Seconds = Seconds::hours(10);
 
 /// A carer's day.
+#[derive(Clone)]
 pub(super) struct Line<'p> {
     problem: &'p Problem,
     pub(super) carer: CarerId,
@@ -157,6 +158,26 @@ impl<'p> Line<'p> {
 
     pub(super) fn insert(&mut self, gap: Gap, stop: Stop) {
         self.stops.insert(gap.at, (gap.shift, stop));
+    }
+
+    /// The calls that stand in or around a window.
+    pub(super) fn near(&self, window: Span) -> Vec<Stop> {
+        let wide = Span::new(window.from - Seconds::hours(1), window.until + Seconds::hours(1));
+        let near = self.stops.iter().filter(|(_, stop)| wide.contains(stop.start));
+        near.map(|&(_, stop)| stop).collect()
+    }
+
+    /// The day without a call, if it stays lawful.
+    pub(super) fn without(&self, visit: VisitId) -> Option<Self> {
+        let mut without = self.clone();
+        without.stops.retain(|(_, stop)| stop.visit != visit);
+        let ways = without.stops.windows(2);
+        let lawful = ways.into_iter().all(|pair| {
+            let (early, late) = (pair[0].1, pair[1].1);
+            let way = self.between(early.visit, late.visit);
+            way.is_some_and(|way| self.end_of(early) + way <= late.start)
+        });
+        lawful.then_some(without)
     }
 
     fn elapsed(&self, run: &[(usize, Stop)]) -> Seconds {

@@ -102,7 +102,7 @@ pub struct Policy {
     /// What a point is worth in pence, to price miles with; left out, 21.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pence_per_point: Option<Number>,
-    /// A carer beyond the first, per client and week (S03), in points; left out, 8.
+    /// A carer beyond the first, per client and week (S03), in points; left out, 12.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extra_carer: Option<Number>,
     /// A visit by a carer whom the client does not know (S03); left out, 1.
