@@ -38,7 +38,7 @@ pub(crate) fn minute_of_day(moment: Moment) -> i32 {
 /// A double-up or a time-critical call is placed as if it were due so much earlier.
 const FIRST: Seconds = Seconds::minutes(20);
 /// So much before the wish a call may well start.
-const EARLY: Seconds = Seconds::minutes(30);
+const EARLY: Seconds = Seconds::minutes(25);
 /// Rotas made by hand are made in fives.
 const FIVE: i32 = 300;
 /// What an unknown face counts, in seconds of detour, and each further one.

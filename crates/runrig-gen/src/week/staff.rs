@@ -70,20 +70,22 @@ const WEEK: i32 = 28 * 60;
 /// Minutes between two calls in town and elsewhere, likewise.
 const BETWEEN: (i32, i32) = (13, 22);
 /// Of a hundred carers who seem to be needed, so many are hired at first.
-const AT_FIRST: i32 = 90;
+const AT_FIRST: i32 = 70;
 /// Calls left over for each carer who is hired later.
-const LEFT_OVER: usize = 45;
+const LEFT_OVER: usize = 60;
 /// The most rounds of hiring.
 const ROUNDS: usize = 60;
+/// How often everyone is asked whether the week can do without them.
+const PASSES: usize = 3;
 /// Of a hundred carers, how many have two or three long days.
 const LONG: i32 = 100;
 /// Of a hundred carers, how many work six days.
-const SIX_DAYS: i32 = 20;
+const SIX_DAYS: i32 = 35;
 /// Of a hundred carers, how many are paid for the time between meals too.
 const IN_ONE_PIECE: i32 = 25;
 /// Skills, and how many of a hundred carers hold each.
 const SKILLS: [(&str, i32); 5] =
-    [("moving-handling", 90), ("medication", 90), ("peg", 20), ("catheter", 35), ("dementia", 75)];
+    [("moving-handling", 95), ("medication", 92), ("peg", 30), ("catheter", 45), ("dementia", 85)];
 /// From here on a visit is the late shift's.
 const AFTERNOON: i32 = 15 * 60;
 
@@ -188,11 +190,21 @@ impl Staff {
         rng: &mut Rng,
     ) -> Option<Week> {
         let mut week = self.fill(world, request, rng)?;
-        // Drivers first, and of them those with the least to do; a week without them must leave nothing more.
-        let mut order: Vec<usize> = (0..self.posts.len()).collect();
+        for _ in 0..PASSES {
+            self.thin_out(world, &mut week);
+        }
+        Some(week)
+    }
+
+    /// Lets those go without whom the week leaves nothing more over: drivers first, and of
+    /// them those with the least to do.
+    fn thin_out(&mut self, world: &World<'_>, week: &mut Week) {
         let drives = |carer: usize| self.carers[carer].mode == Some(Mode::Drive);
-        order.sort_by_key(|&carer| (!drives(carer), week.worked(carer), carer));
-        for carer in order {
+        let stays = (0..self.posts.len()).filter(|&carer| self.active[carer]);
+        let mut order: Vec<(bool, i32, usize)> =
+            stays.map(|carer| (!drives(carer), week.worked(carer), carer)).collect();
+        order.sort_unstable();
+        for (_, _, carer) in order {
             let provider = self.posts[carer].provider;
             let left = week.drawn[provider].left.len();
             self.active[carer] = false;
@@ -203,7 +215,6 @@ impl Staff {
                 self.active[carer] = true;
             }
         }
-        Some(week)
     }
 
     /// Hires until no call is left over.
@@ -304,7 +315,7 @@ const BREAKFAST: (&str, &str) = ("07:00", "11:00");
 const LUNCH: (&str, &str) = ("11:30", "14:15");
 const TEA: (&str, &str) = ("15:45", "18:45");
 const EARLY_TEA: (&str, &str) = ("16:00", "20:00");
-const LATE_MORNING: (&str, &str) = ("09:30", "14:15");
+const LATE_MORNING: (&str, &str) = ("10:30", "14:15");
 const BED: (&str, &str) = ("19:00", "22:30");
 const MORNING: (&str, &str) = ("07:00", "14:15");
 const EVENING: (&str, &str) = ("15:45", "22:30");
