@@ -6,7 +6,6 @@
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -95,7 +94,7 @@ fn to_file(path: &Path, text: &str) -> io::Result<()> {
     match place(path)? {
         Place::Plain(path, permissions) => {
             let mut file = beside(&path, permissions)?;
-            file.write_all(text.as_bytes())?;
+            file.as_file_mut().write_all(text.as_bytes())?;
             file.as_file().sync_all()?;
             file.persist(&path).map_err(|fault| fault.error)?;
             // The name is safe once its directory is; not every file system can say so.
@@ -113,13 +112,13 @@ fn to_file(path: &Path, text: &str) -> io::Result<()> {
 /// A temporary file in the same directory, with the permissions of what it replaces or
 /// those of any new file; it goes away unless it is renamed.
 fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
-    let permissions = permissions.unwrap_or_else(|| Permissions::from_mode(0o666)); // less umask
-    Builder::new()
-        .prefix(".runrig-")
-        .suffix(".part")
-        .permissions(permissions)
-        .tempfile_in(folder(path))
-        .map_err(|fault| fault.raw_os_error().map_or(fault, io::Error::from_raw_os_error))
+    // Opened here, as the builder itself would name the temporary file in its errors.
+    let open = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
+    let file = Builder::new().prefix(".runrig-").suffix(".part").make_in(folder(path), open)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    Ok(file)
 }
 
 fn folder(path: &Path) -> &Path {
@@ -129,6 +128,7 @@ fn folder(path: &Path) -> &Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
     fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {

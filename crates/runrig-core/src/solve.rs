@@ -23,8 +23,9 @@ pub struct Settings {
     pub time: Option<Duration>,
     /// How many islands work side by side; more than there are threads does no harm.
     pub islands: usize,
-    /// Changes that an island makes before the islands are put together again.
-    pub round: u64,
+    /// Changes that an island makes before the islands are put together again; `None` is a
+    /// number that grows with the rota, so that putting together stays a small part.
+    pub round: Option<u64>,
     /// A rota to start from; what of it breaks a rule is left out.
     pub start: Option<Rota>,
 }
@@ -38,7 +39,7 @@ impl Default for Settings {
             iterations: None,
             time: Some(Duration::from_secs(60)),
             islands: 4,
-            round: 1_000,
+            round: None,
             start: None,
         }
     }
@@ -197,7 +198,9 @@ impl<'i, 'p> Solver<'i, 'p> {
         let groups = cut(working, blocks, (self.settings.islands, round));
         let n_groups = u64::try_from(groups.len()).expect("few groups");
         let left = self.settings.iterations.map_or(u64::MAX, |all| all - before);
-        let changes = self.settings.round.min(left.div_ceil(n_groups)).max(1);
+        let n_halves = u64::try_from(self.instance.halves.len()).unwrap_or(u64::MAX);
+        let usual = self.settings.round.unwrap_or((n_halves / 4).max(1_000));
+        let changes = usual.min(left.div_ceil(n_groups)).max(1);
         let done = |change: u64| {
             let over = observer.cancelled()
                 || self.settings.time.is_some_and(|all| observer.elapsed() >= all);

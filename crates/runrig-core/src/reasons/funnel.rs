@@ -3,7 +3,7 @@
 use crate::id::{CarerId, HalfId, Table};
 use crate::model::{RuleCode, Span};
 use crate::reasons::FunnelStep;
-use crate::reasons::offers::{Aside, in_duty};
+use crate::reasons::offers::{Aside, fits};
 use crate::rules::barring;
 use crate::search::working::Working;
 use crate::units::Seconds;
@@ -36,9 +36,8 @@ fn rules_for(working: &Working<'_, '_>, half: HalfId, carer: CarerId) -> Vec<Rul
         rules.push(RuleCode::H02);
     } else if duties.iter().all(|&id| instance.duties[id].locked) {
         rules.push(RuleCode::H24);
-    } else if !rules.contains(&RuleCode::H17) {
-        let fits =
-            |aside: Aside| duties.iter().any(|&id| !in_duty(working, half, id, aside).is_empty());
+    } else if !rules.iter().any(|&rule| is_of_provider(rule)) {
+        let fits = |aside: Aside| duties.iter().any(|&id| fits(working, half, id, aside));
         if !fits(Aside::Nothing) {
             let critical = instance.problem.visits[row.visit].critical;
             let asides = [
@@ -60,6 +59,13 @@ fn rules_for(working: &Working<'_, '_>, half: HalfId, carer: CarerId) -> Vec<Rul
     rules.sort_unstable();
     rules.dedup();
     rules
+}
+
+/// Rules that put a carer out of the question before anybody looks at the clock: another
+/// provider's carer, or one with no way there.
+fn is_of_provider(rule: RuleCode) -> bool {
+    use RuleCode::{H17, H19, H20, H21, H22};
+    matches!(rule, H17 | H19 | H20 | H21 | H22)
 }
 
 /// The funnel: for each rule how many carers fail it, and how many fail it alone.

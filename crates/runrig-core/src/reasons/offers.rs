@@ -39,6 +39,16 @@ pub(super) struct Offer {
 /// How far from the preferred start a visit might be moved.
 const MOVABLE: Seconds = Seconds::hours(4);
 
+/// Whether the half fits anywhere in one duty with this put aside.
+pub(super) fn fits(working: &Working<'_, '_>, half: HalfId, id: DutyId, aside: Aside) -> bool {
+    open_in(working, half, id, aside).is_some_and(|(window, bounds)| {
+        (0..=working.runs[id].stops.len()).any(|at| {
+            let place = Place { duty: id, at };
+            pause_at(working, half, (place, window, bounds), aside).is_some()
+        })
+    })
+}
+
 /// Every place in one duty where the half fits with this put aside.
 pub(super) fn in_duty(
     working: &Working<'_, '_>,
@@ -46,12 +56,31 @@ pub(super) fn in_duty(
     id: DutyId,
     aside: Aside,
 ) -> Vec<Offer> {
+    let Some((window, bounds)) = open_in(working, half, id, aside) else { return Vec::new() };
+    let carer = working.instance.duties[id].carer;
+    let at_all = 0..=working.runs[id].stops.len();
+    at_all
+        .filter_map(|at| {
+            let place = Place { duty: id, at };
+            let starts = starts_at(working, half, (place, window, bounds), aside)?;
+            Some(Offer { place, carer, starts })
+        })
+        .collect()
+}
+
+/// The starts of the half and the bounds of the run, with this put aside.
+fn open_in(
+    working: &Working<'_, '_>,
+    half: HalfId,
+    id: DutyId,
+    aside: Aside,
+) -> Option<(Span, Span)> {
     let instance = working.instance;
     let (row, duty) = (&instance.halves[half], &instance.duties[id]);
     let home = instance.problem.carers[duty.carer].home;
     let mode = instance.problem.carers[duty.carer].mode;
     if duty.locked || instance.problem.travel.leg(mode, home, row.place).is_none() {
-        return Vec::new();
+        return None;
     }
     let bounds = if aside == Aside::Rest { duty.span } else { working.bounds(id) };
     let window = match aside {
@@ -60,23 +89,17 @@ pub(super) fn in_duty(
         _ => working.open_window(half),
     };
     let window = window.and(Span::new(bounds.from, bounds.until - row.care));
-    let at_all = 0..=working.runs[id].stops.len();
-    at_all
-        .filter_map(|at| {
-            let place = Place { duty: id, at };
-            let starts = starts_at(working, half, (place, window, bounds), aside)?;
-            Some(Offer { place, carer: duty.carer, starts })
-        })
-        .collect()
+    (window.length() >= Seconds::ZERO).then_some((window, bounds))
 }
 
-/// The starts that a place leaves, if it fits.
-fn starts_at(
+/// Where the run would have its break, if the half fits in a place; the inner `None` is no
+/// break at all.
+fn pause_at(
     working: &Working<'_, '_>,
     half: HalfId,
     (place, window, bounds): (Place, Span, Span),
     aside: Aside,
-) -> Option<Span> {
+) -> Option<Option<usize>> {
     let order = order_with(working, half, place);
     let joined = |pause_after: Option<usize>, window: Span| {
         join(working, &order, (half, window, bounds), (place.duty, pause_after, aside))
@@ -100,8 +123,22 @@ fn starts_at(
     if aside != Aside::Hours && !working.worked.allows(hours, duty.carer, duty.week, more) {
         return None;
     }
+    Some(pause)
+}
+
+/// The starts that a place leaves, if it fits.
+fn starts_at(
+    working: &Working<'_, '_>,
+    half: HalfId,
+    (place, window, bounds): (Place, Span, Span),
+    aside: Aside,
+) -> Option<Span> {
+    let pause = pause_at(working, half, (place, window, bounds), aside)?;
+    let order = order_with(working, half, place);
+    let joined =
+        |window: Span| join(working, &order, (half, window, bounds), (place.duty, pause, aside));
     // The starts that work form one stretch of time: find its ends by halving.
-    let works = |start: Moment| joined(pause, Span::new(start, start)).is_some();
+    let works = |start: Moment| joined(Span::new(start, start)).is_some();
     let some = first_working(window, &works)?;
     let last = last_working(Span::new(some, window.until), &works);
     Some(Span::new(some, last))
