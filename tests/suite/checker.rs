@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 fn broken(rule: RuleCode) -> Value {
     let path = folder().join("broken").join(format!("{}.json", rule.code().to_lowercase()));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    let text =
+        std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
     serde_json::from_str(&text).expect("fixtures are JSON")
 }
 

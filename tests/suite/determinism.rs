@@ -5,7 +5,8 @@ use runrig_core::model::Problem;
 use runrig_core::solve::{Outcome, Settings, solve};
 
 fn on_threads(problem: &Problem, n: usize, iterations: u64) -> Outcome {
-    let settings = Settings { seed: 7, iterations: Some(iterations), time: None, ..Settings::default() };
+    let settings =
+        Settings { seed: 7, iterations: Some(iterations), time: None, ..Settings::default() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(n).build().expect("threads can be had");
     pool.install(|| solve(problem, &settings, &mut NoClock))
 }
@@ -31,7 +32,8 @@ fn the_week_of_oban_and_lorn_is_solved_alike_on_1_2_and_8_threads() {
 #[test]
 fn another_seed_takes_another_way() {
     let problem = crate::fixtures::problem("oban-lorn");
-    let settings = |seed| Settings { seed, iterations: Some(400), time: None, ..Settings::default() };
+    let settings =
+        |seed| Settings { seed, iterations: Some(400), time: None, ..Settings::default() };
     let one = solve(&problem, &settings(1), &mut NoClock);
     let other = solve(&problem, &settings(2), &mut NoClock);
     assert!(one.rota != other.rota);

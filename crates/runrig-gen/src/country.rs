@@ -105,7 +105,8 @@ impl Country {
         rng: &mut Rng,
     ) -> Position {
         let here = self.nearest(around).map(|settlement| &settlement.island);
-        let mut bell = |reach: i32| (rng.range(-reach, reach) + rng.range(-reach, reach)) / 2;
+        let mut bell =
+            |reach: i32| i32::midpoint(rng.range(-reach, reach), rng.range(-reach, reach));
         for _ in 0..50 {
             let home = Position {
                 latitude_e7: (around.latitude_e7 + bell(north) * PER_METRE.0) / GRAIN * GRAIN,

@@ -57,7 +57,7 @@ pub(crate) const STORED: &[Recipe] = &[
         hours: 781,
         waiting: (4, 45),
         providers: Providers::ByLocality(3),
-        afoot: 15,
+        afoot: 0,
         baseline: true,
         light: false,
     },

@@ -43,8 +43,8 @@ pub(crate) struct Ground {
 
 /// Clients in a patch below which its days are quiet ones.
 const FEW: usize = 6;
-/// A settlement of so many people is a town.
-const TOWN: i32 = 2_500;
+/// A settlement of so many people is a town, and its ward an urban one.
+const TOWN: i32 = 4_000;
 
 impl Ground {
     pub(crate) fn of(recipe: &Recipe, country: &Country) -> Self {
@@ -166,9 +166,14 @@ fn everywhere(recipe: &Recipe, country: &Country) -> Laid {
         let here = inhabited.clone().filter(|one| {
             (one.area.as_str(), one.ward.as_str(), one.island.as_str()) == (area, ward, island)
         });
+        let town = here.clone().any(|one| one.population >= TOWN);
+        let kind = match island {
+            _ if town => LocalityKind::Urban,
+            "mainland" => LocalityKind::Rural,
+            _ => LocalityKind::Island,
+        };
         let spots: Vec<Around> =
             here.map(|one| settled(one.at, one.need, one.population)).collect();
-        let kind = if island == "mainland" { LocalityKind::Rural } else { LocalityKind::Island };
         patches.push(Patch {
             locality,
             kind,

@@ -311,12 +311,7 @@ impl Hand<'_> {
         option.cost + i64::from(if option.gap.follows { wait } else { 0 }) + i64::from(off)
     }
 
-    fn single(
-        &self,
-        visit: VisitId,
-        options: &[Offer],
-        lines: &[Line<'_>],
-    ) -> Option<Choice> {
+    fn single(&self, visit: VisitId, options: &[Offer], lines: &[Line<'_>]) -> Option<Choice> {
         let best = options.iter().filter_map(|option| {
             let start = self.start(visit, option.gap.span);
             let lawful = start <= option.gap.span.until
@@ -327,12 +322,7 @@ impl Hand<'_> {
         Some((start, vec![option]))
     }
 
-    fn pair(
-        &self,
-        visit: VisitId,
-        options: &[Offer],
-        lines: &[Line<'_>],
-    ) -> Option<Choice> {
+    fn pair(&self, visit: VisitId, options: &[Offer], lines: &[Line<'_>]) -> Option<Choice> {
         let near = &options[..options.len().min(PARTNERS)];
         let mut best: Option<(i64, Moment, Vec<Offer>)> = None;
         for (n, one) in near.iter().enumerate() {

@@ -134,7 +134,7 @@ fn contracts(staff: &Staff, week: Option<&Week>, request: &mut Request, rng: &mu
         let most = (band.1 + 8).max(worked + elsewhere + 2);
         let before = rng.percent(20).then(|| WorkedBefore {
             weeks: 12,
-            hours: (12 * ((band.0 + band.1) / 2) + rng.range(-12, 12)).into(),
+            hours: (12 * (i32::midpoint(band.0, band.1)) + rng.range(-12, 12)).into(),
         });
         sent.contract = Some(Contract {
             guaranteed_care_hours_per_week: (rng.percent(45) && attainable)

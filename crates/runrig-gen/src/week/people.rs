@@ -30,7 +30,7 @@ pub(crate) fn settle(
 ) -> Vec<Person> {
     let mut people = Vec::new();
     // Providers differ in size: by up to two fifths either way.
-    let sizes: Vec<i32> = ground.provider_ids.iter().map(|_| rng.range(60, 140)).collect();
+    let sizes: Vec<i32> = ground.provider_ids.iter().map(|_| rng.range(70, 135)).collect();
     for (at, patch) in ground.patches.iter().enumerate() {
         let weights: Vec<i32> = patch.providers.iter().map(|&one| sizes[one]).collect();
         let mut shares: Vec<usize> = apportion(patch.clients, &weights)

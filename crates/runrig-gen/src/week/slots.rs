@@ -33,8 +33,8 @@ const MORNING: Part =
 const SLOW_BREAKFAST: Part = Part { from: 550, until: 645, ..BREAKFAST };
 const LIGHT_BED: Part = Part { from: 1_125, until: 1_200, ..BED };
 /// Where one carer makes all calls of a day, it must fit into thirteen hours.
-const LATE_BREAKFAST: Part = Part { from: 500, until: 555, ..BREAKFAST };
-const EARLY_BED: Part = Part { from: 1_140, until: 1_190, ..BED };
+const LATE_BREAKFAST: Part = Part { from: 500, until: 570, ..BREAKFAST };
+const EARLY_BED: Part = Part { from: 1_110, until: 1_190, ..BED };
 
 /// Of a hundred calls, how many are time-critical.
 const CRITICAL: i32 = 25;
@@ -55,9 +55,12 @@ pub(crate) fn packages(recipe: &Recipe, people: &[Person], rng: &mut Rng) -> Vec
     }
     let mut packages: Vec<Package> =
         (0..people.len()).map(|at| package(recipe, at, &people[at], &cares[at], rng)).collect();
-    let mut slots: Vec<&mut Slot> = packages.iter_mut().flat_map(|one| &mut one.slots).collect();
+    // Where one carer must make all calls, two of them cannot both be due to the minute.
+    let n_slots = packages.iter().map(|package| package.slots.len()).sum();
+    let critical = apportion(n_slots, &[CRITICAL, 100 - CRITICAL])[0];
+    let many = packages.iter_mut().zip(people).filter(|(_, person)| !person.few);
+    let mut slots: Vec<&mut Slot> = many.flat_map(|(package, _)| &mut package.slots).collect();
     shuffle(&mut slots, rng);
-    let critical = apportion(slots.len(), &[CRITICAL, 100 - CRITICAL])[0];
     for slot in slots.into_iter().take(critical) {
         slot.critical = true;
     }
@@ -91,7 +94,7 @@ fn slots(person: &Person, care: &Care, rng: &mut Rng) -> Vec<Slot> {
     let parts = parts(care.len(), person.few, rng);
     let apart = rng.percent(KEPT_APART);
     let starts = starts(&parts, apart, rng);
-    let skills = Skills::drawn(person.few, rng);
+    let conditions = conditions(person.few, rng);
     let mut slots: Vec<Slot> = Vec::with_capacity(care.len());
     for (at, (part, &call)) in parts.iter().zip(care).enumerate() {
         let start = starts[at];
@@ -116,7 +119,7 @@ fn slots(person: &Person, care: &Care, rng: &mut Rng) -> Vec<Slot> {
             start: format!("{:02}:{:02}", start / 60, start % 60),
             care_minutes: call.minutes.into(),
             carers_needed: call.two.then_some(2),
-            skills: skills.of(part, call, kind),
+            skills: skills(&conditions, part, call, kind),
             overrides: unknown.then(|| Overrides { short_visit: true, ..Overrides::default() }),
             separation_after,
             ..Slot::default()
@@ -177,36 +180,27 @@ fn starts(parts: &[&Part], apart: bool, rng: &mut Rng) -> Vec<i32> {
     starts
 }
 
-/// What one person asks of every carer.
-#[derive(Clone, Copy, Debug)]
-struct Skills {
-    dementia: bool,
-    medication: bool,
-    catheter: bool,
-    peg: bool,
+/// What one person's condition asks of carers.
+fn conditions(few: bool, rng: &mut Rng) -> Vec<&'static str> {
+    let shares = [("dementia", 20, true), ("medication", 35, true)];
+    let rare = [("catheter", 5, !few), ("peg", 3, !few)];
+    let drawn =
+        shares.into_iter().chain(rare).filter(|(_, share, may)| rng.percent(*share) && *may);
+    drawn.map(|(skill, ..)| skill).collect()
 }
 
-impl Skills {
-    fn drawn(few: bool, rng: &mut Rng) -> Self {
-        Self {
-            dementia: rng.percent(20),
-            medication: rng.percent(35),
-            catheter: rng.percent(5) && !few,
-            peg: rng.percent(3) && !few,
-        }
-    }
-
-    fn of(self, part: &Part, call: Call, kind: VisitKind) -> Vec<String> {
-        let ends = part.name == "breakfast" || part.name == "bed";
-        let wanted = [
-            ("moving-handling", call.two),
-            ("medication", kind == VisitKind::Medication || self.medication && ends),
-            ("peg", self.peg && part.is_meal()),
-            ("catheter", self.catheter && ends),
-            ("dementia", self.dementia),
-        ];
-        wanted.iter().filter(|(_, wanted)| *wanted).map(|(skill, _)| (*skill).to_owned()).collect()
-    }
+/// The skills that one call takes.
+fn skills(conditions: &[&str], part: &Part, call: Call, kind: VisitKind) -> Vec<String> {
+    let ends = part.name == "breakfast" || part.name == "bed";
+    let has = |condition| conditions.contains(&condition);
+    let wanted = [
+        ("moving-handling", call.two),
+        ("medication", kind == VisitKind::Medication || has("medication") && ends),
+        ("peg", has("peg") && part.is_meal()),
+        ("catheter", has("catheter") && ends),
+        ("dementia", has("dementia")),
+    ];
+    wanted.iter().filter(|(_, wanted)| *wanted).map(|(skill, _)| (*skill).to_owned()).collect()
 }
 
 /// Asks for two carers, daylight or experience where the packages allow it.

@@ -4,7 +4,7 @@
 //! again: whoever is missing is hired where and when most calls are left over, and
 //! whoever the week can do without goes. What remains is a staff that just suffices.
 
-use runrig_core::id::{Id, VisitId};
+use runrig_core::id::{ClientId, Id, VisitId};
 use runrig_core::model::{Problem, Run};
 use runrig_json::wire::Request;
 use runrig_json::wire::request::carers::{Carer, Shift};
@@ -36,6 +36,15 @@ pub(crate) struct Post {
     pub(crate) patch: usize,
     side: Side,
     days: [bool; 7],
+}
+
+/// Whom a week misses.
+struct Missed {
+    side: Side,
+    /// How many calls are left over on each day.
+    need: [usize; 7],
+    gender: Option<Gender>,
+    gaelic: bool,
 }
 
 /// A week drawn up for a staff.
@@ -71,6 +80,8 @@ const WEEK: i32 = 28 * 60;
 const BETWEEN: (i32, i32) = (13, 22);
 /// Of a hundred carers who seem to be needed, so many are hired at first.
 const AT_FIRST: i32 = 70;
+/// Likewise where no rota is drawn up to hire the others by.
+const WITHOUT_ROTA: i32 = 110;
 /// Calls left over for each carer who is hired later.
 const LEFT_OVER: usize = 60;
 /// The most rounds of hiring.
@@ -108,7 +119,7 @@ impl Staff {
                         7 * carers * (slot.care_minutes.scaled_i32(1.0) + between)
                     })
                     .sum();
-                let all = world.recipe.baseline.then_some(AT_FIRST).unwrap_or(110);
+                let all = if world.recipe.baseline { AT_FIRST } else { WITHOUT_ROTA };
                 let n = if patch.few { 2 } else { (minutes * all / 100 + WEEK / 2) / WEEK };
                 for _ in 0..if clients.is_empty() { 0 } else { n } {
                     staff.hire(world, provider, at, &clients, None, rng);
@@ -126,7 +137,7 @@ impl Staff {
         provider: usize,
         patch: usize,
         clients: &[usize],
-        missed: Option<(Side, [usize; 7])>,
+        missed: Option<&Missed>,
         rng: &mut Rng,
     ) {
         let ground = &world.ground.patches[patch];
@@ -135,8 +146,8 @@ impl Staff {
         let n_before = before.clone().count();
         let (side, need) = match missed {
             _ if ground.few => (Side::Whole, [0; 7]),
-            Some(missed) => missed,
-            None if n_before % 2 == 0 => (Side::Early, [0; 7]),
+            Some(missed) => (missed.side, missed.need),
+            None if n_before.is_multiple_of(2) => (Side::Early, [0; 7]),
             None => (Side::Late, [0; 7]),
         };
         let cover =
@@ -157,9 +168,12 @@ impl Staff {
         let able = ground.few || missed.is_some();
         let in_parts = !rng.percent(IN_ONE_PIECE);
         let n_long = if rng.percent(LONG) { 3 } else { 0 };
+        let long = long_days(n_long, days, rng);
         let skills = SKILLS.iter().filter(|(_, share)| rng.percent(*share) || able);
         let skills = skills.map(|(skill, _)| (*skill).to_owned()).collect();
-        let female = rng.percent(82) || missed.is_some() && rng.percent(80);
+        let gender = if rng.percent(82) { Gender::Female } else { Gender::Male };
+        let gender = missed.and_then(|missed| missed.gender).unwrap_or(gender);
+        let gaelic = rng.percent(8) || missed.is_some_and(|missed| missed.gaelic);
         let number = self.posts.iter().filter(|post| post.provider == provider).count() + 1;
         let employer = world.ground.provider_ids[provider].clone();
         self.carers.push(Carer {
@@ -168,14 +182,14 @@ impl Staff {
             home: location(home),
             mode: Some(mode),
             skills,
-            gender: Some(if female { Gender::Female } else { Gender::Male }),
-            languages: languages(rng.percent(8) || missed.is_some() && rng.percent(30)),
+            gender: Some(gender),
+            languages: languages(gaelic),
             registration: Some(Registration {
                 from: Some(format!("20{:02}-{:02}-01", rng.range(18, 25), rng.range(1, 12))),
                 until: Some(format!("20{:02}-{:02}-28", rng.range(27, 30), rng.range(1, 12))),
             }),
             new_starter: !able && rng.percent(6),
-            shifts: shifts(side, days, in_parts, n_long),
+            shifts: shifts(side, days, in_parts, long),
             ..Carer::default()
         });
         self.posts.push(Post { provider, patch, side, days });
@@ -219,23 +233,22 @@ impl Staff {
 
     /// Hires until no call is left over.
     fn fill(&mut self, world: &World<'_>, request: &mut Request, rng: &mut Rng) -> Option<Week> {
-        let mut week = None;
-        for _ in 0..ROUNDS {
+        for round in 1..=ROUNDS {
             request.carers.clone_from(&self.carers);
             let problem = problem(request)?;
             let providers = 0..world.ground.provider_ids.len();
-            let drawn: Vec<Drawn> =
-                providers.map(|provider| hand::draw_up(&problem, self, world, provider, usize::MAX)).collect();
-            let done = drawn.iter().all(|drawn| drawn.left.is_empty());
+            let drawn: Vec<Drawn> = providers
+                .map(|provider| hand::draw_up(&problem, self, world, provider, usize::MAX))
+                .collect();
+            let done = round == ROUNDS || drawn.iter().all(|drawn| drawn.left.is_empty());
+            if done {
+                return Some(Week { problem, drawn });
+            }
             for (provider, drawn) in drawn.iter().enumerate() {
                 self.hire_for(world, &problem, provider, drawn.left.clone(), rng);
             }
-            week = Some(Week { problem, drawn });
-            if done {
-                break;
-            }
         }
-        week
+        None
     }
 
     /// Hires for what a provider's staff left over, the worst patch and side first.
@@ -269,7 +282,14 @@ impl Staff {
             }
             let clients: Vec<usize> =
                 here.iter().map(|&visit| problem.visits[visit].client.index()).collect();
-            self.hire(world, provider, worst.0, &clients, Some((worst.1, need)), rng);
+            let asks = |one: &usize| &problem.clients[ClientId::at(*one)];
+            let missed = Missed {
+                side: worst.1,
+                need,
+                gender: clients.iter().find_map(|one| asks(one).required_gender).map(Into::into),
+                gaelic: clients.iter().any(|one| !asks(one).required_languages.is_empty()),
+            };
+            self.hire(world, provider, worst.0, &clients, Some(&missed), rng);
             left = others;
             left.extend(here.into_iter().skip(LEFT_OVER));
         }
@@ -299,9 +319,20 @@ fn days(n: u32, gain: &[i64], rng: &mut Rng) -> [bool; 7] {
     best.0
 }
 
+/// So many long days of those worked: a weekend first, for it has the fewest carers.
+fn long_days(n: usize, days: [bool; 7], rng: &mut Rng) -> [bool; 7] {
+    let first = rng.below(5);
+    let order = [5, 6].into_iter().chain((0..5).map(|day| (first + 2 * day) % 5));
+    let mut long = [false; 7];
+    for day in order.filter(|&day| days[day]).take(n) {
+        long[day] = true;
+    }
+    long
+}
+
 /// Four days, turn and turn about, so that somebody is there on each.
 fn few_days(n_before: usize) -> [bool; 7] {
-    let first = n_before % 2 == 0;
+    let first = n_before.is_multiple_of(2);
     std::array::from_fn(|day| if first { day < 4 } else { day >= 3 })
 }
 
@@ -319,24 +350,20 @@ const LATE_MORNING: (&str, &str) = ("10:30", "14:15");
 const BED: (&str, &str) = ("19:00", "22:30");
 const MORNING: (&str, &str) = ("07:00", "14:15");
 const EVENING: (&str, &str) = ("15:45", "22:30");
-const FEW_MORNING: (&str, &str) = ("08:00", "14:00");
+const FEW_MORNING: (&str, &str) = ("08:00", "10:45");
 const FEW_EVENING: (&str, &str) = ("16:00", "20:50");
 
 /// The shifts of a side on some days: in parts or in one piece, with long days or none.
-fn shifts(side: Side, days: [bool; 7], in_parts: bool, n_long: usize) -> Vec<Shift> {
-    let mut left = n_long;
-    let long = days.map(|day| {
-        let long = day && left > 0;
-        left -= usize::from(long);
-        long
-    });
+fn shifts(side: Side, days: [bool; 7], in_parts: bool, long: [bool; 7]) -> Vec<Shift> {
     let usual: [bool; 7] = std::array::from_fn(|day| days[day] && !long[day]);
     let times = match (side, in_parts) {
         (Side::Early, true) => vec![(days, BREAKFAST), (days, LUNCH), (long, EARLY_TEA)],
         (Side::Early, false) => vec![(days, MORNING), (long, EARLY_TEA)],
         (Side::Late, true) => vec![(long, LATE_MORNING), (days, TEA), (days, BED)],
-        (Side::Late, false) => vec![(long, LATE_MORNING), (long, TEA), (long, BED), (usual, EVENING)],
-        (Side::Whole, _) => vec![(days, FEW_MORNING), (days, FEW_EVENING)],
+        (Side::Late, false) => {
+            vec![(long, LATE_MORNING), (long, TEA), (long, BED), (usual, EVENING)]
+        }
+        (Side::Whole, _) => vec![(days, FEW_MORNING), (days, LUNCH), (days, FEW_EVENING)],
     };
     let worked = times.into_iter().filter(|(days, _)| days.contains(&true));
     worked

@@ -94,7 +94,7 @@ impl<'p> Line<'p> {
     }
 
     /// Half the way between home and a call: commuting is the carer's own time.
-    fn from_home(&self, visit: VisitId) -> Seconds {
+    fn commute(&self, visit: VisitId) -> Seconds {
         let home = self.problem.carers[self.carer].home;
         Seconds(self.leg(home, self.place(visit)).unwrap_or_default().0 / 2)
     }
@@ -124,14 +124,14 @@ impl<'p> Line<'p> {
             detour += way;
             joined = after.map(|(_, next)| self.between(stop.visit, next.visit));
         } else {
-            detour += self.from_home(visit);
+            detour += self.commute(visit);
         }
         if let Some((_, stop)) = after {
             let way = self.between(visit, stop.visit)?;
             span.until = span.until.min(stop.start - way - care);
             detour += way;
             if before.is_none() {
-                detour -= self.from_home(stop.visit);
+                detour -= self.commute(stop.visit);
             }
         }
         detour -= joined.flatten().unwrap_or_default();
