@@ -23,17 +23,13 @@ fn main() {
     let mut counts = Counts::default();
     while Instant::now() < deadline {
         let text = mutated(&corpus, &mut rng);
-        let outcome = catch_unwind(AssertUnwindSafe(|| try_it(&text)));
-        match outcome {
-            Ok(what) => counts.add(what),
-            Err(_) => {
-                let path =
-                    std::env::temp_dir().join(format!("runrig-fuzz-{}.json", counts.total()));
-                std::fs::write(&path, &text).expect("the culprit can be kept");
-                println!("panic: the request is kept at {}", path.display());
-                std::process::exit(1);
-            }
-        }
+        let Ok(what) = catch_unwind(AssertUnwindSafe(|| try_it(&text))) else {
+            let path = std::env::temp_dir().join(format!("runrig-fuzz-{}.json", counts.total()));
+            std::fs::write(&path, &text).expect("the culprit can be kept");
+            println!("panic: the request is kept at {}", path.display());
+            std::process::exit(1);
+        };
+        counts.add(&what);
     }
     println!(
         "{} requests: {} refused, {} read, {} solved and checked; no panic",
@@ -58,7 +54,7 @@ enum What {
 }
 
 impl Counts {
-    fn add(&mut self, what: What) {
+    fn add(&mut self, what: &What) {
         match what {
             What::Refused => self.refused += 1,
             What::Read => self.read += 1,
@@ -217,7 +213,7 @@ fn scalar(value: &Value, corpus: &[String], rng: &mut Rng) -> Value {
     match rng.below(8) {
         0 | 1 => Value::from(numbers[rng.below(numbers.len())]),
         2 => Value::from(words[rng.below(words.len())]),
-        3 => Value::from(0.1_f64 * f64::from(rng.range(-20_000, 20_000))),
+        3 => Value::from(f64::from(rng.range(-20_000, 20_000)).cbrt()),
         4 => Value::from(1e300),
         5 => Value::Null,
         6 => Value::Bool(rng.percent(50)),

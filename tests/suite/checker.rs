@@ -17,8 +17,8 @@ fn broken(rule: RuleCode) -> Value {
 }
 
 fn judged(case: &Value) -> runrig_check::Report {
-    let read = read(&case["request"].to_string()).unwrap_or_else(|faults| panic!("{faults}"));
-    let rota = read_rota(&case["rota"].to_string(), &read.problem, &read.names)
+    let read = read(case["request"].to_string()).unwrap_or_else(|faults| panic!("{faults}"));
+    let rota = read_rota(case["rota"].to_string(), &read.problem, &read.names)
         .unwrap_or_else(|faults| panic!("{faults}"));
     check(&read.problem, &rota)
 }

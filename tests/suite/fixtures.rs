@@ -17,7 +17,7 @@ pub(crate) fn request(name: &str) -> String {
 
 /// The problem of a fixture, with its names.
 pub(crate) fn fixture(name: &str) -> Read {
-    read(&request(name)).unwrap_or_else(|faults| panic!("{name}: {faults}"))
+    read(request(name)).unwrap_or_else(|faults| panic!("{name}: {faults}"))
 }
 
 /// The problem of a fixture.

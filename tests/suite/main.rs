@@ -4,5 +4,7 @@ mod agreement;
 mod checker;
 mod determinism;
 mod fixtures;
+mod golden;
 mod oracle;
+mod stories;
 mod tidy;

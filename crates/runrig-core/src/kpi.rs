@@ -3,10 +3,10 @@
 //! Reads the public model alone. Travel between two visits counts for the second one's
 //! client and for the carer's employer; legs from and to home are kept apart.
 
-use crate::id::{CarerId, ClientId, Id, LocalityId, ProviderId, Table};
+use crate::id::{CarerId, ClientId, Id, LocalityId, ProviderId};
 use crate::model::{Mode, Problem, RiskClass, Rota, Run};
 use crate::units::{Metres, Moment, Pence, Seconds};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The figures of a rota.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,55 +77,34 @@ pub fn kpis(problem: &Problem, rota: &Rota) -> Kpis {
 /// Which figures a visit and a carer count for: the whole, a provider's, a locality's.
 struct Tally<'p> {
     problem: &'p Problem,
-    kpis: [Table<usize_id::Key, Part>; 3],
+    /// The parts of each division: the whole, providers, localities.
+    divisions: [Vec<Part>; 3],
 }
-
-mod usize_id {
-    use crate::id::Id;
-
-    /// Position among the parts of one division.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(super) struct Key(pub(super) usize);
-
-    impl Id for Key {
-        fn index(self) -> usize {
-            self.0
-        }
-        fn at(index: usize) -> Self {
-            Self(index)
-        }
-    }
-}
-use usize_id::Key;
 
 #[derive(Clone, Default)]
 struct Part {
     figures: Figures,
-    carers: BTreeMap<CarerId, ()>,
-    circles: BTreeMap<ClientId, BTreeMap<CarerId, ()>>,
+    carers: BTreeSet<CarerId>,
+    circles: BTreeMap<ClientId, BTreeSet<CarerId>>,
 }
-
-const WHOLE: usize = 0;
-const PROVIDERS: usize = 1;
-const LOCALITIES: usize = 2;
 
 impl<'p> Tally<'p> {
     fn new(problem: &'p Problem) -> Self {
-        let parts = |n: usize| Table::filled(Part::default(), n);
-        let kpis = [parts(1), parts(problem.providers.len()), parts(problem.localities.len())];
-        Self { problem, kpis }
+        let parts = |n: usize| vec![Part::default(); n];
+        let divisions = [parts(1), parts(problem.providers.len()), parts(problem.localities.len())];
+        Self { problem, divisions }
     }
 
     /// The parts that care of a client for a provider counts in.
-    fn parts(&self, provider: Option<ProviderId>, client: ClientId) -> [Option<Key>; 3] {
+    fn parts(&self, provider: Option<ProviderId>, client: ClientId) -> [Option<usize>; 3] {
         let locality = self.problem.clients[client].locality;
-        [Some(Key(0)), provider.map(|id| Key(id.index())), locality.map(|id| Key(id.index()))]
+        [Some(0), provider.map(Id::index), locality.map(Id::index)]
     }
 
-    fn add(&mut self, parts: [Option<Key>; 3], change: impl Fn(&mut Part)) {
-        for (division, part) in [WHOLE, PROVIDERS, LOCALITIES].into_iter().zip(parts) {
+    fn add(&mut self, parts: [Option<usize>; 3], change: impl Fn(&mut Part)) {
+        for (division, part) in self.divisions.iter_mut().zip(parts) {
             if let Some(part) = part {
-                change(&mut self.kpis[division][part]);
+                change(&mut division[part]);
             }
         }
     }
@@ -154,7 +133,7 @@ impl<'p> Tally<'p> {
                 part.figures.unmet_by_risk[risk] += times(needed - served);
                 if served > 0 {
                     let circle = part.circles.entry(visit.client).or_default();
-                    circle.extend(carers[id].iter().map(|&carer| (carer, ())));
+                    circle.extend(&carers[id]);
                 }
             });
         }
@@ -175,7 +154,7 @@ impl<'p> Tally<'p> {
                 part.figures.late_15 += u64::from(late > Seconds::minutes(15));
                 part.figures.late_30 += u64::from(late > Seconds::minutes(30));
                 part.figures.deviation += i64::from(late.abs().0);
-                part.carers.insert(run.carer, ());
+                part.carers.insert(run.carer);
             });
             if at > 0 && place(at - 1) != place(at) {
                 let leg = problem.travel.leg(carer.mode, place(at - 1), place(at));
@@ -229,7 +208,7 @@ impl<'p> Tally<'p> {
     }
 
     fn finish(self) -> Kpis {
-        let [whole, providers, localities] = self.kpis;
+        let [whole, providers, localities] = self.divisions;
         let figures = |part: &Part| {
             let mut figures = part.figures.clone();
             let mut circles: Vec<u64> =
@@ -245,18 +224,18 @@ impl<'p> Tally<'p> {
             figures
         };
         Kpis {
-            whole: figures(&whole[Key(0)]),
+            whole: figures(&whole[0]),
             providers: self
                 .problem
                 .providers
                 .ids()
-                .map(|id| (id, figures(&providers[Key(id.index())])))
+                .map(|id| (id, figures(&providers[id.index()])))
                 .collect(),
             localities: self
                 .problem
                 .localities
                 .ids()
-                .map(|id| (id, figures(&localities[Key(id.index())])))
+                .map(|id| (id, figures(&localities[id.index()])))
                 .collect(),
         }
     }

@@ -37,7 +37,7 @@ impl Default for Settings {
         Self {
             seed: 0,
             iterations: None,
-            time: Some(Duration::from_secs(60)),
+            time: Some(Duration::from_mins(1)),
             islands: 4,
             round: None,
             start: None,

@@ -28,6 +28,10 @@ pub(super) enum Aside {
     Leg,
 }
 
+/// After which stop of a run its break is, if it has one.
+#[derive(Clone, Copy, Debug)]
+struct Pause(Option<usize>);
+
 /// A place with the starts that it leaves.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Offer {
@@ -92,14 +96,13 @@ fn open_in(
     (window.length() >= Seconds::ZERO).then_some((window, bounds))
 }
 
-/// Where the run would have its break, if the half fits in a place; the inner `None` is no
-/// break at all.
+/// Whether a half fits in a place, and where the run then has its break.
 fn pause_at(
     working: &Working<'_, '_>,
     half: HalfId,
     (place, window, bounds): (Place, Span, Span),
     aside: Aside,
-) -> Option<Option<usize>> {
+) -> Option<Pause> {
     let order = order_with(working, half, place);
     let joined = |pause_after: Option<usize>, window: Span| {
         join(working, &order, (half, window, bounds), (place.duty, pause_after, aside))
@@ -123,7 +126,7 @@ fn pause_at(
     if aside != Aside::Hours && !working.worked.allows(hours, duty.carer, duty.week, more) {
         return None;
     }
-    Some(pause)
+    Some(Pause(pause))
 }
 
 /// The starts that a place leaves, if it fits.
@@ -133,7 +136,7 @@ fn starts_at(
     (place, window, bounds): (Place, Span, Span),
     aside: Aside,
 ) -> Option<Span> {
-    let pause = pause_at(working, half, (place, window, bounds), aside)?;
+    let Pause(pause) = pause_at(working, half, (place, window, bounds), aside)?;
     let order = order_with(working, half, place);
     let joined =
         |window: Span| join(working, &order, (half, window, bounds), (place.duty, pause, aside));

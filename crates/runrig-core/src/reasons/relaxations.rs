@@ -29,10 +29,10 @@ pub(super) fn nearest(
     let carers: Vec<CarerId> =
         barred.pairs().filter(|(_, rules)| able(rules)).map(|(carer, _)| carer).collect();
     let offers = all_offers(working, half, &carers, Aside::Nothing);
-    ways.extend(prove(working, half, (&offers, &offers), Relaxing::Nothing));
+    ways.extend(prove(working, half, (&offers, &offers), &Relaxing::Nothing));
     if ways.is_empty() {
         let anytime = all_offers(working, half, &carers, Aside::Window);
-        ways.extend(prove(working, half, (&anytime, &anytime), Relaxing::Start));
+        ways.extend(prove(working, half, (&anytime, &anytime), &Relaxing::Start));
         ways.extend(with_a_rule_aside(working, half, (barred, &offers)));
         if working.instance.halves[half].twin.is_none() {
             ways.extend(in_place_of_another(working, half, &carers));
@@ -80,13 +80,13 @@ fn prove(
     working: &mut Working<'_, '_>,
     half: HalfId,
     (offers, others): (&[Offer], &[Offer]),
-    relaxing: Relaxing,
+    relaxing: &Relaxing,
 ) -> Option<Relaxation> {
     let preferred = working.instance.halves[half].preferred;
     if working.instance.halves[half].twin.is_none() {
         return offers.iter().take(ATTEMPTS).find_map(|offer| {
             let start = offer.starts.nearest(preferred);
-            try_in(working, half, (&[*offer], start), &relaxing)
+            try_in(working, half, (&[*offer], start), relaxing)
         });
     }
     let mut pairs: Vec<(Seconds, usize, usize, Moment)> = Vec::new();
@@ -101,7 +101,7 @@ fn prove(
     }
     pairs.sort_unstable();
     pairs.into_iter().take(ATTEMPTS).find_map(|(_, n, m, start)| {
-        try_in(working, half, (&[offers[n], others[m]], start), &relaxing)
+        try_in(working, half, (&[offers[n], others[m]], start), relaxing)
     })
 }
 
@@ -156,7 +156,7 @@ fn with_a_rule_aside(
             let carers: Vec<CarerId> = only.map(|(carer, _)| carer).collect();
             let offers = all_offers(working, half, &carers, Aside::Nothing);
             let both: Vec<Offer> = offers.iter().chain(lawful).copied().collect();
-            prove(working, half, (&offers, &both), Relaxing::Rules(vec![rule]))
+            prove(working, half, (&offers, &both), &Relaxing::Rules(vec![rule]))
         })
         .collect();
     ways.sort_by_key(|way| way.cost);

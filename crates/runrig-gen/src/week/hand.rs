@@ -3,7 +3,8 @@
 //! Calls are taken by the time by which they must start. Each goes where it costs the
 //! least of what a coordinator sees: the detour, waiting, a time that differs from the
 //! wish, a face the client does not know, a carer from another patch. Nothing is moved
-//! once it is placed. It keeps all rules, but shares no thought with the search.
+//! once it is placed, but that one call may go to a colleague to make room for one that
+//! fits nowhere. It keeps all rules, but shares no thought with the search.
 
 mod line;
 
@@ -302,7 +303,7 @@ impl Hand<'_> {
         let start = span.nearest(wish);
         let fives = Moment((start.0 + FIVE - 1).div_euclid(FIVE) * FIVE);
         let minutes = Moment((start.0 + 59).div_euclid(60) * 60);
-        if fives <= span.until { fives } else { minutes.min(span.until.max(minutes)) }
+        if fives <= span.until { fives } else { minutes }
     }
 
     fn dear(&self, visit: VisitId, start: Moment, option: &Offer) -> i64 {
