@@ -48,3 +48,27 @@ fn on_random_small_problems() {
         }
     }
 }
+
+/// Islands, walkers who go 25 minutes at the most, and visits that are tied to each other:
+/// what one island takes apart the others must not notice.
+#[test]
+fn on_fixtures_cut_into_many_islands() {
+    for name in ["inverness-neighbourhoods", "caithness-sparse", "lismore-popup"] {
+        let problem = crate::fixtures::problem(name);
+        for seed in 0..3 {
+            let settings = Settings {
+                seed,
+                iterations: Some(1_500),
+                time: None,
+                islands: 5,
+                round: Some(40),
+                ..Settings::default()
+            };
+            let outcome = solve(&problem, &settings, &mut NoClock);
+            let report = runrig_check::check(&problem, &outcome.rota);
+            assert!(report.breaches.is_empty(), "{name}, seed {seed}: {:?}", report.breaches);
+            assert_eq!(report.score, outcome.score, "{name}, seed {seed}");
+            assert_eq!(outcome.iterations, 1_500, "no change more than was asked for");
+        }
+    }
+}

@@ -38,3 +38,18 @@ fn another_seed_takes_another_way() {
     let other = solve(&problem, &settings(2), &mut NoClock);
     assert!(one.rota != other.rota);
 }
+
+#[test]
+fn the_order_in_which_things_are_sent_does_not_matter() {
+    let text = crate::fixtures::request("tiny-provable");
+    let score = |text: &str| {
+        let problem = runrig_json::read(text).unwrap_or_else(|faults| panic!("{faults}")).problem;
+        on_threads(&problem, 2, 4_000).score
+    };
+    let sent = score(&text);
+    for section in ["clients", "carers", "providers", "packages"] {
+        let mut turned: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        turned[section].as_array_mut().expect("a list").reverse();
+        assert_eq!(score(&turned.to_string()), sent, "{section} the other way round");
+    }
+}

@@ -5,7 +5,7 @@
 //! answers "why not", by code. A new pair rule is one more entry in [`PAIR_RULES`].
 
 use crate::id::{CarerId, VisitId};
-use crate::model::{Problem, RuleCode};
+use crate::model::{Problem, RuleCode, Span};
 use crate::units::Seconds;
 
 /// A rule and its verdict on one pair.
@@ -128,7 +128,8 @@ fn not_registered(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     let visit = &problem.visits[visit];
     let carer = &problem.carers[carer];
     let provider = &problem.providers[carer.employer];
-    let span = visit.hard;
+    // Without a pinned start, one that covers part of the window only is not relied on.
+    let span = visit.pinned_start.map_or(visit.hard, |start| Span::new(start, start));
     let dated = [carer.registration, provider.registration];
     let lapses = dated.iter().any(|one| !one.covers(span.from) || !one.covers(span.until));
     let here = provider.registered_localities.as_ref().zip(problem.clients[visit.client].locality);

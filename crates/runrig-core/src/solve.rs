@@ -122,6 +122,7 @@ impl<'i, 'p> Solver<'i, 'p> {
     fn run(&self, observer: &mut dyn Observer) -> Outcome {
         let mut working = self.first();
         let mut best = (working.levels.score(), rota(&working));
+        let mut unserved = working.bank.len();
         let mut iterations = 0;
         let blocks = Blocks::of(self.instance);
         let mut islands: Vec<Working<'i, 'p>> = Vec::new();
@@ -130,7 +131,7 @@ impl<'i, 'p> Solver<'i, 'p> {
             observer.progress(&Progress {
                 iterations,
                 best: best.0,
-                unserved: working.bank.len(),
+                unserved,
                 permille: self.done(iterations, observer).0 / 1_000,
             });
             if let Some(stop) = self.stop(iterations, observer) {
@@ -141,6 +142,7 @@ impl<'i, 'p> Solver<'i, 'p> {
             round += 1;
             if working.levels.score() < best.0 {
                 best = (working.levels.score(), rota(&working));
+                unserved = working.bank.len();
             }
         };
         Outcome { rota: best.1, score: best.0, stop, iterations }
@@ -197,16 +199,16 @@ impl<'i, 'p> Solver<'i, 'p> {
     ) -> u64 {
         let groups = cut(working, blocks, (self.settings.islands, round));
         let n_groups = u64::try_from(groups.len()).expect("few groups");
-        let left = self.settings.iterations.map_or(u64::MAX, |all| all - before);
+        let left = self.settings.iterations.map_or(u64::MAX / 2, |all| all - before);
         let n_halves = u64::try_from(self.instance.halves.len()).unwrap_or(u64::MAX);
         let usual = self.settings.round.unwrap_or((n_halves / 4).max(1_000));
-        let changes = usual.min(left.div_ceil(n_groups)).max(1);
+        // The last round hands out what is left, one more to the first islands, no more in all.
+        let share = |island: u64| usual.min((left + n_groups - 1 - island) / n_groups);
         let done = |change: u64| {
             let over = observer.cancelled()
                 || self.settings.time.is_some_and(|all| observer.elapsed() >= all);
             (!over).then(|| self.done(before + change * n_groups, observer))
         };
-        let shift = Shift { changes, done: &done };
         islands.resize_with(groups.len(), || working.clone());
         let made: Vec<u64> = islands
             .par_iter_mut()
@@ -215,6 +217,7 @@ impl<'i, 'p> Solver<'i, 'p> {
             .map(|(island, (own, group))| {
                 own.clone_from(working);
                 let island = u64::try_from(island).expect("few islands");
+                let shift = Shift { changes: share(island), done: &done };
                 let mut rng = Rng::new(self.settings.seed, round, island);
                 work(own, group, &shift, &mut rng)
             })

@@ -14,12 +14,15 @@ pub(crate) fn compile(
     roads: &Roads<'_>,
 ) -> (Table<DutyId, Duty>, Lists<CarerId, DutyId>) {
     let mut duties = Table::default();
+    let mut locked = Table::filled(false, problem.shifts.len());
+    for run in problem.runs.iter().filter(|run| run.locked) {
+        locked[run.shift] = true;
+    }
     let mut of_carer = vec![Vec::new(); problem.carers.len()];
     for (id, carer) in problem.carers.pairs() {
         let table = roads.table_of(problem, carer.mode, carer.home);
         for &shift in problem.shifts_of(id) {
             let day = problem.shifts[shift].day;
-            let locked = problem.runs.iter().any(|run| run.locked && run.shift == shift);
             for span in pieces(problem, id, problem.shifts[shift].span) {
                 let duty = Duty {
                     shift,
@@ -34,7 +37,7 @@ pub(crate) fn compile(
                     home: roads.row(table, carer.home),
                     longest_leg: longest_leg(problem, id),
                     drives: carer.mode == Mode::Drive,
-                    locked,
+                    locked: locked[shift],
                 };
                 of_carer[id.index()].push(duties.push(duty));
             }

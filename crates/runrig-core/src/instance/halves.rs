@@ -107,7 +107,7 @@ pub(crate) fn takers(
 }
 
 /// Whether the pins leave this half to this carer: the first pin is the first half's.
-fn pin_allows(problem: &Problem, visit: VisitId, second: bool, carer: CarerId) -> bool {
+pub(crate) fn pin_allows(problem: &Problem, visit: VisitId, second: bool, carer: CarerId) -> bool {
     let pins = &problem.visits[visit].pinned_carers;
     match pins.get(usize::from(second)) {
         Some(&pinned) => pinned == carer,

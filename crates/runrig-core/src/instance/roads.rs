@@ -57,7 +57,8 @@ impl<'p> Roads<'p> {
     /// The row of a place in a table.
     #[inline]
     pub(crate) fn row(&self, table: u16, place: PlaceId) -> u32 {
-        self.rows[self.tables[usize::from(table)].rows].1[place]
+        let table = self.tables.get(usize::from(table));
+        table.map_or(NOWHERE, |table| self.rows[table.rows].1[place])
     }
 
     /// Seconds, negative where there is no way, and metres from one row to another.

@@ -26,10 +26,18 @@ fn rules_for(working: &Working<'_, '_>, half: HalfId, carer: CarerId) -> Vec<Rul
     if working.bound_to(half).is_some_and(|bound| bound != employer) {
         rules.push(RuleCode::H22);
     }
+    // No start is lawful, whoever comes: the pin or the daylight is outside the window.
+    let visit = &instance.problem.visits[row.visit];
+    let mut wanted = row.window;
+    if wanted.length() < Seconds::ZERO {
+        let pinned = visit.pinned_start.is_some();
+        rules.push(if pinned { RuleCode::H24 } else { RuleCode::H25 });
+        wanted = visit.hard;
+    }
     let on_shift = |id: &&crate::id::DutyId| {
         let duty = &instance.duties[**id];
         let starts = Span::new(duty.span.from, duty.span.until - row.care);
-        row.window.and(starts).length() >= Seconds::ZERO
+        wanted.and(starts).length() >= Seconds::ZERO
     };
     let duties: Vec<_> = instance.duties_of[carer].iter().filter(on_shift).copied().collect();
     if duties.is_empty() {

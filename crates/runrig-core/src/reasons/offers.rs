@@ -111,7 +111,8 @@ fn pause_at(
     let whole = joined(None, window)?;
     let pause = if whole.elapsed > limits.break_after && aside != Aside::Break {
         let gaps = 0..order.len().saturating_sub(1);
-        Some(gaps.into_iter().find(|&after| joined(Some(after), window).is_some())?)
+        let elapsed = |after: usize| Some((joined(Some(after), window)?.elapsed, after));
+        Some(gaps.filter_map(elapsed).min()?.1)
     } else {
         None
     };
@@ -122,7 +123,8 @@ fn pause_at(
     let duty = &working.instance.duties[place.duty];
     let hours = &working.instance.hours[duty.carer];
     let run = &working.runs[place.duty];
-    let more = whole.elapsed - run.stops.first().map_or(Seconds::ZERO, |stop| stop.after.elapsed);
+    let rest = if pause.is_some() { limits.break_length } else { Seconds::ZERO };
+    let more = whole.elapsed - rest - run.sums.work;
     if aside != Aside::Hours && !working.worked.allows(hours, duty.carer, duty.week, more) {
         return None;
     }

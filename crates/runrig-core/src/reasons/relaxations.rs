@@ -89,11 +89,14 @@ fn prove(
             try_in(working, half, (&[*offer], start), relaxing)
         });
     }
+    let visit = working.instance.halves[half].visit;
+    let pins = &working.instance.problem.visits[visit].pinned_carers;
     let mut pairs: Vec<(Seconds, usize, usize, Moment)> = Vec::new();
     for (n, one) in offers.iter().enumerate() {
         for (m, other) in others.iter().enumerate() {
             let starts = one.starts.and(other.starts);
-            if one.carer != other.carer && starts.length() >= Seconds::ZERO {
+            let pinned = pins.iter().all(|pin| [one.carer, other.carer].contains(pin));
+            if one.carer != other.carer && pinned && starts.length() >= Seconds::ZERO {
                 let start = starts.nearest(preferred);
                 pairs.push(((start - preferred).abs(), n, m, start));
             }
@@ -211,7 +214,7 @@ fn instead_of(
     let instance = working.instance;
     let duty = working.duty_of[other]?;
     working.begin();
-    working.remove(other);
+    working.remove(other, &|_, _| false);
     let preferred = instance.halves[half].preferred;
     let mut offers = in_duty(working, half, duty, Aside::Nothing);
     offers.sort_by_key(|offer| away(offer, preferred));

@@ -194,14 +194,17 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let longer = whole.elapsed - elapsed;
         let wait = longer - care - (into.least + out.least - old.least);
         let hours = &working.instance.hours[duty.carer];
+        let limits = &working.instance.problem.policy.limits;
+        let pause = if run.break_after.is_some() { limits.break_length } else { Seconds::ZERO };
+        let more = whole.elapsed - pause - run.sums.work;
         if whole.elapsed > working.instance.problem.policy.limits.spread
-            || !working.worked.allows(hours, duty.carer, duty.week, longer)
+            || !working.worked.allows(hours, duty.carer, duty.week, more)
         {
             return None;
         }
         let promises = &working.instance.problem.policy.promises;
         let week = (duty.carer, duty.week);
-        let worked: Levels = working.worked.added(hours, week, (longer, care), (prices, promises));
+        let worked: Levels = working.worked.added(hours, week, (more, care), (prices, promises));
         Some(cost + prices.wait * wait + worked.price())
     }
 }

@@ -46,13 +46,17 @@ pub(crate) fn work(
         working.begin();
         if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {
             ruin(working, group, rng);
+            if working.broken {
+                working.undo();
+                continue;
+            }
             choose(working, group, &mut visits, rng);
             let order = Order::draw(rng);
             recreate(working, &visits, order, (rng, &mut scratch, &open));
         }
         working.settle();
         let look = instance.halves.len() <= SMALL || change % LOOK == 0;
-        if look {
+        if look && !working.broken {
             working.assert_levels();
         }
         let price = working.levels.price() - working.levels_before().price() + working.missed;

@@ -1,6 +1,7 @@
 //! Putting unserved visits back, one after another, each where it costs least.
 
 use crate::id::{DutyId, HalfId};
+use crate::ledger::PROMISE_WEIGHT;
 use crate::search::insertion::{Candidate, own_cost, probe};
 use crate::search::rng::Rng;
 use crate::search::working::{Place, Working};
@@ -8,7 +9,8 @@ use crate::units::{Cost, Seconds};
 
 /// Positions tried before a visit is left out.
 const TRIES: usize = 4;
-/// How much dearer than the best so far a place may look before it is passed over.
+/// How much dearer than the best so far a place may look before it is passed over, beyond
+/// what filling hours can be worth.
 const LEEWAY: Cost = Cost(2 * Cost::POINT.0);
 /// One duty in so many is overlooked, so that greed is not always blind to the second best.
 const BLINK: usize = 100;
@@ -111,6 +113,12 @@ fn probe_all(
     // For a single place what costs more than the best so far needs no closer look, but for
     // some leeway: hours that a contract wants filled can make a place cheaper than it looks.
     let mut cutoff = Cost(i64::MAX);
+    let care = working.instance.halves[half].care;
+    let policy = &working.instance.problem.policy;
+    let mut leeway = LEEWAY + policy.prices.undertime * care;
+    if working.instance.promised {
+        leeway += Cost(PROMISE_WEIGHT * (policy.promises.guarantee * care).0);
+    }
     if window.length() < Seconds::ZERO {
         return;
     }
@@ -124,7 +132,7 @@ fn probe_all(
         let before = found.len();
         probe(working, half, (duty, window), (keep, cutoff), found);
         if let Some(new) = found.get(before).filter(|_| keep == 1) {
-            cutoff = cutoff.min(new.cost + LEEWAY);
+            cutoff = cutoff.min(new.cost + leeway);
         }
     }
 }

@@ -107,7 +107,7 @@ pub(crate) fn is_self_contained(working: &Working<'_, '_>, group: &Group, half: 
 
 fn take(working: &mut Working<'_, '_>, group: &Group, half: HalfId) {
     if is_free(working, group, half) {
-        working.remove(half);
+        working.remove(half, &|working, half| is_free(working, group, half));
     }
 }
 

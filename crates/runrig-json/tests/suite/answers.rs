@@ -52,7 +52,6 @@ fn answer(read: &Read) -> Answer {
             stop: "iterations".to_owned(),
             ..Manifest::default()
         },
-        ..Answer::default()
     }
 }
 

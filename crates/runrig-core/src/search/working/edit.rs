@@ -12,6 +12,11 @@ const ABSENCES_PER_PRICE: i64 = 256;
 /// Absences beyond these raise the price no more.
 const MOST_ABSENCES: u32 = 10_000;
 
+/// For changes that may take out whatever has to go.
+pub(super) fn anything(_: &Working<'_, '_>, _: HalfId) -> bool {
+    true
+}
+
 /// A place for a half: which duty, and before which stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -50,7 +55,9 @@ impl Working<'_, '_> {
     ///
     /// Where what is left of a run cannot follow on without it (a detour may be quicker
     /// than the way, or within reach where the way is not), what comes after goes too.
-    pub(crate) fn remove(&mut self, half: HalfId) {
+    ///
+    /// Where one of those may not go, the change is broken and must be put back.
+    pub(crate) fn remove(&mut self, half: HalfId, may_go: &dyn Fn(&Self, HalfId) -> bool) {
         let mut going = vec![self.lead_of(half)];
         while let Some(lead) = going.pop() {
             let visit = self.instance.halves[lead].visit;
@@ -62,7 +69,9 @@ impl Working<'_, '_> {
                 served = true;
                 let duty = self.take_out(half);
                 if !self.reschedule(duty) {
-                    let left = self.runs[duty].stops.iter().map(|stop| self.lead_of(stop.half));
+                    let stops = self.runs[duty].stops.iter();
+                    let left: Vec<HalfId> = stops.map(|stop| self.lead_of(stop.half)).collect();
+                    self.broken |= !left.iter().all(|&lead| may_go(self, lead));
                     going.extend(left);
                 }
             }
@@ -158,8 +167,14 @@ impl Working<'_, '_> {
     /// Takes a half out again that has only just been put in.
     fn take_back(&mut self, half: HalfId) {
         let duty = self.take_out(half);
-        let back = self.reschedule(duty);
-        debug_assert!(back, "{duty:?} was lawful without {half:?}");
+        if !self.reschedule(duty) {
+            // The starts it had came from elsewhere and are gone: it begins anew.
+            self.broken = true;
+            while let Some(stop) = self.runs[duty].stops.last() {
+                let half = stop.half;
+                self.remove(half, &anything);
+            }
+        }
     }
 
     /// Puts both halves of a double-up into two runs at one start; false, with nothing
@@ -246,7 +261,7 @@ impl Working<'_, '_> {
         for (half, &place) in halves.zip(places) {
             held = held && self.put_in(half, place, span);
         }
-        if held {
+        if held && self.tie(half) {
             self.unbank(half);
         } else {
             for half in self.instance.halves_of(self.instance.halves[half].visit) {
@@ -254,6 +269,7 @@ impl Working<'_, '_> {
                     self.take_back(half);
                 }
             }
+            held = false;
         }
         held
     }
@@ -350,7 +366,7 @@ impl Working<'_, '_> {
     /// Ties two served halves, or takes the second out where the coupling is not kept.
     pub(super) fn tie_or_remove(&mut self, at: usize) {
         if !self.tie_if_kept(at) {
-            self.remove(self.instance.couplings[at].second);
+            self.remove(self.instance.couplings[at].second, &anything);
         }
     }
 

@@ -1,7 +1,9 @@
 //! Rotas in and out: a supplied rota as a place to start from, and the answer.
 
+use super::edit::anything;
 use super::{Place, Working};
 use crate::id::{DutyId, HalfId, ShiftId, VisitId};
+use crate::instance::halves::pin_allows;
 use crate::model::{NamedRun, Rota, Run, Span, Stop};
 use crate::rules::barring;
 use crate::units::Moment;
@@ -43,23 +45,31 @@ impl Working<'_, '_> {
             }
         }
         self.settle_all();
-        // What ties took out of a locked run takes the rest of it out too.
-        for run in problem.runs.iter().filter(|run| run.locked) {
-            let kept = |&visit: &VisitId| {
-                self.instance.halves_of(visit).any(|half| self.carer_of(half) == Some(run.carer))
-            };
-            if !run.visits.iter().all(kept) {
-                self.take_out_run(run);
-            }
+        // What ties took out of a locked run takes the rest of it out too, until all are whole.
+        while let Some(run) = problem.runs.iter().find(|run| run.locked && self.is_partial(run)) {
+            self.take_out_run(run);
+            self.settle_all();
         }
-        self.settle_all();
+    }
+
+    /// Whether some but not all of a locked run's visits are in it.
+    fn is_partial(&self, run: &NamedRun) -> bool {
+        let kept = |&&visit: &&VisitId| {
+            self.instance.halves_of(visit).any(|half| self.carer_of(half) == Some(run.carer))
+        };
+        let n = run.visits.iter().filter(kept).count();
+        0 < n && n < run.visits.len()
     }
 
     fn load_locked_run(&mut self, run: &NamedRun, duty: DutyId) -> bool {
         let starts = self.starts_in_baseline(run);
         for (n, &visit) in run.visits.iter().enumerate() {
             let barred = barring(self.instance.problem, visit, run.carer).next().is_some();
-            let half = self.instance.halves_of(visit).find(|&half| self.duty_of[half].is_none());
+            let half = self.instance.halves_of(visit).find(|&half| {
+                let second = half != self.instance.halves_of[visit];
+                self.duty_of[half].is_none()
+                    && pin_allows(self.instance.problem, visit, second, run.carer)
+            });
             let (Some(half), false) = (half, barred) else { return false };
             let employer = self.instance.duties[duty].employer;
             if self.bound_to(half).is_some_and(|bound| bound != employer) {
@@ -134,7 +144,7 @@ impl Working<'_, '_> {
 
     fn take_out_run(&mut self, run: &NamedRun) {
         for &visit in &run.visits {
-            self.remove(self.instance.halves_of[visit]);
+            self.remove(self.instance.halves_of[visit], &anything);
         }
     }
 
@@ -158,7 +168,7 @@ impl Working<'_, '_> {
             let served = halves().filter(|&half| self.duty_of[half].is_some()).count();
             if served < halves().count() {
                 if served > 0 {
-                    self.remove(self.instance.halves_of[visit]);
+                    self.remove(self.instance.halves_of[visit], &anything);
                 }
             } else {
                 halves().for_each(|half| self.open(half));
@@ -177,27 +187,34 @@ impl Working<'_, '_> {
     }
 
     fn load_stop(&mut self, run: &Run, stop: Stop) {
-        let free = |half: &HalfId| self.duty_of[*half].is_none();
-        let Some(half) = self.instance.halves_of(stop.visit).find(free) else { return };
-        if self.instance.halves[half].locked || self.is_beside_itself(stop.visit, run) {
-            return;
-        }
-        let own = |duty: &DutyId| self.instance.duties[*duty].carer == run.carer;
-        let fits = |duty: &DutyId| self.instance.duties[*duty].span.contains(stop.start);
-        let mut duties = self.instance.takers[half].iter().copied();
-        let Some(duty) = duties.find(|duty| own(duty) && fits(duty)) else { return };
-        if let (Some(bound), employer) = (self.bound_to(half), self.instance.duties[duty].employer)
-            && bound != employer
-        {
-            return;
-        }
-        let window = self.instance.halves[half].window;
-        let double = self.instance.halves[half].twin.is_some();
-        let exact = window.and(Span::new(stop.start, stop.start));
+        let Some((half, duty)) = self.place_of_stop(run, stop) else { return };
+        let row = &self.instance.halves[half];
+        let exact = row.window.and(Span::new(stop.start, stop.start));
         let place = Place { duty, at: self.runs[duty].stops.len() };
-        if !self.put_in(half, place, exact) && !double {
-            self.put_in(half, place, window);
+        if !self.put_in(half, place, exact) && row.twin.is_none() {
+            self.put_in(half, place, row.window);
         }
+    }
+
+    /// The half that a stop of a supplied rota stands for, and the duty it goes into.
+    fn place_of_stop(&self, run: &Run, stop: Stop) -> Option<(HalfId, DutyId)> {
+        if self.is_beside_itself(stop.visit, run) {
+            return None;
+        }
+        let instance = self.instance;
+        let fits = |half: HalfId, id: DutyId| {
+            let duty = &instance.duties[id];
+            duty.carer == run.carer
+                && run.shift.is_none_or(|shift| shift == duty.shift)
+                && duty.span.from <= stop.start
+                && stop.start + instance.halves[half].care <= duty.span.until
+                && self.bound_to(half).is_none_or(|bound| bound == duty.employer)
+        };
+        let free = |&half: &HalfId| self.duty_of[half].is_none() && !instance.halves[half].locked;
+        instance.halves_of(stop.visit).filter(free).find_map(|half| {
+            let duty = instance.takers[half].iter().copied().find(|&id| fits(half, id))?;
+            Some((half, duty))
+        })
     }
 
     fn is_beside_itself(&self, visit: VisitId, run: &Run) -> bool {

@@ -202,6 +202,10 @@ impl Working<'_, '_> {
             self.tightest(duty, &mut starts);
             sums = self.lawful(duty, &starts);
         }
+        if sums.is_none() {
+            self.forward(duty, &mut starts, |earliest, _, _| earliest);
+            sums = self.lawful(duty, &starts);
+        }
         if let Some(sums) = sums {
             self.apply_starts(duty, &starts);
             self.apply_sums(duty, sums);

@@ -121,22 +121,21 @@ impl Working<'_, '_> {
             let run = &mut self.runs[*duty];
             (run.stale, run.break_after, run.bounds) =
                 (before.stale, before.break_after, before.bounds);
-            self.apply_sums(*duty, before.sums);
             for at in 0..self.runs[*duty].stops.len() {
                 let stop = self.runs[*duty].stops[at];
                 self.start[stop.half] = stop.start;
                 self.attach(stop.half, *duty);
             }
         }
-        // Runs that were put back first may have been called stale by those after them.
+        // Last, since it calls stale whatever was refreshed against the sums of the change.
         for (duty, before) in &runs {
-            self.runs[*duty].stale = before.stale;
+            self.apply_sums(*duty, before.sums);
         }
         self.undo.spare.extend(runs.drain(..).map(|(_, run)| run));
         self.undo.runs = runs;
         while let Some((half, window)) = self.undo.windows.pop() {
             self.window[half] = window;
-            if let Some(duty) = self.duty_of[half].filter(|&duty| !self.is_touched(duty)) {
+            if let Some(duty) = self.duty_of[half] {
                 self.runs[duty].stale = true;
             }
         }
