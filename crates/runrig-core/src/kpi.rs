@@ -173,7 +173,8 @@ impl<'p> Tally<'p> {
         let work =
             i64::from(self.work(run, first.start, last.start + problem.visits[last.visit].care).0);
         let wage = carer.contract.wage.or(problem.providers[carer.employer].wage);
-        let wages = Pence(wage.map_or(0, |wage| (wage.0.saturating_mul(work) + 1_800) / 3_600));
+        let wages =
+            Pence(wage.map_or(0, |wage| wage.0.saturating_mul(work).saturating_add(1_800) / 3_600));
         // A run belongs to the locality where it starts.
         let parts = self.parts(employer, client(0));
         self.add(parts, |part| {

@@ -18,7 +18,8 @@ pub struct FunnelStep {
     pub rule: RuleCode,
     /// Carers who fail it, whatever else they fail.
     pub carers: u32,
-    /// Carers whom nothing else keeps from it.
+    /// Carers whom no other rule that was asked keeps from it. Those of other providers, or
+    /// with no way there, are not asked about times as well.
     pub only: u32,
 }
 

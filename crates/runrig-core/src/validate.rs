@@ -2,11 +2,16 @@
 
 use crate::id::{CarerId, Id, Table, VisitId};
 use crate::model::{Draft, Fault, FaultCode as Code, Horizon, Span, Subject as At};
-use crate::units::{Cost, Seconds};
+use crate::units::{Cost, Moment, Seconds};
 
 /// Every fault of a draft.
 pub(crate) fn faults(draft: &Draft) -> Vec<Fault> {
     let mut found = Found(Vec::new());
+    reach(draft, &mut found);
+    if !found.0.is_empty() {
+        // The other checks subtract moments, which must not overflow.
+        return found.0;
+    }
     horizon(draft, &mut found);
     policy(draft, &mut found);
     places(draft, &mut found);
@@ -37,13 +42,79 @@ impl Found {
     }
 }
 
+/// The latest moment, either way: over thirty years.
+const LATEST: i32 = 1_000_000_000;
+/// The longest length of time: over three years. Sums of a few stay within 32 bits.
+const LONGEST: i32 = 100_000_000;
+/// The dearest price of a second, a metre or a thing: times every second of a horizon of
+/// a million visits it stays within 64 bits.
+const DEAREST: i64 = 100_000_000_000;
+/// The most days.
+const MOST_DAYS: usize = 366;
+
+/// Whether everything is small enough for sums in the search not to overflow.
+fn reach(draft: &Draft, found: &mut Found) {
+    let far = |moment: Moment| moment.0.unsigned_abs() > LATEST.unsigned_abs();
+    let beyond = |span: Span| far(span.from) || far(span.until);
+    let long = |time: Seconds| time.0.unsigned_abs() > LONGEST.unsigned_abs();
+    let mut when = |wrong: bool, at: At| found.when(wrong, Code::BeyondReach, at, "");
+    let days = &draft.horizon.days;
+    when(
+        days.len() > MOST_DAYS
+            || days.iter().any(|day| beyond(day.span) || beyond(day.daylight) || far(day.evening)),
+        At::Horizon,
+    );
+    let limits = limits(draft).into_iter().any(|(time, _)| long(time));
+    let prices = prices(draft).into_iter().any(|(cost, _)| cost.0 > DEAREST);
+    let unmet = draft.policy.promises.unmet_hour.iter().any(|cost| cost.0 > DEAREST);
+    when(limits || prices || unmet, At::Policy);
+    for (id, visit) in draft.visits.pairs() {
+        let moments = far(visit.preferred) || visit.pinned_start.is_some_and(far);
+        let spans = beyond(visit.hard) || beyond(visit.soft);
+        when(moments || spans || long(visit.care), At::Visit(id));
+    }
+    for (n, separation) in draft.separations.iter().enumerate() {
+        when(long(separation.min) || separation.max.is_some_and(long), At::Separation(n));
+    }
+    for (id, carer) in draft.carers.pairs() {
+        let contract = &carer.contract;
+        let times = [
+            contract.guaranteed,
+            contract.band.map(|(least, _)| least),
+            contract.band.map(|(_, most)| most),
+            contract.max_week,
+            Some(contract.elsewhere),
+            contract.before.map(|before| before.worked),
+            carer.max_leg,
+        ];
+        let absent = carer.absences.iter().any(|absence| beyond(absence.span));
+        when(absent || times.into_iter().flatten().any(long), At::Carer(id));
+    }
+    for (id, provider) in draft.providers.pairs() {
+        when(provider.guaranteed.is_some_and(long), At::Provider(id));
+    }
+    for (id, shift) in draft.shifts.pairs() {
+        when(beyond(shift.span), At::Shift(id));
+    }
+}
+
 fn horizon(draft: &Draft, found: &mut Found) {
     found.when(draft.horizon.days.is_empty(), Code::NoDays, At::Horizon, "days");
 }
 
 fn policy(draft: &Draft, found: &mut Found) {
+    for (time, field) in limits(draft) {
+        found.when(time < Seconds::ZERO, Code::NegativeLimit, At::Policy, field);
+    }
+    for (cost, field) in prices(draft) {
+        found.when(cost < Cost::ZERO, Code::NegativePrice, At::Policy, field);
+    }
+}
+
+/// Every limit that is a time, with its field.
+fn limits(draft: &Draft) -> [(Seconds, &'static str); 15] {
     let limits = &draft.policy.limits;
-    let times = [
+    [
         (limits.buffer, "buffer_minutes"),
         (limits.walk_up, "walk_up_minutes"),
         (limits.rural_buffer, "rural_buffer_minutes"),
@@ -59,12 +130,13 @@ fn policy(draft: &Draft, found: &mut Found) {
         (limits.walk_leg, "walk_leg_minutes"),
         (limits.cycle_leg, "cycle_leg_minutes"),
         (limits.split_gap, "split_gap_minutes"),
-    ];
-    for (time, field) in times {
-        found.when(time < Seconds::ZERO, Code::NegativeLimit, At::Policy, field);
-    }
+    ]
+}
+
+/// Every price, with its field; of the unmet hour the lowest.
+fn prices(draft: &Draft) -> [(Cost, &'static str); 19] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
-    let costs = [
+    [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
         (Cost(promises.outside_window.0), "outside_window_per_minute"),
         (Cost(promises.guarantee.0), "guarantee_per_minute"),
@@ -84,10 +156,7 @@ fn policy(draft: &Draft, found: &mut Found) {
         (prices.weekend_run, "weekend_run"),
         (prices.late_run, "late_run"),
         (prices.split_day, "split_day"),
-    ];
-    for (cost, field) in costs {
-        found.when(cost < Cost::ZERO, Code::NegativePrice, At::Policy, field);
-    }
+    ]
 }
 
 fn places(draft: &Draft, found: &mut Found) {

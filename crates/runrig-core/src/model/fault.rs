@@ -53,6 +53,7 @@ macro_rules! codes {
 }
 
 codes! {
+    BeyondReach "beyond-reach" "A moment, a time, a price or the horizon is too large to reckon with.";
     NoDays "horizon-without-days" "The horizon has no days.";
     WindowClosesBeforeItOpens "window-closes-before-it-opens" "The window closes before it opens.";
     WindowMissesPreferred "preferred-start-outside-window" "The preferred start lies outside the window.";

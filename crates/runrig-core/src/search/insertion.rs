@@ -1,8 +1,8 @@
 //! Where an unserved visit could go, and about what it would cost there.
 //!
 //! Each position is judged by two joins of stretches: whether it fits, and how much
-//! longer the run gets. The cost is exact but for what moving the neighbours' starts
-//! would do; that is counted when the visit is put in.
+//! longer the run gets. Travel, miles, continuity and hours are counted; what moving the neighbours'
+//! starts would do, a break, a late end or an uneven slot show when the visit is put in.
 
 use crate::id::{CarerId, DutyId, HalfId};
 use crate::instance::{Duty, Half};
