@@ -7,6 +7,7 @@
 
 mod edit;
 mod judge;
+mod lawful;
 mod load;
 mod schedule;
 mod settle;

@@ -1,0 +1,114 @@
+//! What a run comes to with given starts, and whether the carer's rules allow it: hours,
+//! break, spread, weekly rest, and getting from one run to the next.
+
+use super::{Stop, Sums, Working};
+use crate::id::{CarerId, DutyId};
+use crate::instance::Duty;
+use crate::instance::duties::rests_each_week;
+use crate::model::Span;
+use crate::units::{Moment, Seconds};
+
+impl Working<'_, '_> {
+    /// What a run comes to with these starts, if every rule of the carer's allows it.
+    pub(super) fn lawful(&mut self, id: DutyId, starts: &[Moment]) -> Option<Sums> {
+        let sums = self.sums(id, starts)?;
+        let duty = &self.instance.duties[id];
+        let more = sums.work - self.runs[id].sums.work;
+        let hours = &self.instance.hours[duty.carer];
+        let spread = self.instance.problem.policy.limits.spread;
+        let lawful = sums.last - sums.first <= spread
+            && self.worked.allows(hours, duty.carer, duty.week, more)
+            && self.hops_in_time(id, &sums)
+            && (!hours.watch_weekly_rest || self.rests(duty.carer, id, &sums));
+        lawful.then_some(sums)
+    }
+
+    /// What a run comes to with these starts; `None` if it lacks its break (H14).
+    pub(super) fn sums(&self, id: DutyId, starts: &[Moment]) -> Option<Sums> {
+        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let policy = &self.instance.problem.policy;
+        let (first, last) = (run.stops.first()?, run.stops.last()?);
+        let mut sums = Sums {
+            first: starts[0],
+            last: *starts.last()? + last.care,
+            commute: self.home_leg(duty, duty.home, first.row)?
+                + self.home_leg(duty, last.row, duty.home)?,
+            ..Sums::default()
+        };
+        let mut longest = Seconds::ZERO;
+        for (at, stop) in run.stops.iter().enumerate() {
+            let half = &self.instance.halves[stop.half];
+            let outside = (half.soft.from - starts[at]).max(starts[at] - half.soft.until);
+            sums.levels.promises += policy.promises.outside_window * outside.at_least_zero();
+            sums.levels.cost += policy.prices.deviation * (starts[at] - half.preferred).abs();
+            if at + 1 < run.stops.len() {
+                let gap = self.gap_after(duty, &run.stops, at)?;
+                let idle = (starts[at + 1] - starts[at] - stop.care - gap.least).at_least_zero();
+                sums.travel += gap.travel;
+                sums.wait += idle;
+                longest = longest.max(idle);
+                if duty.drives {
+                    sums.distance += gap.distance;
+                }
+            }
+        }
+        sums.work = sums.last - sums.first;
+        if sums.work > policy.limits.break_after {
+            if longest < policy.limits.break_length {
+                return None;
+            }
+            sums.work -= policy.limits.break_length;
+            sums.wait -= policy.limits.break_length;
+        }
+        let prices = &policy.prices;
+        sums.levels.cost += prices.travel * sums.travel
+            + prices.commute * sums.commute
+            + prices.wait * sums.wait
+            + prices.mile * sums.distance;
+        Some(sums)
+    }
+
+    /// Whether the carer gets from the run before and to the run after in time (H03).
+    fn hops_in_time(&self, id: DutyId, sums: &Sums) -> bool {
+        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return true };
+        self.instance.linked[id].iter().all(|&other| {
+            let them = &self.runs[other];
+            let (Some(their_first), Some(their_last)) = (them.stops.first(), them.stops.last())
+            else {
+                return true;
+            };
+            if them.sums.first < sums.first {
+                sums.first - them.sums.last >= self.hop(duty, their_last, first)
+            } else {
+                them.sums.first - sums.last >= self.hop(duty, last, their_first)
+            }
+        })
+    }
+
+    /// The least time between two runs, by the direct leg where there is one.
+    fn hop(&self, duty: &Duty, from: &Stop, to: &Stop) -> Seconds {
+        if from.row == to.row {
+            return Seconds::ZERO;
+        }
+        let (time, _) = self.instance.roads.way(duty.roads, from.row, to.row);
+        let buffer = self.instance.halves[to.half].buffer;
+        if time < Seconds::ZERO { Seconds::ZERO } else { time + buffer }
+    }
+
+    /// Whether a carer keeps the weekly rest with this run so (H13).
+    fn rests(&mut self, carer: CarerId, id: DutyId, sums: &Sums) -> bool {
+        let mut spans = std::mem::take(&mut self.room.spans);
+        spans.clear();
+        for &duty in &self.instance.duties_of[carer] {
+            let run = &self.runs[duty];
+            let sums = if duty == id { sums } else { &run.sums };
+            if duty == id || !run.stops.is_empty() {
+                spans.push(Span::new(sums.first, sums.last));
+            }
+        }
+        let rests = rests_each_week(self.instance.problem, &spans);
+        self.room.spans = spans;
+        rests
+    }
+}
