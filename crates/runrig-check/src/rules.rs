@@ -148,10 +148,12 @@ mod tests {
         town.draft.carers[carer].contract.band = Some((Seconds::ZERO, Seconds::ZERO));
         let visit = town.visit((client, 0, "08:00"), 30);
         let prices = &mut town.draft.policy.prices;
-        prices.travel = PerSecond(i64::MAX);
-        prices.deviation = PerSecond(i64::MAX);
-        prices.overtime = PerSecond(i64::MAX);
-        prices.late_run = Cost(i64::MAX);
+        // The dearest there may be; a deviation of 2^31 seconds at it is past 64 bits.
+        let dearest = 100_000_000_000;
+        prices.travel = PerSecond(dearest);
+        prices.deviation = PerSecond(dearest);
+        prices.overtime = PerSecond(dearest);
+        prices.late_run = Cost(dearest);
         let starts = [i32::MAX, i32::MIN, 0, i32::MAX, i32::MIN];
         let stops: Vec<Stop> =
             starts.iter().map(|&start| Stop { visit, start: Moment(start) }).collect();
