@@ -139,8 +139,6 @@ pub(crate) struct Instance<'p> {
     /// Care promised over the horizon to each provider (M04).
     pub(crate) provider_guarantee: Table<ProviderId, Option<Seconds>>,
     pub(crate) roads: Roads<'p>,
-    /// Whether any carer is promised hours of care (M04).
-    pub(crate) promised: bool,
     pub(crate) n_weeks: usize,
 }
 
@@ -170,7 +168,6 @@ impl<'p> Instance<'p> {
             near: lists::near(problem),
             hours: duties::hours(problem, &duties, &duties_of),
             provider_guarantee: duties::provider_guarantees(problem),
-            promised: problem.carers.iter().any(|carer| carer.contract.guaranteed.is_some()),
             n_weeks: problem.horizon.n_weeks().max(1),
             problem,
             halves,

@@ -74,23 +74,33 @@ impl Worked {
         levels
     }
 
-    /// What so much more work in a week costs by the band and the promise of care.
+    /// What so much more work in a week costs by the band.
     #[inline]
-    pub(crate) fn added(
+    pub(crate) fn more_work(
         &self,
         hours: &Hours,
         (carer, week): (CarerId, u8),
-        (work, care): (Seconds, Seconds),
-        (prices, promises): (&Prices, &Promises),
+        more: Seconds,
+        prices: &Prices,
+    ) -> Cost {
+        let Some(bands) = &hours.band else { return Cost::ZERO };
+        let (band, now) = (bands[usize::from(week)], self.in_week(carer, week));
+        band_cost(prices, band, now + more) - band_cost(prices, band, now)
+    }
+
+    /// What so much more care keeps of the promise to a carer.
+    #[inline]
+    pub(crate) fn more_care(
+        &self,
+        hours: &Hours,
+        carer: CarerId,
+        more: Seconds,
+        promises: &Promises,
     ) -> Levels {
         let mut levels = Levels::default();
-        if let Some(bands) = &hours.band {
-            let (band, now) = (bands[usize::from(week)], self.in_week(carer, week));
-            levels.cost += band_cost(prices, band, now + work) - band_cost(prices, band, now);
-        }
         if let Some(promised) = hours.guaranteed {
             let short = (promised - self.care[carer]).at_least_zero();
-            levels.promises -= promises.guarantee * care.min(short);
+            levels.promises -= promises.guarantee * more.min(short);
         }
         levels
     }

@@ -6,7 +6,7 @@
 
 use crate::id::{CarerId, DutyId, HalfId};
 use crate::instance::{Duty, Half};
-use crate::ledger::{Levels, PROMISE_WEIGHT};
+use crate::ledger::PROMISE_WEIGHT;
 use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::search::working::{Gap, Place, Working};
@@ -92,7 +92,10 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let run = &working.runs[id];
         let open = Span::new(run.bounds.from, run.bounds.until - half.care);
         let prices = &working.instance.problem.policy.prices;
+        let promises = &working.instance.problem.policy.promises;
+        let hours = &working.instance.hours[duty.carer];
         let mut standing = working.continuity.added(half, duty.carer);
+        standing += working.worked.more_care(hours, duty.carer, half.care, promises);
         if run.stops.is_empty() && duty.weekend {
             let before = i64::from(working.weekend_runs[duty.carer]);
             standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
@@ -202,9 +205,8 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         {
             return None;
         }
-        let promises = &working.instance.problem.policy.promises;
         let week = (duty.carer, duty.week);
-        let worked: Levels = working.worked.added(hours, week, (more, care), (prices, promises));
-        Some(cost + prices.wait * wait + worked.price())
+        let worked = working.worked.more_work(hours, week, more, prices);
+        Some(cost + prices.wait * wait + worked)
     }
 }

@@ -1,7 +1,6 @@
 //! Putting unserved visits back, one after another, each where it costs least.
 
 use crate::id::{DutyId, HalfId};
-use crate::ledger::PROMISE_WEIGHT;
 use crate::search::insertion::{Candidate, own_cost, probe};
 use crate::search::rng::Rng;
 use crate::search::working::{Place, Working};
@@ -115,10 +114,7 @@ fn probe_all(
     let mut cutoff = Cost(i64::MAX);
     let care = working.instance.halves[half].care;
     let policy = &working.instance.problem.policy;
-    let mut leeway = LEEWAY + policy.prices.undertime * care;
-    if working.instance.promised {
-        leeway += Cost(PROMISE_WEIGHT * (policy.promises.guarantee * care).0);
-    }
+    let leeway = LEEWAY + policy.prices.undertime * care;
     if window.length() < Seconds::ZERO {
         return;
     }
