@@ -1,8 +1,10 @@
 //! Search and checker, which share no code, agree on every rota.
 
+use runrig_core::legs::of_run;
 use runrig_core::model::{Problem, Rota};
 use runrig_core::reasons::explain;
 use runrig_core::solve::{Observer, Settings, solve};
+use runrig_core::timetable::Footing;
 use runrig_core::units::Seconds;
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ impl Observer for NoClock {
 }
 
 /// Solves with a budget of iterations and compares the search's score with the checker's.
-fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<(), String> {
+fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<Rota, String> {
     let settings =
         Settings { seed, iterations: Some(iterations), time: None, ..Settings::default() };
     let outcome = solve(problem, &settings, &mut NoClock);
@@ -33,7 +35,7 @@ fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<(), String> {
     if explained.len() != n_unserved(problem, &outcome.rota) {
         return Err("some unserved visit goes unexplained".into());
     }
-    Ok(())
+    Ok(outcome.rota)
 }
 
 fn n_unserved(problem: &Problem, rota: &Rota) -> usize {
@@ -46,6 +48,46 @@ fn on_random_small_problems() {
         let problem = runrig_gen::small::problem(seed);
         if let Err(why) = agrees(&problem, seed, 60) {
             panic!("small problem {seed}: {why}");
+        }
+    }
+}
+
+/// Islands, boats with and without cars, voyages with several calls, outages.
+#[test]
+fn on_random_small_problems_at_sea() {
+    let mut sailed = Sailed::default();
+    for seed in 0..4_000 {
+        let problem = runrig_gen::sea::problem(seed);
+        match agrees(&problem, seed, 60) {
+            Ok(rota) => sailed.count(&problem, &rota),
+            Err(why) => panic!("small problem at sea {seed}: {why}"),
+        }
+    }
+    // Every kind of leg is there often enough to be worth the name of a test.
+    let Sailed { with_car, car_left, on_foot, back_to_car } = sailed;
+    let least = [with_car, car_left, on_foot, back_to_car].into_iter().min();
+    assert!(least >= Some(20), "{sailed:?}");
+}
+
+/// How often boats were taken, and ways on foot without the car.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sailed {
+    with_car: usize,
+    car_left: usize,
+    on_foot: usize,
+    back_to_car: usize,
+}
+
+impl Sailed {
+    fn count(&mut self, problem: &Problem, rota: &Rota) {
+        for leg in rota.runs.iter().flat_map(|run| of_run(problem, run)).flatten() {
+            let Some(way) = leg.way else { continue };
+            match (leg.footing, way.to) {
+                (Footing::Own, Footing::Own) => self.with_car += usize::from(way.through.is_some()),
+                (Footing::Own, Footing::Left(_)) => self.car_left += 1,
+                (Footing::Left(_), Footing::Left(_)) => self.on_foot += 1,
+                (Footing::Left(_), Footing::Own) => self.back_to_car += 1,
+            }
         }
     }
 }

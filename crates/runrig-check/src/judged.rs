@@ -3,10 +3,13 @@
 //! Times are plain `i64` seconds here, since even a hopeless rota must not overflow them.
 
 use runrig_core::id::{CarerId, DayId, PlaceId, ShiftId, Table, VisitId};
-use runrig_core::model::{Carer, Client, Leg, Problem, Provider, Rota, RuleCode, Run, Visit};
-use runrig_core::units::{Cost, Moment, Seconds};
+use runrig_core::model::{
+    Carer, Client, Leg, Problem, Provider, Rota, RuleCode, Run, Source, Visit,
+};
+use runrig_core::units::{Cost, Metres, Moment, Seconds};
 
 use crate::Breach;
+use crate::boats::{self, Traveller};
 
 /// A problem with a rota, seen run by run, carer by carer and visit by visit.
 #[derive(Debug)]
@@ -61,6 +64,9 @@ pub(crate) struct Journey {
     pub(crate) outward: Option<Leg>,
     /// From the last call to home, if there is a way.
     pub(crate) homeward: Option<Leg>,
+    /// Legs in order, home legs included, that keep rule H18 and with it H16 and H17; all
+    /// unknown where nothing runs by the clock.
+    pub(crate) kept: Vec<bool>,
 }
 
 impl<'a> Judged<'a> {
@@ -115,6 +121,47 @@ impl<'a> Judged<'a> {
         hop(self.problem, from, to)
     }
 
+    /// The seconds there must be between two runs of a carer, and there are; a way that is
+    /// never there asks for nothing.
+    pub(crate) fn between_runs(&self, from: &Call, to: &Call) -> (i64, i64) {
+        let gap = to.start - from.end;
+        let hop = self.hop(from, to);
+        let ends = (place_of(self.problem, from), place_of(self.problem, to));
+        if self.problem.travel.timetable.is_empty() || ends.0 == ends.1 {
+            return (gap, hop.required);
+        }
+        let slack = slack_before(self.problem, ends.1);
+        let traveller = Traveller::new(self.problem, from.carer);
+        let with_car = |span: (i64, i64)| {
+            let sails = traveller.sails(ends, None, span).into_iter();
+            sails.filter(|way| way.car.is_none()).map(|way| way.time() + slack).min()
+        };
+        let by_road = hop.leg.map(|_| hop.required);
+        if let Some(required) = with_car((from.end, to.start - slack)) {
+            return (gap, by_road.map_or(required, |road| road.min(required)));
+        }
+        let ever = || with_car(ALWAYS);
+        // Where only a boat goes and none in time, there would have to be one more second.
+        let near = gap < secs(self.problem.policy.limits.boat_leg) + slack;
+        let required = by_road.or_else(|| ever().filter(|_| near).map(|least| least.max(gap + 1)));
+        (gap, required.unwrap_or(0))
+    }
+
+    /// Whether a boat or a bus ever makes a leg of a run, at whatever time.
+    pub(crate) fn may_sail(&self, journey: &Journey, at: usize) -> bool {
+        let home = self.problem.carers[journey.carer].home;
+        let place = |call: &Call| place_of(self.problem, call);
+        let from = at.checked_sub(1).map_or(home, |at| place(&journey.calls[at]));
+        let to = journey.calls.get(at).map_or(home, place);
+        let traveller = Traveller::new(self.problem, journey.carer);
+        !traveller.sails((from, to), None, ALWAYS).is_empty()
+    }
+
+    /// The longest leg of a carer by road (H16, H17).
+    pub(crate) fn longest_leg(&self, carer: CarerId) -> i64 {
+        Traveller::new(self.problem, carer).longest(self.problem.carers[carer].mode)
+    }
+
     /// Working time of a carer in a week of the horizon.
     pub(crate) fn work(&self, carer: CarerId, week: usize) -> i64 {
         let horizon = &self.problem.horizon;
@@ -150,15 +197,54 @@ impl Journey {
         let (first, last) = (calls[0], calls[calls.len() - 1]);
         let hops = calls.windows(2).map(|pair| hop(problem, &pair[0], &pair[1])).collect();
         let leg = |from, to| problem.travel.leg(carer.mode, from, to);
-        Self {
+        let mut journey = Self {
             carer: run.carer,
             shift: run.shift,
             day: day_of(problem, run.shift, &first),
             hops,
             outward: leg(carer.home, place_of(problem, &first)),
             homeward: leg(place_of(problem, &last), carer.home),
+            kept: vec![false; calls.len() + 1],
             calls,
+        };
+        if !problem.travel.timetable.is_empty() {
+            journey.go_by_the_clock(problem);
         }
+        journey
+    }
+
+    /// Takes the ways that the timetable offers, where there are lawful ones.
+    fn go_by_the_clock(&mut self, problem: &Problem) {
+        let places: Vec<PlaceId> = self.calls.iter().map(|call| place_of(problem, call)).collect();
+        let slack = |leg: usize| slack_before(problem, places[leg]);
+        let ways = boats::voyage(problem, &self.calls, &places, slack);
+        let n = self.calls.len();
+        for (at, way) in ways.into_iter().enumerate() {
+            let Some(way) = way else { continue };
+            let time = Seconds(i32::try_from(way.time()).unwrap_or(i32::MAX));
+            let distance = Metres(u32::try_from(way.driven).unwrap_or(u32::MAX));
+            let leg = Some(Leg { time, distance, source: Source::Timetable });
+            self.kept[at] = true;
+            if at == 0 {
+                self.outward = leg;
+            } else if at == n {
+                self.homeward = leg;
+            } else {
+                let moves = places[at - 1] != places[at];
+                let slack = if moves { slack(at) } else { 0 };
+                let (travel, required) = (way.time(), way.time() + slack);
+                self.hops[at - 1] = Hop { leg, travel, required, metres: way.driven };
+            }
+        }
+    }
+
+    /// Whether a leg between two calls has less time than it needs (H03).
+    pub(crate) fn hurries(&self, at: usize) -> bool {
+        let between = at.checked_sub(1).filter(|&before| before + 1 < self.calls.len());
+        between.is_some_and(|before| {
+            let gap = self.calls[before + 1].start - self.calls[before].end;
+            gap < self.hops[before].required
+        })
     }
 
     pub(crate) fn first(&self) -> &Call {
@@ -229,7 +315,7 @@ impl Call {
     }
 }
 
-fn place_of(problem: &Problem, call: &Call) -> PlaceId {
+pub(crate) fn place_of(problem: &Problem, call: &Call) -> PlaceId {
     problem.clients[problem.visits[call.visit].client].place
 }
 
@@ -240,17 +326,25 @@ fn day_of(problem: &Problem, shift: Option<ShiftId>, first: &Call) -> DayId {
 }
 
 fn hop(problem: &Problem, from: &Call, to: &Call) -> Hop {
-    let limits = &problem.policy.limits;
     let (here, there) = (place_of(problem, from), place_of(problem, to));
     let leg = problem.travel.leg(problem.carers[to.carer].mode, here, there);
     let Some(way) = leg.filter(|_| here != there) else {
         return Hop { leg, ..Hop::default() };
     };
-    let rural = if problem.places[there].rural { secs(limits.rural_buffer) } else { 0 };
     let travel = secs(way.time);
-    let required = travel + secs(limits.walk_up) + secs(limits.buffer) + rural;
+    let required = travel + slack_before(problem, there);
     Hop { leg, travel, required, metres: i64::from(way.distance.0) }
 }
+
+/// Walking up and buffer after a way that ends at a place.
+pub(crate) fn slack_before(problem: &Problem, place: PlaceId) -> i64 {
+    let limits = &problem.policy.limits;
+    let rural = if problem.places[place].rural { secs(limits.rural_buffer) } else { 0 };
+    secs(limits.walk_up) + secs(limits.buffer) + rural
+}
+
+/// Every moment there is.
+const ALWAYS: (i64, i64) = (i64::MIN / 4, i64::MAX / 4);
 
 /// Seconds of a length of time.
 pub(crate) fn secs(time: Seconds) -> i64 {

@@ -10,6 +10,7 @@
 //! It does not judge whether a *problem* makes sense: a
 //! [`Problem`](runrig_core::model::Problem) does by construction.
 
+mod boats;
 mod conditions;
 mod hours;
 mod judged;

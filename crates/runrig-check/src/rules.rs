@@ -63,6 +63,7 @@ const HARD: &[(RuleCode, Breaches)] = &[
     (RuleCode::H15, hours::h15_spread_of_the_day),
     (RuleCode::H16, times::h16_longest_leg),
     (RuleCode::H17, times::h17_reach),
+    (RuleCode::H18, times::h18_timetable),
     (RuleCode::H19, providers::h19_provider_lock),
     (RuleCode::H20, providers::h20_permission_to_serve),
     (RuleCode::H21, providers::h21_participation),

@@ -71,6 +71,9 @@ impl Breach {
                 "Carer {carer} needs {found} on foot or by bicycle {}; {limit} is the most.",
                 self.way(&visits)
             ),
+            RuleCode::H18 => {
+                format!("Carer {carer} catches no boat or bus {} in time.", self.way(&visits))
+            }
             RuleCode::H19 => {
                 format!(
                     "Carer {carer} is not of the provider that the client of {visits} stays with."

@@ -17,7 +17,7 @@ pub(crate) fn h03_no_overlap(rota: &Judged<'_>) -> Vec<Breach> {
         let journeys = rota.journeys_of(carer);
         for (early, late) in journeys.clone().zip(journeys.skip(1)) {
             let (last, first) = (early.last(), late.first());
-            found.extend(hurry(last, first, rota.hop(last, first).required));
+            found.extend(hurry(last, first, rota.between_runs(last, first).1));
         }
     }
     found
@@ -51,7 +51,7 @@ fn outside_window(call: &Call, rule: RuleCode, rota: &Judged<'_>) -> Option<Brea
 
 /// No leg takes longer than the carer's own limit or else the policy's.
 pub(crate) fn h16_longest_leg(rota: &Judged<'_>) -> Vec<Breach> {
-    each_leg(rota, |journey, leg| {
+    each_leg(rota, |journey, _, leg| {
         let own = rota.problem.carers[journey.carer].max_leg;
         let limit = secs(own.unwrap_or(rota.problem.policy.limits.leg));
         let time = leg.map_or(0, |leg| secs(leg.time));
@@ -62,9 +62,9 @@ pub(crate) fn h16_longest_leg(rota: &Judged<'_>) -> Vec<Breach> {
 /// There is a way for every leg, and none on foot or by bicycle is too long.
 pub(crate) fn h17_reach(rota: &Judged<'_>) -> Vec<Breach> {
     let limits = &rota.problem.policy.limits;
-    each_leg(rota, |journey, leg| {
+    each_leg(rota, |journey, at, leg| {
         let Some(leg) = leg else {
-            return Some((RuleCode::H17, -1, 0));
+            return (!rota.may_sail(journey, at)).then_some((RuleCode::H17, -1, 0));
         };
         let limit = match rota.problem.carers[journey.carer].mode {
             Mode::Walk => secs(limits.walk_leg),
@@ -76,15 +76,36 @@ pub(crate) fn h17_reach(rota: &Judged<'_>) -> Vec<Breach> {
     })
 }
 
+/// Where something runs by the clock, there is a lawful way for every leg at its time.
+pub(crate) fn h18_timetable(rota: &Judged<'_>) -> Vec<Breach> {
+    if rota.problem.travel.timetable.is_empty() {
+        return Vec::new();
+    }
+    each_leg(rota, |journey, at, leg| {
+        let lost = match leg {
+            // A leg by road that is too long or too hurried breaks its own rule.
+            Some(leg) => {
+                let far = secs(leg.time) > rota.longest_leg(journey.carer);
+                !far && !journey.hurries(at)
+            }
+            None => rota.may_sail(journey, at),
+        };
+        lost.then_some((RuleCode::H18, 1, 0))
+    })
+}
+
 /// What is wrong with each leg of each run, home legs included: rule, found and limit.
 fn each_leg(
     rota: &Judged<'_>,
-    wrong: impl Fn(&Journey, Option<Leg>) -> Option<(RuleCode, i64, i64)>,
+    wrong: impl Fn(&Journey, usize, Option<Leg>) -> Option<(RuleCode, i64, i64)>,
 ) -> Vec<Breach> {
     let mut found = Vec::new();
     for journey in &rota.journeys {
-        for (leg, visits) in legs(journey) {
-            if let Some((rule, time, limit)) = wrong(journey, leg) {
+        for (at, (leg, visits)) in legs(journey).into_iter().enumerate() {
+            if journey.kept[at] {
+                continue;
+            }
+            if let Some((rule, time, limit)) = wrong(journey, at, leg) {
                 let carer = Some(journey.carer);
                 found.push(Breach { rule, carer, visits, found: time, limit });
             }

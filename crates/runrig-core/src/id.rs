@@ -63,6 +63,8 @@ ids! {
     ShiftId "S";
     /// One named run.
     RunId "R";
+    /// One boat or bus route.
+    LineId "N";
     /// One skill.
     SkillId "Q";
     /// One language.

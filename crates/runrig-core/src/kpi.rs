@@ -4,7 +4,8 @@
 //! client and for the carer's employer; legs from and to home are kept apart.
 
 use crate::id::{CarerId, ClientId, Id, LocalityId, ProviderId};
-use crate::model::{Mode, Problem, RiskClass, Rota, Run};
+use crate::legs::{self, RunLeg};
+use crate::model::{Problem, RiskClass, Rota, Run};
 use crate::units::{Metres, Moment, Pence, Seconds};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,6 +147,7 @@ impl<'p> Tally<'p> {
         let place = |at: usize| problem.clients[problem.visits[run.stops[at].visit].client].place;
         let client = |at: usize| problem.visits[run.stops[at].visit].client;
         let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return };
+        let legs = legs::of_run(problem, run);
         for (at, stop) in run.stops.iter().enumerate() {
             let visit = &problem.visits[stop.visit];
             let late = stop.start - visit.preferred;
@@ -157,28 +159,24 @@ impl<'p> Tally<'p> {
                 part.carers.insert(run.carer);
             });
             if at > 0 && place(at - 1) != place(at) {
-                let leg = problem.travel.leg(carer.mode, place(at - 1), place(at));
-                let travel = leg.map_or(Seconds::ZERO, |leg| leg.time);
-                let driven = leg.filter(|_| carer.mode == Mode::Drive);
-                let metres = driven.map_or(Metres(0), |leg| leg.distance);
+                let travel = time_of(legs[at]);
+                let metres = legs[at].map_or(Metres(0), |leg| leg.driven);
                 self.add(parts, |part| {
                     part.figures.travel += i64::from(travel.0);
                     part.figures.metres += u64::from(metres.0);
                 });
             }
         }
-        let home = |from, to| problem.travel.leg(carer.mode, from, to).map_or(0, |leg| leg.time.0);
-        let out = i64::from(home(carer.home, place(0)));
-        let back = i64::from(home(place(run.stops.len() - 1), carer.home));
-        let work =
-            i64::from(self.work(run, first.start, last.start + problem.visits[last.visit].care).0);
+        let commute = i64::from((time_of(legs[0]) + time_of(legs[run.stops.len()])).0);
+        let span = (first.start, last.start + problem.visits[last.visit].care);
+        let work = i64::from(self.work(run, span, &legs).0);
         let wage = carer.contract.wage.or(problem.providers[carer.employer].wage);
         let wages =
             Pence(wage.map_or(0, |wage| wage.0.saturating_mul(work).saturating_add(1_800) / 3_600));
         // A run belongs to the locality where it starts.
         let parts = self.parts(employer, client(0));
         self.add(parts, |part| {
-            part.figures.commute += out + back;
+            part.figures.commute += commute;
             part.figures.work += work;
             part.figures.wages += wages;
             part.figures.runs += 1;
@@ -186,22 +184,22 @@ impl<'p> Tally<'p> {
     }
 
     /// First start to last end, less the break of a long run (H14).
-    fn work(&self, run: &Run, first: Moment, last: Moment) -> Seconds {
+    fn work(&self, run: &Run, (first, last): (Moment, Moment), legs: &[Option<RunLeg>]) -> Seconds {
         let problem = self.problem;
         let limits = &problem.policy.limits;
         let elapsed = (last - first).at_least_zero();
         if elapsed <= limits.break_after {
             return elapsed;
         }
-        let mode = problem.carers[run.carer].mode;
-        let idle = run.stops.windows(2).map(|pair| {
+        let pairs = run.stops.windows(2).zip(&legs[1..]);
+        let idle = pairs.map(|(pair, leg)| {
             let (one, next) = (&problem.visits[pair[0].visit], &problem.visits[pair[1].visit]);
             let (from, to) =
                 (problem.clients[one.client].place, problem.clients[next.client].place);
             let rural = if problem.places[to].rural { limits.rural_buffer } else { Seconds::ZERO };
-            let leg = problem.travel.leg(mode, from, to).filter(|_| from != to);
-            let least =
-                leg.map_or(Seconds::ZERO, |leg| leg.time + limits.walk_up + limits.buffer + rural);
+            let least = leg
+                .filter(|_| from != to)
+                .map_or(Seconds::ZERO, |leg| leg.leg.time + limits.walk_up + limits.buffer + rural);
             pair[1].start - pair[0].start - one.care - least
         });
         let longest = idle.max().unwrap_or_default().at_least_zero();
@@ -240,4 +238,9 @@ impl<'p> Tally<'p> {
                 .collect(),
         }
     }
+}
+
+/// How long a leg takes; nothing where there is no way.
+fn time_of(leg: Option<RunLeg>) -> Seconds {
+    leg.map_or(Seconds::ZERO, |leg| leg.leg.time)
 }

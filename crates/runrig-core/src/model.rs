@@ -18,6 +18,7 @@ pub mod rota;
 pub mod rule;
 pub mod scenario;
 pub mod score;
+pub mod timetable;
 pub mod travel;
 pub mod visit;
 
@@ -35,5 +36,6 @@ pub use rota::{NamedRun, Rota, Run, Stop};
 pub use rule::{Kind, RuleCode};
 pub use scenario::Scenario;
 pub use score::Score;
-pub use travel::{Ferry, Leg, Matrix, Mode, Sailing, Source, Travel};
+pub use timetable::{Line, LineKind, Sailing, Timetable};
+pub use travel::{Leg, Matrix, Mode, Source, Travel};
 pub use visit::{Overrides, Separation, Visit, VisitKind, VisitStatus};

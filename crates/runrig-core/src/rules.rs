@@ -5,7 +5,9 @@
 //! answers "why not", by code. A new pair rule is one more entry in [`PAIR_RULES`].
 
 use crate::id::{CarerId, VisitId};
-use crate::model::{Problem, RuleCode, Span};
+use crate::model::policy::Limits;
+use crate::model::{Mode, Problem, RuleCode, Span};
+use crate::timetable::{ThereAndBack, Timetables};
 use crate::units::Seconds;
 
 /// A rule and its verdict on one pair.
@@ -23,6 +25,7 @@ pub(crate) const PAIR_RULES: &[PairRule] = &[
     PairRule { code: RuleCode::H09, bars: wrong_gender_or_language },
     PairRule { code: RuleCode::H10, bars: unknown_for_a_short_visit },
     PairRule { code: RuleCode::H17, bars: cannot_get_there },
+    PairRule { code: RuleCode::H18, bars: no_sailing_then },
     PairRule { code: RuleCode::H19, bars: against_the_lock },
     PairRule { code: RuleCode::H20, bars: lacks_permission },
     PairRule { code: RuleCode::H21, bars: takes_no_part },
@@ -71,10 +74,34 @@ fn unknown_for_a_short_visit(problem: &Problem, visit: VisitId, carer: CarerId) 
 
 /// No way at all from home; how long a leg may be depends on the run.
 fn cannot_get_there(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
+    !joined_by_road(problem, visit, carer)
+        && there_and_back(problem, problem.timetables(), visit, carer) == ThereAndBack::Never
+}
+
+/// No sailing that gets the carer there from home in time, or home again.
+fn no_sailing_then(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
+    !joined_by_road(problem, visit, carer)
+        && there_and_back(problem, problem.timetables(), visit, carer) == ThereAndBack::AtOtherTimes
+}
+
+fn joined_by_road(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     let place = problem.clients[problem.visits[visit].client].place;
     let carer = &problem.carers[carer];
-    problem.travel.leg(carer.mode, carer.home, place).is_none()
-        || problem.travel.leg(carer.mode, place, carer.home).is_none()
+    problem.travel.leg(carer.mode, carer.home, place).is_some()
+        && problem.travel.leg(carer.mode, place, carer.home).is_some()
+}
+
+/// Whether a carer gets from home to a visit and home again by a timetable (H18).
+pub(crate) fn there_and_back(
+    problem: &Problem,
+    timetables: &Timetables,
+    visit: VisitId,
+    carer: CarerId,
+) -> ThereAndBack {
+    let visit = &problem.visits[visit];
+    let place = problem.clients[visit.client].place;
+    let starts = visit.pinned_start.map_or(visit.hard, |start| Span::new(start, start));
+    timetables.there_and_back(problem, carer, place, (starts, visit.care))
 }
 
 fn against_the_lock(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
@@ -136,13 +163,16 @@ fn not_registered(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     lapses || here.is_some_and(|(localities, here)| !localities.contains(&here))
 }
 
-/// The longest leg this carer makes, by rules H16 and H17 together.
+/// The longest leg this carer makes by the carer's own mode, by rules H16 and H17 together.
 pub(crate) fn longest_leg(problem: &Problem, carer: CarerId) -> Seconds {
-    use crate::model::Mode;
-    let limits = &problem.policy.limits;
     let carer = &problem.carers[carer];
-    let own = carer.max_leg.unwrap_or(limits.leg);
-    match carer.mode {
+    longest_by(&problem.policy.limits, carer.max_leg, carer.mode)
+}
+
+/// The longest way by a mode for a carer with such a limit, by the same rules.
+pub(crate) fn longest_by(limits: &Limits, own: Option<Seconds>, mode: Mode) -> Seconds {
+    let own = own.unwrap_or(limits.leg);
+    match mode {
         Mode::Walk => own.min(limits.walk_leg),
         Mode::Cycle | Mode::EBike => own.min(limits.cycle_leg),
         Mode::Drive | Mode::Bus => own,

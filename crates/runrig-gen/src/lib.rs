@@ -8,6 +8,7 @@
 mod country;
 pub mod recipe;
 pub mod rng;
+pub mod sea;
 pub mod small;
 pub mod text;
 mod tiny;

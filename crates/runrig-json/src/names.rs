@@ -1,6 +1,6 @@
 //! What a problem no longer knows: local time, words, and where in the request things stood.
 
-use runrig_core::id::{Id, ShiftId, SlotId};
+use runrig_core::id::{Id, PlaceId, ShiftId, SlotId};
 use runrig_core::model::Subject;
 
 use crate::clock::Clock;
@@ -73,6 +73,8 @@ pub struct Names {
     pub(crate) clock: Clock,
     pub(crate) skills: Vec<String>,
     pub(crate) languages: Vec<String>,
+    /// Ids of places: those of the request, then those of ports; empty for all others.
+    pub(crate) places: Vec<String>,
     pub(crate) origins: Origins,
     pub(crate) guessed_modes: u32,
     pub(crate) input_hash: String,
@@ -95,6 +97,12 @@ impl Names {
     #[must_use]
     pub fn languages(&self) -> &[String] {
         &self.languages
+    }
+
+    /// The id of a place, if it has one of its own; else nothing.
+    #[must_use]
+    pub fn place(&self, place: PlaceId) -> &str {
+        self.places.get(place.index()).map_or("", String::as_str)
     }
 
     /// How many carers were taken for drivers because nothing was said.

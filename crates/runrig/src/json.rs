@@ -95,10 +95,7 @@ fn warnings(rota: &Rota, problem: &Problem, assumed: &Assumptions) -> Vec<String
     let guessed = assumed.guessed_modes;
     let drivers = (guessed > 0)
         .then(|| format!("{guessed} carers were taken for drivers, for want of a mode of travel."));
-    let ferries = problem.travel.ferries.len();
-    let ferries = (ferries > 0)
-        .then(|| format!("{ferries} ferries were read, but this release does not plan with them."));
-    lost.chain(as_the_crow_flies).chain(drivers).chain(ferries).collect()
+    lost.chain(as_the_crow_flies).chain(drivers).collect()
 }
 
 /// Whether one run of the rota is exactly this one.

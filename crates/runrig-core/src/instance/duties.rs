@@ -64,7 +64,7 @@ fn pieces(problem: &Problem, carer: CarerId, span: Span) -> Vec<Span> {
     left
 }
 
-/// Legs are at most this long for two runs of one carer to need a look at each other.
+/// Legs by road are at most this long for two runs of one carer to need a look at each other.
 const LONGEST_HOP: Seconds = Seconds::hours(3);
 
 /// For each duty those of the same carer whose times bear on its own.
@@ -80,7 +80,9 @@ pub(crate) fn linked(
         let between = late.span.from - early.span.until;
         let spread = early.day == late.day && late.span.until - early.span.from > limits.spread;
         let rest = early.day != late.day && between < limits.daily_rest;
-        spread || rest || between < LONGEST_HOP
+        spread
+            || rest
+            || between < LONGEST_HOP.max(limits.boat_leg + limits.rural_buffer + limits.buffer)
     };
     Lists::from(
         duties

@@ -11,20 +11,55 @@ pub(crate) struct Roads<'p> {
     tables: Vec<RoadTable<'p>>,
     /// For each mode and part its table.
     numbers: Vec<(Mode, u32)>,
-    /// For each mode the row of each place in its part.
-    rows: Vec<(Mode, Table<PlaceId, u32>)>,
+    /// For each mode the part of each place and its row there.
+    rows: Vec<(Mode, Rows)>,
 }
 
+/// For each place its part and its row there.
+type Rows = Table<PlaceId, (u32, u32)>;
+
 /// The legs of one mode within one part.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct RoadTable<'p> {
     width: usize,
     cells: &'p [Cell],
     rows: usize,
+    part: u32,
+    /// The legs that a boat or bus may make quicker; none where there are none to catch.
+    sails: Option<Pairs>,
 }
 
-/// A place that the mode cannot reach.
-const NOWHERE: u32 = u32::MAX;
+/// A square of yes and no.
+#[derive(Clone, Debug)]
+struct Pairs {
+    width: usize,
+    bits: Vec<u64>,
+}
+
+impl Pairs {
+    fn of(width: usize, marked: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut pairs = Self { width, bits: vec![0; (width * width).div_ceil(64)] };
+        for (row, column) in marked {
+            let at = row * width + column;
+            pairs.bits[at / 64] |= 1 << (at % 64);
+        }
+        pairs
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
+        let all = (0..self.width).flat_map(|row| (0..self.width).map(move |column| (row, column)));
+        all.filter(|&(row, column)| self.holds(row, column))
+    }
+
+    #[inline]
+    fn holds(&self, row: usize, column: usize) -> bool {
+        let at = row * self.width + column;
+        self.bits[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
+/// A place outside the part, which only a boat or a bus can reach.
+pub(crate) const NOWHERE: u32 = u32::MAX;
 
 impl<'p> Roads<'p> {
     /// The tables of every mode that a carer of the problem uses.
@@ -33,16 +68,43 @@ impl<'p> Roads<'p> {
         for mode in Mode::ALL {
             let used = problem.carers.iter().any(|carer| carer.mode == mode);
             let Some(matrix) = problem.travel.matrix(mode).filter(|_| used) else { continue };
-            let row = |place| matrix.row(place).map_or(NOWHERE, |(_, row)| row);
+            let row = |place| matrix.row(place).unwrap_or((NOWHERE, NOWHERE));
             roads.rows.push((mode, problem.places.ids().map(row).collect()));
             for part in 0..u32::try_from(matrix.n_parts()).expect("parts fit in u32") {
                 let (width, cells) = matrix.part(part);
                 let width = usize::try_from(width).expect("u32 to usize widens");
                 roads.numbers.push((mode, part));
-                roads.tables.push(RoadTable { width, cells, rows: roads.rows.len() - 1 });
+                let rows = roads.rows.len() - 1;
+                roads.tables.push(RoadTable { width, cells, rows, part, sails: None });
             }
         }
+        roads.mark_sailings(problem);
         roads
+    }
+
+    /// Marks, in each table, the legs that some carer may make quicker by boat or bus.
+    fn mark_sailings(&mut self, problem: &Problem) {
+        if problem.timetables().is_empty() {
+            return;
+        }
+        for (id, carer) in problem.carers.pairs() {
+            let table = usize::from(self.table_of(problem, carer.mode, carer.home));
+            let Some(found) = self.tables.get(table) else { continue };
+            let sails = problem.timetables().means_of(id);
+            // Carers of one table differ by their longest leg alone: the same legs, or fewer.
+            if found.sails.is_some() && !problem.timetables().is_first_of(id) {
+                continue;
+            }
+            let rows = &self.rows[found.rows].1;
+            let part = |place: &PlaceId| rows[*place].0 == found.part;
+            let places: Vec<PlaceId> = problem.places.ids().filter(part).collect();
+            let marked = problem.timetables().quicker(problem, sails, &places);
+            let known = found.sails.iter().flat_map(Pairs::iter);
+            let row = |place: PlaceId| usize::try_from(rows[place].1).expect("u32 to usize widens");
+            let marked = marked.into_iter().map(|(from, to)| (row(from), row(to)));
+            let pairs = Pairs::of(found.width, marked.chain(known));
+            self.tables[table].sails = Some(pairs);
+        }
     }
 
     /// The table that a carer from this home uses; a home off all roads has the first, which
@@ -54,11 +116,26 @@ impl<'p> Roads<'p> {
         u16::try_from(number.unwrap_or(0)).expect("there are fewer than 65,536 modes and parts")
     }
 
-    /// The row of a place in a table.
+    /// The row of a place in a table; `NOWHERE` for one of another part.
     #[inline]
     pub(crate) fn row(&self, table: u16, place: PlaceId) -> u32 {
-        let table = self.tables.get(usize::from(table));
-        table.map_or(NOWHERE, |table| self.rows[table.rows].1[place])
+        let Some(table) = self.tables.get(usize::from(table)) else { return NOWHERE };
+        let (part, row) = self.rows[table.rows].1[place];
+        if part == table.part { row } else { NOWHERE }
+    }
+
+    /// Whether a boat or a bus may come into any leg of a table.
+    #[inline]
+    pub(crate) fn has_sailings(&self, table: u16) -> bool {
+        self.tables[usize::from(table)].sails.is_some()
+    }
+
+    /// Whether a boat or a bus may come into the leg from one row to another.
+    #[inline]
+    #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
+    pub(crate) fn may_sail(&self, table: u16, from: u32, to: u32) -> bool {
+        let Some(sails) = &self.tables[usize::from(table)].sails else { return false };
+        from == NOWHERE || to == NOWHERE || sails.holds(from as usize, to as usize)
     }
 
     /// Seconds, negative where there is no way, and metres from one row to another.
@@ -66,6 +143,9 @@ impl<'p> Roads<'p> {
     #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
     pub(crate) fn way(&self, table: u16, from: u32, to: u32) -> (Seconds, Metres) {
         let table = &self.tables[usize::from(table)];
+        if from == NOWHERE || to == NOWHERE {
+            return (Seconds(-1), Metres(0));
+        }
         let cell = table.cells[from as usize * table.width + to as usize];
         (Seconds(cell.seconds), cell.distance())
     }

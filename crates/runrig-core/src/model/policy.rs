@@ -39,6 +39,11 @@ pub struct Limits {
     pub walk_leg: Seconds,
     /// The longest leg by bicycle (H17). 45 min: half as long again as a keen commuter's 30.
     pub cycle_leg: Seconds,
+    /// How long before a sailing one is there, where its line does not say (H18). 10 min.
+    pub boarding: Seconds,
+    /// The longest leg by boat or bus, from leaving to arriving (H18). 3 h: the longest day
+    /// crossing of the west coast with its check-in, and no night on the pier.
+    pub boat_leg: Seconds,
     /// Distinct carers a client may have in fourteen days (M06). 10.
     pub continuity_cap: u32,
     /// Days a week with a gap of [`Self::split_gap`] or more between runs (S15's cap under H15). 3.
@@ -131,6 +136,8 @@ impl Default for Limits {
             leg: Seconds::minutes(60),
             walk_leg: Seconds::minutes(25),
             cycle_leg: Seconds::minutes(45),
+            boarding: Seconds::minutes(10),
+            boat_leg: Seconds::hours(3),
             continuity_cap: 10,
             split_days: 3,
             split_gap: Seconds::hours(2),

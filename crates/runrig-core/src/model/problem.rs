@@ -10,6 +10,7 @@ use crate::model::{
     Carer, Client, Fault, Horizon, Locality, Package, Place, Policy, Provider, Rota, Scenario,
     Separation, Shift, Slot, Travel, Visit,
 };
+use crate::timetable::Timetables;
 
 /// Everything that is asked, not yet checked. Ids must be of the tables beside them.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +43,7 @@ pub struct Problem {
     draft: Draft,
     shifts_of: Table<CarerId, Vec<ShiftId>>,
     separations_of: Table<VisitId, Vec<usize>>,
+    timetables: Timetables,
 }
 
 impl Deref for Problem {
@@ -70,7 +72,8 @@ impl Problem {
             separations_of[separation.first].push(at);
             separations_of[separation.second].push(at);
         }
-        Ok(Self { draft, shifts_of, separations_of })
+        let timetables = Timetables::of(&draft);
+        Ok(Self { draft, shifts_of, separations_of, timetables })
     }
 
     /// The shifts of a carer, in order of start.
@@ -83,6 +86,12 @@ impl Problem {
     #[must_use]
     pub fn separations_of(&self, visit: VisitId) -> &[usize] {
         &self.separations_of[visit]
+    }
+
+    /// What runs by the clock, ready to be asked.
+    #[must_use]
+    pub fn timetables(&self) -> &Timetables {
+        &self.timetables
     }
 
     /// The draft again, to change and build anew.

@@ -56,7 +56,9 @@ rules! {
     /// **No overlap.** From the end of a visit to the start of the carer's next, in the same
     /// run or another, there is time for the leg between them, the walk-up and the buffer
     /// (with the rural part where the next place is rural). Legs between visits at one
-    /// place need none of these. A leg with no way breaks H17, not this rule.
+    /// place need none of these. A leg with no way breaks H17, not this rule. From run to run
+    /// a way that only a boat makes is asked for if less time lies between than such a leg
+    /// may take (H18); over more, one goes home.
     H03 "no overlap, travel and buffer included" Hard;
     /// **Hard window of a time-critical visit.** It starts within its hard window.
     H04 "time-critical window" Hard;
@@ -112,6 +114,20 @@ rules! {
     /// **Reach.** There is a way by the carer's mode for every leg, to and from home included,
     /// and no leg on foot or by bicycle is longer than the policy's limit for that mode.
     H17 "reach by the carer's mode" Hard;
+    /// **Timetable.** A leg may go by boat, or by bus for a carer who takes the bus: a way by the
+    /// carer's mode to a port, then sailings with ways between ports, then a way on. Who
+    /// is not already aboard is at the port the line's check-in (or else the policy's
+    /// margin) before a sailing leaves. Each piece of way keeps H16 and H17 as a leg does,
+    /// and the whole, from leaving to arriving, is within the policy's limit. A driver
+    /// takes the car, by lines that take cars alone, or leaves it at the first port and
+    /// goes on by any boat and on foot; until the driver is back at that port every way is
+    /// on foot, and from there the car goes on. A run starts and ends at home with the car.
+    /// Between visits the way leaves once care has ended and arrives in time for walking up
+    /// and buffer. From home one takes the last way that arrives by the first start; home,
+    /// the first that leaves after the last end: neither waits, between leaving and start
+    /// or end and arriving, beyond the limit. Of all such ways a run takes those with the
+    /// least time on the way, then the least of it paid, then the least driven.
+    H18 "boats and buses by their timetable" Hard;
     /// **Provider lock.** A client who is locked to a provider is served by its packages'
     /// provider being that one: no carer of another, not even a lent one, comes.
     H19 "provider lock" Hard;

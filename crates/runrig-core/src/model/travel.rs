@@ -1,8 +1,8 @@
 //! Travel times between places, and where each came from.
 
 use crate::id::{PlaceId, Table};
-use crate::model::Span;
-use crate::units::{Metres, Moment, Seconds};
+use crate::model::Timetable;
+use crate::units::{Metres, Seconds};
 
 /// How a carer travels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,8 @@ pub enum Source {
     Local,
     /// Great-circle distance × detour factor, for want of anything better.
     GreatCircle,
+    /// A boat or a bus by its timetable, with the ways to and from it.
+    Timetable,
 }
 
 /// The way from one place to another.
@@ -61,8 +63,14 @@ pub struct Cell {
 }
 
 const METRES: u32 = (1 << 29) - 1;
-const SOURCES: [Source; 5] =
-    [Source::SamePlace, Source::Matrix, Source::Network, Source::Local, Source::GreatCircle];
+const SOURCES: [Source; 6] = [
+    Source::SamePlace,
+    Source::Matrix,
+    Source::Network,
+    Source::Local,
+    Source::GreatCircle,
+    Source::Timetable,
+];
 
 impl Cell {
     /// No way between the two.
@@ -70,7 +78,7 @@ impl Cell {
 
     /// A way of so many seconds and metres; metres beyond 2^29 are cut off there.
     #[must_use]
-    #[expect(clippy::as_conversions, reason = "a source's discriminant is below 5")]
+    #[expect(clippy::as_conversions, reason = "a source's discriminant is below 6")]
     pub fn new(leg: Leg) -> Self {
         Self {
             seconds: leg.time.0,
@@ -86,7 +94,7 @@ impl Cell {
 
     /// The way, if there is one.
     #[must_use]
-    #[expect(clippy::as_conversions, reason = "three bits index an array of five")]
+    #[expect(clippy::as_conversions, reason = "only sources are ever put into the three bits")]
     pub fn leg(self) -> Option<Leg> {
         let source = SOURCES[(self.tagged_metres >> 29) as usize];
         let time = Seconds(self.seconds);
@@ -167,39 +175,13 @@ fn count(n: usize) -> u32 {
     n as u32
 }
 
-/// One departure of a ferry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sailing {
-    /// When it leaves and when it arrives.
-    pub span: Span,
-}
-
-/// A timetabled crossing between two points; carried for rule H18, not yet travelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ferry {
-    /// The caller's id.
-    pub key: String,
-    /// Where it leaves.
-    pub from: PlaceId,
-    /// Where it lands.
-    pub to: PlaceId,
-    /// How long before departure one must be there.
-    pub check_in: Seconds,
-    /// Whether it takes cars.
-    pub takes_cars: bool,
-    /// Departures, in order.
-    pub sailings: Vec<Sailing>,
-    /// Times when it does not sail.
-    pub outages: Vec<(Moment, Moment)>,
-}
-
-/// All travel: a matrix for each mode that somebody uses.
+/// All travel: a matrix for each mode that somebody uses, and what runs by the clock.
 #[derive(Clone, Debug, Default)]
 pub struct Travel {
     /// One for each mode, in the order of [`Mode::ALL`].
     matrices: [Option<Matrix>; 5],
-    /// Crossings by water.
-    pub ferries: Vec<Ferry>,
+    /// Boats and buses.
+    pub timetable: Timetable,
 }
 
 impl Travel {

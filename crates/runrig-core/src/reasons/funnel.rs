@@ -70,10 +70,10 @@ fn rules_for(working: &Working<'_, '_>, half: HalfId, carer: CarerId) -> Vec<Rul
 }
 
 /// Rules that put a carer out of the question before anybody looks at the clock: another
-/// provider's carer, or one with no way there.
+/// provider's carer, or one with no way there, or no boat in time.
 fn is_of_provider(rule: RuleCode) -> bool {
-    use RuleCode::{H17, H19, H20, H21, H22};
-    matches!(rule, H17 | H19 | H20 | H21 | H22)
+    use RuleCode::{H17, H18, H19, H20, H21, H22};
+    matches!(rule, H17 | H18 | H19 | H20 | H21 | H22)
 }
 
 /// The funnel: for each rule how many carers fail it, and how many fail it alone.

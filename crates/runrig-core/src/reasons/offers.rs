@@ -83,7 +83,8 @@ fn open_in(
     let (row, duty) = (&instance.halves[half], &instance.duties[id]);
     let home = instance.problem.carers[duty.carer].home;
     let mode = instance.problem.carers[duty.carer].mode;
-    if duty.locked || instance.problem.travel.leg(mode, home, row.place).is_none() {
+    let sails = instance.roads.has_sailings(duty.roads);
+    if duty.locked || (!sails && instance.problem.travel.leg(mode, home, row.place).is_none()) {
         return None;
     }
     let bounds = if aside == Aside::Rest { duty.span } else { working.bounds(id) };
@@ -103,6 +104,9 @@ fn pause_at(
     (place, window, bounds): (Place, Span, Span),
     aside: Aside,
 ) -> Option<Pause> {
+    if sails(working, half, place) {
+        return by_clock(working, half, (place, window)).map(|_| Pause(None));
+    }
     let order = order_with(working, half, place);
     let joined = |pause_after: Option<usize>, window: Span| {
         join(working, &order, (half, window, bounds), (place.duty, pause_after, aside))
@@ -138,6 +142,9 @@ fn starts_at(
     (place, window, bounds): (Place, Span, Span),
     aside: Aside,
 ) -> Option<Span> {
+    if sails(working, half, place) {
+        return by_clock(working, half, (place, window));
+    }
     let Pause(pause) = pause_at(working, half, (place, window, bounds), aside)?;
     let order = order_with(working, half, place);
     let joined =
@@ -147,6 +154,25 @@ fn starts_at(
     let some = first_working(window, &works)?;
     let last = last_working(Span::new(some, window.until), &works);
     Some(Span::new(some, last))
+}
+
+/// Whether a boat or a bus may come into a run with a half put in.
+fn sails(working: &Working<'_, '_>, half: HalfId, place: Place) -> bool {
+    let instance = working.instance;
+    let table = instance.duties[place.duty].roads;
+    let row = instance.roads.row(table, instance.halves[half].place);
+    instance.roads.has_sailings(table) && working.sails_at(row, place)
+}
+
+/// The starts that a place leaves in such a run, with the limits on its legs kept.
+fn by_clock(
+    working: &Working<'_, '_>,
+    half: HalfId,
+    (place, window): (Place, Span),
+) -> Option<Span> {
+    let after = (place.at < working.runs[place.duty].stops.len()).then_some(place.at);
+    let ends = (place.at.checked_sub(1), after);
+    working.open_by_clock(place.duty, (half, window), ends).map(|(starts, _)| starts)
 }
 
 /// The order of halves in a run with one more put in.

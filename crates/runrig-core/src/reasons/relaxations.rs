@@ -153,7 +153,9 @@ fn with_a_rule_aside(
     rules.dedup();
     let mut ways: Vec<Relaxation> = rules
         .into_iter()
-        .filter(|&rule| !matches!(rule, RuleCode::H17 | RuleCode::H24 | RuleCode::H08))
+        .filter(|&rule| {
+            !matches!(rule, RuleCode::H17 | RuleCode::H18 | RuleCode::H24 | RuleCode::H08)
+        })
         .filter_map(|rule| {
             let only = barred.pairs().filter(|(_, rules)| rules[..] == [rule]);
             let carers: Vec<CarerId> = only.map(|(carer, _)| carer).collect();

@@ -10,6 +10,7 @@ use crate::ledger::PROMISE_WEIGHT;
 use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::search::working::{Gap, Place, Working};
+use crate::timetable::{Ends, Footing};
 use crate::units::{Cost, Moment, Seconds};
 
 /// A position that fits.
@@ -71,6 +72,7 @@ pub(crate) fn probe(
 struct View<'a, 'i, 'p> {
     working: &'a Working<'i, 'p>,
     half: &'a Half,
+    half_id: HalfId,
     duty: &'a Duty,
     id: DutyId,
     row: u32,
@@ -79,6 +81,8 @@ struct View<'a, 'i, 'p> {
     standing: Cost,
     /// Positions that cost more are of no interest.
     cutoff: Cost,
+    /// A boat or a bus may come into legs of the duty's.
+    sails: bool,
 }
 
 impl<'a, 'i, 'p> View<'a, 'i, 'p> {
@@ -88,7 +92,8 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         (id, window): (DutyId, Span),
         cutoff: Cost,
     ) -> Self {
-        let (half, duty) = (&working.instance.halves[half], &working.instance.duties[id]);
+        let (half_id, duty) = (half, &working.instance.duties[id]);
+        let half = &working.instance.halves[half];
         let run = &working.runs[id];
         let open = Span::new(run.bounds.from, run.bounds.until - half.care);
         let prices = &working.instance.problem.policy.prices;
@@ -103,12 +108,14 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         Self {
             working,
             half,
+            half_id,
             duty,
             id,
             row: working.instance.roads.row(duty.roads, half.place),
             window: window.and(open),
             standing: standing.price(),
             cutoff,
+            sails: working.instance.roads.has_sailings(duty.roads),
         }
     }
 
@@ -128,6 +135,9 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let after = (at < self.n_stops()).then(|| self.stop(at));
         if after.is_some_and(|next| next.after.closes < self.window.from + care) {
             return None;
+        }
+        if self.sails && working.sails_at(self.row, Place { duty: self.id, at }) {
+            return self.at_by_clock(at);
         }
         let mut starts = self.window;
         let (mut into, mut out) = (Gap::default(), Gap::default());
@@ -152,6 +162,45 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         }
         let own = own_cost(working, self.half, starts.nearest(self.half.preferred));
         let cost = self.run_cost(at, (into, out), (commute, own + self.standing))?;
+        let place = Place { duty: self.id, at };
+        Some(Candidate { cost, own, place, carer: duty.carer, starts })
+    }
+
+    /// The half before stop `at` in a run that may go by boat or bus, if it fits there. Its
+    /// cost leaves waiting for boats out of account: it shows when the half is put in.
+    fn at_by_clock(&self, at: usize) -> Option<Candidate> {
+        let (working, duty) = (self.working, self.duty);
+        let (before, after) = (at.checked_sub(1), (at < self.n_stops()).then_some(at));
+        let room = (self.half_id, self.window);
+        let (starts, labels) = working.open_by_clock(self.id, room, (before, after))?;
+        let run = &working.runs[self.id];
+        let home = working.instance.problem.carers[duty.carer].home;
+        let place = |at: Option<usize>| {
+            at.map_or(home, |at| working.instance.halves[run.stops[at].half].place)
+        };
+        let from =
+            before.map_or_else(|| vec![(Footing::Own, starts.from)], |at| Working::ready(run, at));
+        let here = self.half.place;
+        let into = Ends { from: place(before), to: here };
+        let out = Ends { from: here, to: place(after) };
+        let old = Ends { from: place(before), to: place(after) };
+        let into = working.least_by_clock(duty, &from, into)?;
+        let out = working.least_by_clock(duty, &labels, out)?;
+        let old = working.least_by_clock(duty, &from, old).unwrap_or_default();
+        let prices = &working.instance.problem.policy.prices;
+        let rate = |paid: bool| if paid { prices.travel } else { prices.commute };
+        let mut cost = rate(before.is_some()) * into + rate(after.is_some()) * out;
+        if self.n_stops() > 0 {
+            cost -= rate(before.is_some() && after.is_some()) * old;
+        }
+        let own = own_cost(working, self.half, starts.nearest(self.half.preferred));
+        let cost = cost + own + self.standing;
+        let hours = &working.instance.hours[duty.carer];
+        if cost > self.cutoff
+            || !working.worked.allows(hours, duty.carer, duty.week, self.half.care)
+        {
+            return None;
+        }
         let place = Place { duty: self.id, at };
         Some(Candidate { cost, own, place, carer: duty.carer, starts })
     }

@@ -5,13 +5,16 @@
 //! the carer's other runs, the other half of a double-up, visits kept apart. A change
 //! settles its own runs only, so its cost does not grow with the rota.
 
+mod by_clock;
 mod edit;
 mod judge;
+mod labels;
 mod lawful;
 mod load;
 mod schedule;
 mod settle;
 mod undo;
+mod voyages;
 
 pub(crate) use edit::Place;
 pub(crate) use load::rota;
@@ -27,6 +30,7 @@ use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::run::timing::{Scratch, Timed};
 use crate::units::{Cost, Metres, Moment, Seconds};
+use by_clock::Clocked;
 use undo::Undo;
 
 /// One half in a run.
@@ -78,6 +82,8 @@ pub(crate) struct Run {
     pub(crate) break_after: Option<usize>,
     /// First start to last end that the carer's other runs leave.
     pub(crate) bounds: Span,
+    /// What the timetable leaves its stops, if a boat or a bus may come into it.
+    pub(crate) clocked: Option<Box<Clocked>>,
     /// What it comes to.
     pub(crate) sums: Sums,
 }
@@ -139,6 +145,7 @@ impl<'i, 'p> Working<'i, 'p> {
             stale: true,
             break_after: None,
             bounds: duty.span,
+            clocked: None,
             sums: Sums::default(),
         };
         let leads = instance.halves.ids().filter(|&half| instance.leads(half));

@@ -40,6 +40,7 @@ impl Reading<'_> {
             clock: self.clock.clone(),
             skills: self.skills.in_order(),
             languages: self.languages.in_order(),
+            places: self.request.places.iter().map(|place| place.id.clone()).collect(),
             origins: std::mem::take(&mut self.origins),
             guessed_modes: self.guessed_modes,
             input_hash: String::new(),

@@ -34,7 +34,7 @@ impl Reading<'_> {
     fn limits(&mut self, sent: &Sent, policy: &mut Policy) {
         let here = Spot::section("policy");
         let limits = &mut policy.limits;
-        let minutes: [(&mut Seconds, _, _); 11] = [
+        let minutes: [(&mut Seconds, _, _); 13] = [
             (&mut limits.buffer, sent.buffer_minutes, "buffer_minutes"),
             (&mut limits.walk_up, sent.walk_up_minutes, "walk_up_minutes"),
             (&mut limits.rural_buffer, sent.rural_buffer_minutes, "rural_buffer_minutes"),
@@ -49,6 +49,8 @@ impl Reading<'_> {
             (&mut limits.leg, sent.leg_minutes, "leg_minutes"),
             (&mut limits.walk_leg, sent.walk_leg_minutes, "walk_leg_minutes"),
             (&mut limits.cycle_leg, sent.cycle_leg_minutes, "cycle_leg_minutes"),
+            (&mut limits.boarding, sent.boarding_minutes, "boarding_minutes"),
+            (&mut limits.boat_leg, sent.boat_leg_minutes, "boat_leg_minutes"),
             (&mut limits.split_gap, sent.split_gap_minutes, "split_gap_minutes"),
         ];
         for (time, sent, field) in minutes {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use runrig_core::id::{PlaceId, Table};
-use runrig_core::model::travel::{Cell, Ferry, Matrix, Sailing};
-use runrig_core::model::{Leg, Mode, Place, Source, Span, Travel};
+use runrig_core::id::{LineId, PlaceId, Table};
+use runrig_core::model::travel::{Cell, Matrix};
+use runrig_core::model::{
+    Leg, Line, LineKind, Mode, Place, Sailing, Source, Span, Timetable, Travel,
+};
 use runrig_core::travel::{Network, Settings, build};
 use runrig_core::units::{Metres, Seconds};
 
@@ -28,7 +30,7 @@ pub(super) struct Ways {
     settings: Settings,
     network: Option<Network>,
     matrices: BTreeMap<Mode, Supplied>,
-    ferries: Vec<Ferry>,
+    timetable: Timetable,
 }
 
 /// A matrix as sent: its places, and cells row by row; no cells if they are faulty.
@@ -52,7 +54,7 @@ impl Ways {
             let part = (supplied.places, supplied.cells);
             travel = travel.with(mode, Matrix::new(places.len(), vec![part]));
         }
-        travel.ferries = self.ferries;
+        travel.timetable = self.timetable;
         travel
     }
 }
@@ -77,7 +79,7 @@ impl Reading<'_> {
                 ways.matrices.insert(sent.mode.into(), supplied);
             }
         }
-        ways.ferries = self.ferries(&sent.ferries, here.of("ferries"));
+        ways.timetable = self.ferries(&sent.ferries, here.of("ferries"));
         let used = |mode: &Mode| self.draft.carers.iter().any(|carer| carer.mode == *mode);
         let guessed = |mode: &Mode| *mode != Mode::Bus && !ways.matrices.contains_key(mode);
         ways.modes = Mode::ALL.into_iter().filter(used).filter(guessed).collect();
@@ -169,9 +171,10 @@ impl Reading<'_> {
         }
     }
 
-    fn ferries(&mut self, sent: &[wire::Ferry], here: Spot) -> Vec<Ferry> {
+    fn ferries(&mut self, sent: &[wire::Ferry], here: Spot) -> Timetable {
         let mut ids = BTreeMap::new();
-        let mut ferries = Vec::new();
+        let mut lines: Table<LineId, Line> = Table::default();
+        let mut sailings = Vec::new();
         for (at, sent) in sent.iter().enumerate() {
             let spot = here.at(at);
             if sent.id.is_empty() {
@@ -184,27 +187,32 @@ impl Reading<'_> {
             let to = self.places.find(&sent.to, spot.of("to"), &mut self.faults);
             let check_in = spot.of("check_in_minutes");
             let check_in = self.between(sent.check_in_minutes, 0.0, 1_440.0, check_in);
-            let sailings = self.sailings(&sent.sailings, spot.of("sailings"));
+            let spans = self.sailings(&sent.sailings, spot.of("sailings"));
             let outages = sent.outages.iter().enumerate();
-            let outages = outages
+            let outages: Vec<Span> = outages
                 .filter_map(|(n, sent)| self.local_span(sent, spot.of("outages").at(n)))
-                .map(|span| (span.from, span.until))
                 .collect();
-            let Some((from, to)) = from.zip(to) else { continue };
-            ferries.push(Ferry {
+            let line = lines.push(Line {
                 key: sent.id.clone(),
+                kind: LineKind::Boat,
+                takes_cars: sent.takes_cars,
+                check_in: check_in.map(Number::minutes),
+            });
+            let Some((from, to)) = from.zip(to) else { continue };
+            sailings.extend((0..).zip(spans).map(|(voyage, span)| Sailing {
+                departs: span.from,
+                arrives: span.until,
+                line,
+                voyage,
                 from,
                 to,
-                check_in: check_in.map(Number::minutes).unwrap_or_default(),
-                takes_cars: sent.takes_cars,
-                sailings,
-                outages,
-            });
+                cancelled: outages.iter().any(|outage| outage.contains(span.from)),
+            }));
         }
-        ferries
+        Timetable::new(lines, sailings)
     }
 
-    fn sailings(&mut self, sent: &[wire::Sailing], here: Spot) -> Vec<Sailing> {
+    fn sailings(&mut self, sent: &[wire::Sailing], here: Spot) -> Vec<Span> {
         let mut sailings = Vec::new();
         for (at, sent) in sent.iter().enumerate() {
             let here = here.at(at);
@@ -217,12 +225,10 @@ impl Reading<'_> {
                 if days[clock::into_week(date)] {
                     let last = if arrives <= departs { clock::next(date) } else { date };
                     let from = self.clock.moment(date, departs);
-                    sailings
-                        .push(Sailing { span: Span::new(from, self.clock.moment(last, arrives)) });
+                    sailings.push(Span::new(from, self.clock.moment(last, arrives).max(from)));
                 }
             }
         }
-        sailings.sort_by_key(|sailing| sailing.span);
         sailings
     }
 

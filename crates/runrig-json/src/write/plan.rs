@@ -1,7 +1,9 @@
 //! The rota with every leg, and what was assumed for it.
 
-use runrig_core::id::PlaceId;
-use runrig_core::model::{Carer, Problem, Rota, Run, Stop};
+use runrig_core::id::CarerId;
+use runrig_core::legs::{self, RunLeg};
+use runrig_core::model::{Mode, Problem, Rota, Run};
+use runrig_core::timetable::{Footing, Ride};
 use runrig_core::units::Seconds;
 
 use crate::names::Names;
@@ -20,33 +22,32 @@ fn told(run: &Run, problem: &Problem, names: &Names) -> wire::Run {
     let carer = &problem.carers[run.carer];
     let clock = &names.clock;
     let first = run.stops[0];
-    let place = |stop: &Stop| problem.clients[problem.visits[stop.visit].client].place;
+    let legs = legs::of_run(problem, run);
+    let leg = |at: usize| legs[at].map(|leg| told_leg(&leg, run.carer, problem, names));
     let day = match run.shift {
         Some(shift) => problem.shifts[shift].day,
         None => problem.horizon.day_of(first.start).unwrap_or(problem.visits[first.visit].day),
     };
-    let mut between = passes_between(run, problem);
+    let mut between = passes_between(run, &legs, problem);
     let mut stops = Vec::with_capacity(run.stops.len());
     for (at, stop) in run.stops.iter().enumerate() {
         let visit = &problem.visits[stop.visit];
-        let before = at.checked_sub(1).map(|before| &run.stops[before]);
         stops.push(wire::Stop {
             visit: visit.key.clone(),
             client: problem.clients[visit.client].key.clone(),
             start: clock.written(stop.start),
             end: clock.written(stop.start + visit.care),
-            leg: before.and_then(|before| leg(carer, place(before), place(stop), problem)),
+            leg: if at > 0 { leg(at) } else { None },
             between: between.next().filter(|_| at > 0),
         });
     }
-    let last = run.stops.last().unwrap_or(&first);
     wire::Run {
         carer: carer.key.clone(),
         day: clock.written_day(day),
         shift: run.shift.map(|id| span(problem.shifts[id].span, names)),
-        from_home: leg(carer, carer.home, place(&first), problem),
+        from_home: leg(0),
         stops,
-        to_home: leg(carer, place(last), carer.home, problem),
+        to_home: leg(run.stops.len()),
     }
 }
 
@@ -55,26 +56,50 @@ pub(super) fn span(span: runrig_core::model::Span, names: &Names) -> wire::Span 
     wire::Span { from: names.clock.written(span.from), until: names.clock.written(span.until) }
 }
 
-fn leg(carer: &Carer, from: PlaceId, to: PlaceId, problem: &Problem) -> Option<wire::Leg> {
-    let leg = problem.travel.leg(carer.mode, from, to)?;
-    Some(wire::Leg {
-        mode: carer.mode.into(),
-        seconds: leg.time.0,
-        metres: leg.distance.0,
-        source: leg.source.into(),
-    })
+fn told_leg(leg: &RunLeg, carer: CarerId, problem: &Problem, names: &Names) -> wire::Leg {
+    let spent = leg.spent(problem, carer);
+    wire::Leg {
+        mode: leg.mode.into(),
+        seconds: leg.leg.time.0,
+        metres: leg.leg.distance.0,
+        source: leg.leg.source.into(),
+        timetable: spent.map(|spent| {
+            let drives = problem.carers[carer].mode == Mode::Drive;
+            let all_the_way = leg.footing == leg.way.map_or(Footing::Own, |way| way.to);
+            wire::ByTimetable {
+                with_car: drives && leg.footing == Footing::Own && all_the_way,
+                road_seconds: spent.on_the_way.0,
+                waiting_seconds: spent.waiting.0,
+                aboard_seconds: spent.aboard.0,
+                rides: spent.rides.iter().map(|ride| told_ride(ride, problem, names)).collect(),
+            }
+        }),
+    }
+}
+
+fn told_ride(ride: &Ride, problem: &Problem, names: &Names) -> wire::Ride {
+    wire::Ride {
+        line: problem.travel.timetable.lines[ride.line].key.clone(),
+        from: names.place(ride.from).to_owned(),
+        to: names.place(ride.to).to_owned(),
+        departs: names.clock.written(ride.departs),
+        arrives: names.clock.written(ride.arrives),
+    }
 }
 
 /// For each stop, what passes before it besides the way; nothing before the first.
-fn passes_between(run: &Run, problem: &Problem) -> impl Iterator<Item = wire::Between> + use<> {
+fn passes_between(
+    run: &Run,
+    legs: &[Option<RunLeg>],
+    problem: &Problem,
+) -> impl Iterator<Item = wire::Between> + use<> {
     let limits = &problem.policy.limits;
     let mut all = vec![wire::Between::default()];
-    for pair in run.stops.windows(2) {
+    for (pair, leg) in run.stops.windows(2).zip(&legs[1..]) {
         let (before, after) = (&problem.visits[pair[0].visit], &problem.visits[pair[1].visit]);
         let (from, to) =
             (problem.clients[before.client].place, problem.clients[after.client].place);
-        let mode = problem.carers[run.carer].mode;
-        let way = problem.travel.leg(mode, from, to).map_or(Seconds::ZERO, |leg| leg.time);
+        let way = leg.map_or(Seconds::ZERO, |leg| leg.leg.time);
         let moves = from != to;
         let rural = moves && problem.places[to].rural;
         let walk_up = if moves { limits.walk_up } else { Seconds::ZERO };
@@ -115,6 +140,7 @@ pub(super) fn assumptions(plan: &wire::Plan, problem: &Problem, names: &Names) -
         wire::Source::Network,
         wire::Source::Local,
         wire::Source::GreatCircle,
+        wire::Source::Timetable,
     ];
     let count = |source| whole(sources.iter().filter(|&&is| is == source).count());
     let total = whole(sources.len());

@@ -1,6 +1,6 @@
 //! Why a visit is unserved: as data, and in a sentence that a coordinator can read out.
 
-use runrig_core::id::CarerId;
+use runrig_core::id::{CarerId, LineId};
 use runrig_core::model::{Problem, RuleCode};
 use runrig_core::reasons::{FunnelStep, Relaxation, Relaxing, Unserved};
 
@@ -24,6 +24,7 @@ pub(super) fn told(unserved: &Unserved, problem: &Problem, names: &Names) -> wir
         client: problem.clients[visit.client].key.clone(),
         considered: unserved.considered,
         funnel: unserved.funnel.iter().map(step).collect(),
+        outages: unserved.outages.iter().map(|&line| line_key(line, problem)).collect(),
         relaxations: relaxations.map(|way| relaxation(way, problem, names)).collect(),
         sentence: sentence(unserved, problem, names),
     }
@@ -47,6 +48,10 @@ fn relaxation(way: &Relaxation, problem: &Problem, names: &Names) -> wire::Relax
     }
 }
 
+fn line_key(line: LineId, problem: &Problem) -> String {
+    problem.travel.timetable.lines[line].key.clone()
+}
+
 fn key(carer: CarerId, problem: &Problem) -> String {
     problem.carers[carer].key.clone()
 }
@@ -65,7 +70,14 @@ fn sentence(unserved: &Unserved, problem: &Problem, names: &Names) -> String {
     let how = nearest.map_or("Nothing that was tried serves it.".to_owned(), |way| {
         nearest_way(way, problem, names)
     });
-    format!("{why} {how}")
+    let outages: Vec<String> =
+        unserved.outages.iter().map(|&line| line_key(line, problem)).collect();
+    let cancelled = if outages.is_empty() {
+        String::new()
+    } else {
+        format!(" Cancelled, and would get a carer there: {}.", outages.join(", "))
+    };
+    format!("{why}{cancelled} {how}")
 }
 
 fn nearest_way(way: &Relaxation, problem: &Problem, names: &Names) -> String {

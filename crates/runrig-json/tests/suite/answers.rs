@@ -38,6 +38,7 @@ fn answer(read: &Read) -> Answer {
             visit: Id::at(2),
             considered: 2,
             funnel: vec![FunnelStep { rule: RuleCode::H20, carers: 1, only: 1 }],
+            outages: Vec::new(),
             relaxations: vec![Relaxation {
                 relaxing: Relaxing::Start,
                 carers: vec![Id::at(0)],

@@ -159,7 +159,7 @@ fn every_field_has_its_place_in_the_model() {
         baseline.runs.iter().map(|run| run.shift.is_some()).collect::<Vec<_>>(),
         [false, true]
     );
-    assert_eq!(problem.travel.ferries[0].sailings.len(), 5);
+    assert_eq!(problem.travel.timetable.sailings.len(), 5);
     assert_eq!(problem.runs.len(), 1);
     assert_eq!(problem.packages.iter().next().unwrap().handed_back_from, Some(Id::at(4)));
     let day = problem.horizon.days.iter().next().unwrap();

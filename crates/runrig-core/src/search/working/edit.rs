@@ -221,6 +221,10 @@ impl Working<'_, '_> {
         let at = run.stops.iter().position(|stop| stop.half == half)?;
         let stop = &run.stops[at];
         let mut room = window.and(Span::new(run.bounds.from, run.bounds.until - stop.care));
+        if run.clocked.is_some() {
+            let after = (at + 1 < run.stops.len()).then_some(at + 1);
+            return Some(self.open_by_clock(id, (half, room), (at.checked_sub(1), after))?.0);
+        }
         if let Some(before) = at.checked_sub(1).map(|at| &run.stops[at]) {
             let buffer = self.instance.halves[half].buffer;
             let gap = self.gap(duty, before.row, stop.row, buffer)?;

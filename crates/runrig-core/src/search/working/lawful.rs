@@ -28,11 +28,18 @@ impl Working<'_, '_> {
         let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
         let policy = &self.instance.problem.policy;
         let (first, last) = (run.stops.first()?, run.stops.last()?);
+        let ways = if run.clocked.is_some() { Some(self.voyage(id, starts)?) } else { None };
+        let commute = match &ways {
+            Some(ways) => ways[0].time() + ways[ways.len() - 1].time(),
+            None => {
+                self.home_leg(duty, duty.home, first.row)?
+                    + self.home_leg(duty, last.row, duty.home)?
+            }
+        };
         let mut sums = Sums {
             first: starts[0],
             last: *starts.last()? + last.care,
-            commute: self.home_leg(duty, duty.home, first.row)?
-                + self.home_leg(duty, last.row, duty.home)?,
+            commute,
             ..Sums::default()
         };
         let mut longest = Seconds::ZERO;
@@ -42,7 +49,10 @@ impl Working<'_, '_> {
             sums.levels.promises += policy.promises.outside_window * outside.at_least_zero();
             sums.levels.cost += policy.prices.deviation * (starts[at] - half.preferred).abs();
             if at + 1 < run.stops.len() {
-                let gap = self.gap_after(duty, &run.stops, at)?;
+                let gap = match &ways {
+                    Some(ways) => self.gap_by_clock(run, at, &ways[at + 1]),
+                    None => self.gap_after(duty, &run.stops, at)?,
+                };
                 let idle = (starts[at + 1] - starts[at] - stop.care - gap.least).at_least_zero();
                 sums.travel += gap.travel;
                 sums.wait += idle;
@@ -79,21 +89,31 @@ impl Working<'_, '_> {
                 return true;
             };
             if them.sums.first < sums.first {
-                sums.first - them.sums.last >= self.hop(duty, their_last, first)
+                self.hops(duty, (their_last, them.sums.last), (first, sums.first))
             } else {
-                them.sums.first - sums.last >= self.hop(duty, last, their_first)
+                self.hops(duty, (last, sums.last), (their_first, them.sums.first))
             }
         })
     }
 
-    /// The least time between two runs, by the direct leg where there is one.
-    fn hop(&self, duty: &Duty, from: &Stop, to: &Stop) -> Seconds {
+    /// Whether one gets from the end of a run to the start of the next, by the direct leg
+    /// where there is one.
+    fn hops(
+        &self,
+        duty: &Duty,
+        (from, end): (&Stop, Moment),
+        (to, start): (&Stop, Moment),
+    ) -> bool {
+        if self.instance.roads.may_sail(duty.roads, from.row, to.row) {
+            return self.hops_by_clock(duty, (from, end), (to, start));
+        }
         if from.row == to.row {
-            return Seconds::ZERO;
+            return end <= start;
         }
         let (time, _) = self.instance.roads.way(duty.roads, from.row, to.row);
         let buffer = self.instance.halves[to.half].buffer;
-        if time < Seconds::ZERO { Seconds::ZERO } else { time + buffer }
+        let least = if time < Seconds::ZERO { Seconds::ZERO } else { time + buffer };
+        start - end >= least
     }
 
     /// Whether a carer keeps the weekly rest with this run so (H13).

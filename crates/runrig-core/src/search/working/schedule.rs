@@ -103,6 +103,7 @@ impl Working<'_, '_> {
             stale: run.stale,
             break_after: run.break_after,
             bounds: run.bounds,
+            clocked: run.clocked.take(),
             sums: run.sums,
         }
     }
@@ -110,8 +111,12 @@ impl Working<'_, '_> {
     /// Fills in the stretches; with a break where the run cannot do without.
     fn stretch(&self, duty: DutyId, run: &mut Run) -> bool {
         run.break_after = None;
+        run.clocked = None;
         if run.stops.is_empty() {
             return true;
+        }
+        if self.may_sail(&self.instance.duties[duty], &run.stops) {
+            return self.chain_by_clock(duty, run);
         }
         if !self.chain(duty, run) {
             return false;
@@ -195,16 +200,11 @@ impl Working<'_, '_> {
             return true;
         }
         let mut starts = std::mem::take(&mut self.room.other_starts);
-        self.near_preferred(duty, &mut starts);
-        let mut sums = self.lawful(duty, &starts);
-        if sums.is_none() {
-            self.tightest(duty, &mut starts);
-            sums = self.lawful(duty, &starts);
-        }
-        if sums.is_none() {
-            self.forward(duty, &mut starts, |earliest, _, _| earliest);
-            sums = self.lawful(duty, &starts);
-        }
+        let sums = if self.runs[duty].clocked.is_some() {
+            self.first_by_clock(duty, &mut starts)
+        } else {
+            self.first_lawful(duty, &mut starts)
+        };
         if let Some(sums) = sums {
             self.apply_starts(duty, &starts);
             self.apply_sums(duty, sums);
@@ -213,11 +213,27 @@ impl Working<'_, '_> {
         sums.is_some()
     }
 
+    fn first_lawful(&mut self, duty: DutyId, starts: &mut Vec<Moment>) -> Option<Sums> {
+        self.near_preferred(duty, starts);
+        if let Some(sums) = self.lawful(duty, starts) {
+            return Some(sums);
+        }
+        self.tightest(duty, starts);
+        if let Some(sums) = self.lawful(duty, starts) {
+            return Some(sums);
+        }
+        self.forward(duty, starts, |earliest, _, _| earliest);
+        self.lawful(duty, starts)
+    }
+
     /// Gives a run the best starts there are for its order, if they are lawful.
     pub(crate) fn retime(&mut self, duty: DutyId) {
         let run = &self.runs[duty];
         if run.stops.is_empty() || (run.stale && !self.refresh(duty)) {
             return;
+        }
+        if self.runs[duty].clocked.is_some() {
+            return self.retime_by_clock(duty);
         }
         let mut starts = std::mem::take(&mut self.room.starts);
         if self.best(duty, &mut starts).is_some() {
@@ -295,17 +311,22 @@ impl Working<'_, '_> {
                 until_next: stop.care + gap + pause,
             });
         }
-        let rates = Rates {
-            deviation: policy.prices.deviation,
-            outside: PerSecond(PROMISE_WEIGHT * policy.promises.outside_window.0),
-            wait: policy.prices.wait,
-        };
-        let found = best_starts(&timed, rates, &mut self.room.timing, starts);
+        let found = best_starts(&timed, self.rates(), &mut self.room.timing, starts);
         self.room.timed = timed;
         found
     }
 
-    fn apply_starts(&mut self, duty: DutyId, starts: &[Moment]) {
+    /// What the timing of a run costs.
+    pub(super) fn rates(&self) -> Rates {
+        let policy = &self.instance.problem.policy;
+        Rates {
+            deviation: policy.prices.deviation,
+            outside: PerSecond(PROMISE_WEIGHT * policy.promises.outside_window.0),
+            wait: policy.prices.wait,
+        }
+    }
+
+    pub(super) fn apply_starts(&mut self, duty: DutyId, starts: &[Moment]) {
         for (stop, &start) in self.runs[duty].stops.iter_mut().zip(starts) {
             stop.start = start;
             self.start[stop.half] = start;

@@ -121,6 +121,7 @@ impl Working<'_, '_> {
             let run = &mut self.runs[*duty];
             (run.stale, run.break_after, run.bounds) =
                 (before.stale, before.break_after, before.bounds);
+            run.clocked = before.clocked.take();
             for at in 0..self.runs[*duty].stops.len() {
                 let stop = self.runs[*duty].stops[at];
                 self.start[stop.half] = stop.start;

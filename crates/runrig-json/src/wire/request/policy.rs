@@ -60,6 +60,13 @@ pub struct Policy {
     /// The longest leg by bicycle (H17); left out, 45.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cycle_leg_minutes: Option<Number>,
+    /// How long before a boat or bus leaves one is there, where its line does not say (H18);
+    /// left out, 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boarding_minutes: Option<Number>,
+    /// The longest leg by boat or bus, from leaving to arriving (H18); left out, 180.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boat_leg_minutes: Option<Number>,
     /// Distinct carers a client may have in fourteen days (M06); left out, 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continuity_cap_carers: Option<u32>,

@@ -54,7 +54,7 @@ pub struct Travel {
     /// How far from the network a place may lie; left out, 15.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snap_limit_km: Option<Number>,
-    /// Crossings by water; kept, not yet travelled.
+    /// Crossings by water.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ferries: Vec<Ferry>,
 }
@@ -123,7 +123,7 @@ pub struct Ferry {
     pub from: String,
     /// The id of the place where it lands.
     pub to: String,
-    /// How long before departure one must be there; left out, not at all.
+    /// How long before departure one must be there; left out, the policy's margin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check_in_minutes: Option<Number>,
     /// Whether it takes cars.
@@ -131,7 +131,7 @@ pub struct Ferry {
     pub takes_cars: bool,
     /// Its departures.
     pub sailings: Vec<Sailing>,
-    /// When it does not sail.
+    /// When it does not sail: departures from `from` to `until` are cancelled.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outages: Vec<LocalSpan>,
 }

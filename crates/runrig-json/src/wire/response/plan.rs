@@ -19,6 +19,8 @@ words! {
         Local,
         /// Great-circle distance × detour factor.
         GreatCircle,
+        /// A boat or a bus by its timetable, with the ways to and from it.
+        Timetable,
     }
 }
 
@@ -88,6 +90,39 @@ pub struct Leg {
     pub metres: u32,
     /// Where the time came from.
     pub source: Source,
+    /// For a leg by boat or bus, how its time is spent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timetable: Option<ByTimetable>,
+}
+
+/// How the time of a leg by boat or bus is spent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ByTimetable {
+    /// Whether the car comes along; without it the carer goes on on foot.
+    pub with_car: bool,
+    /// On the ways to, between and from the ports or stops.
+    pub road_seconds: i32,
+    /// Waiting at them, check-in included.
+    pub waiting_seconds: i32,
+    /// Aboard.
+    pub aboard_seconds: i32,
+    /// The boats and buses, in order.
+    pub rides: Vec<Ride>,
+}
+
+/// One ride on a boat or a bus.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Ride {
+    /// The line's id.
+    pub line: String,
+    /// The id of the port or stop where one boards.
+    pub from: String,
+    /// The id of the one where one gets off.
+    pub to: String,
+    /// When it leaves, in RFC 3339 with the local offset.
+    pub departs: String,
+    /// When it arrives.
+    pub arrives: String,
 }
 
 /// What passes between two visits besides the way.

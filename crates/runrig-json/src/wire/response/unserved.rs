@@ -17,6 +17,10 @@ pub struct Unserved {
     pub considered: u32,
     /// Every rule that keeps somebody from it, in order of code.
     pub funnel: Vec<FunnelStep>,
+    /// Ids of boats and buses that are cancelled, any of which alone would get a carer there
+    /// and home again who otherwise cannot come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<String>,
     /// The nearest ways to serve it, nearest first, each proven by putting it in.
     pub relaxations: Vec<Relaxation>,
     /// All of it in a plain sentence or two.
