@@ -1,0 +1,15 @@
+//! Travel on the hand-written roads of Argyll & Bute and Highland.
+
+#[path = "../../examples/support/tables.rs"]
+mod tables;
+
+mod datazones;
+mod known_drives;
+mod threads;
+
+use std::path::PathBuf;
+
+/// Where the tables are.
+fn folder() -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "..", "..", "fixtures", "geo"].iter().collect()
+}
