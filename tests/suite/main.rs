@@ -1,6 +1,7 @@
 //! The suite: everything that is proven of the whole, one module for each kind of proof.
 
 mod agreement;
+mod boats;
 mod checker;
 mod determinism;
 mod fixtures;

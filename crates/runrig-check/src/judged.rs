@@ -131,19 +131,22 @@ impl<'a> Judged<'a> {
             return (gap, hop.required);
         }
         let slack = slack_before(self.problem, ends.1);
+        let by_road = hop.leg.map(|_| hop.required);
+        let near = gap < secs(self.problem.policy.limits.boat_leg) + slack;
+        if by_road.is_some_and(|required| required <= gap) || (by_road.is_none() && !near) {
+            return (gap, by_road.unwrap_or(0));
+        }
         let traveller = Traveller::new(self.problem, from.carer);
         let with_car = |span: (i64, i64)| {
             let sails = traveller.sails(ends, None, span).into_iter();
             sails.filter(|way| way.car.is_none()).map(|way| way.time() + slack).min()
         };
-        let by_road = hop.leg.map(|_| hop.required);
         if let Some(required) = with_car((from.end, to.start - slack)) {
-            return (gap, by_road.map_or(required, |road| road.min(required)));
+            return (gap, required);
         }
-        let ever = || with_car(ALWAYS);
         // Where only a boat goes and none in time, there would have to be one more second.
-        let near = gap < secs(self.problem.policy.limits.boat_leg) + slack;
-        let required = by_road.or_else(|| ever().filter(|_| near).map(|least| least.max(gap + 1)));
+        let ever = || with_car(ALWAYS).map(|least| least.max(gap + 1));
+        let required = by_road.or_else(ever);
         (gap, required.unwrap_or(0))
     }
 

@@ -14,6 +14,7 @@ pub(crate) mod roads;
 use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, PlaceId, ProviderId, Table};
 use crate::id::{SlotId, VisitId};
 use crate::model::{Problem, Span};
+use crate::timetable::Bounds;
 use crate::units::{Cost, Moment, Seconds};
 use lists::Lists;
 use roads::Roads;
@@ -127,6 +128,8 @@ pub(crate) struct Instance<'p> {
     pub(crate) linked: Lists<DutyId, DutyId>,
     /// Duties that may take each half, by the pair rules and the times.
     pub(crate) takers: Lists<HalfId, DutyId>,
+    /// How many of those get to each half by road; they come first.
+    pub(crate) by_road: Table<HalfId, usize>,
     pub(crate) couplings: Vec<Coupling>,
     pub(crate) couplings_of: Lists<HalfId, u32>,
     /// Halves of each slot in order; one half for each visit.
@@ -139,6 +142,8 @@ pub(crate) struct Instance<'p> {
     /// Care promised over the horizon to each provider (M04).
     pub(crate) provider_guarantee: Table<ProviderId, Option<Seconds>>,
     pub(crate) roads: Roads<'p>,
+    /// The least times by the clock, for each means of carers.
+    pub(crate) bounds: Vec<Bounds>,
     pub(crate) n_weeks: usize,
 }
 
@@ -149,11 +154,13 @@ impl<'p> Instance<'p> {
     ///
     /// Visits × carers of their provider × pair rules, and clients squared for closeness.
     pub(crate) fn compile(problem: &'p Problem) -> Self {
-        let roads = Roads::of(problem);
+        let mut roads = Roads::of(problem);
+        let bounds = problem.timetables().bounds();
+        roads.mark_sailings(problem, &bounds);
         let (halves, halves_of) = halves::compile(problem);
         let (duties, duties_of) = duties::compile(problem, &roads);
         let linked = duties::linked(problem, &duties, &duties_of);
-        let takers = halves::takers(problem, &halves, &duties, &duties_of);
+        let (takers, by_road) = halves::takers(problem, &roads, &halves, &duties, &duties_of);
         let couplings = halves::couplings(problem, &halves, &halves_of);
         let couplings_of = Lists::of(
             halves.len(),
@@ -176,9 +183,11 @@ impl<'p> Instance<'p> {
             duties_of,
             linked,
             takers,
+            by_road,
             couplings,
             couplings_of,
             roads,
+            bounds,
         }
     }
 

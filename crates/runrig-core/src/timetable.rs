@@ -9,6 +9,7 @@
 //!
 //! Rule H18 states all this; the checker has its own way of finding out.
 
+mod bounds;
 mod itinerary;
 mod layer;
 mod profile;
@@ -17,6 +18,7 @@ mod scan;
 mod voyage;
 mod ways;
 
+pub(crate) use bounds::Bounds;
 pub use itinerary::Ride;
 pub use profile::Passage;
 pub(crate) use reach::ThereAndBack;
@@ -25,16 +27,19 @@ pub(crate) use ways::{Choice, Ends};
 pub use ways::{Footing, Through, Way};
 
 use crate::id::{CarerId, PlaceId, Table};
+use crate::instance::lists::Lists;
 use crate::model::{Draft, Mode, Timetable};
 use crate::units::Seconds;
-use layer::{Layer, Rides};
-use rayon::prelude::*;
+use layer::{Layer, Piece, Rides};
 
 /// The timetable of a problem, ready to be asked.
 #[derive(Clone, Debug, Default)]
 pub struct Timetables {
     layers: Vec<Layer>,
     means: Vec<Means>,
+    /// For each means of drivers, pieces by car from each place to the ports of the layer
+    /// that one uses on foot.
+    by_car: Vec<Lists<PlaceId, Piece>>,
     means_of: Table<CarerId, usize>,
 }
 
@@ -47,8 +52,8 @@ pub(crate) struct Means {
     longest: Seconds,
     /// The layer that takes the carer with whatever the carer travels by.
     own: usize,
-    /// For drivers, the layer that one uses on foot.
-    foot: Option<usize>,
+    /// For drivers, the layer that one uses on foot, and the pieces by car to its ports.
+    foot: Option<(usize, usize)>,
 }
 
 impl Timetables {
@@ -77,7 +82,9 @@ impl Timetables {
                 mode => (mode, Rides::Boats),
             };
             let on_foot = (carer.mode == Mode::Drive).then(|| {
-                all.layer((draft, timetable), Mode::Walk, longest(Mode::Walk), Rides::Boats)
+                let on_foot = (Mode::Walk, longest(Mode::Walk), Rides::Boats);
+                let foot = all.layer((draft, timetable), on_foot.0, on_foot.1, on_foot.2);
+                (foot, all.car_pieces(draft, (foot, longest(Mode::Drive))))
             });
             let means = Means {
                 mode: carer.mode,
@@ -108,6 +115,19 @@ impl Timetables {
         })
     }
 
+    /// The pieces by car to a layer's ports, none longer than this.
+    fn car_pieces(&mut self, draft: &Draft, (foot, longest): (usize, Seconds)) -> usize {
+        let known = self
+            .means
+            .iter()
+            .find_map(|means| means.foot.filter(|one| one.0 == foot && means.longest == longest));
+        if let Some((_, by_car)) = known {
+            return by_car;
+        }
+        self.by_car.push(self.layers[foot].by_car(draft, longest));
+        self.by_car.len() - 1
+    }
+
     /// Whether nothing runs by the clock.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -119,37 +139,13 @@ impl Timetables {
         self.means[self.means_of[carer]]
     }
 
-    /// Whether no carer before this one has the same means.
-    pub(crate) fn is_first_of(&self, carer: CarerId) -> bool {
-        let means = self.means_of[carer];
-        self.means_of.pairs().find(|&(_, &other)| other == means).is_some_and(|(id, _)| id == carer)
+    /// Which of the different means a carer has.
+    pub(crate) fn number_of(&self, carer: CarerId) -> usize {
+        self.means_of[carer]
     }
 
-    /// The legs between these places, joined by road, that some sailing could make as quick
-    /// or quicker, or possible at all.
-    ///
-    /// # Complexity
-    ///
-    /// The square of the places, times the ports near a place.
-    pub(crate) fn quicker(
-        &self,
-        draft: &Draft,
-        means: Means,
-        places: &[PlaceId],
-    ) -> Vec<(PlaceId, PlaceId)> {
-        let quicker = |&from: &PlaceId| {
-            let bounds = self.bounds_from(draft, means, from);
-            let others = places.iter().filter(move |&&to| to != from);
-            let faster = others.filter(move |&&to| {
-                let road = draft.travel.leg(means.mode, from, to);
-                let road = road.map(|leg| leg.time).filter(|&time| time <= means.longest);
-                let sea = self.bound_to(&bounds, means, to);
-                sea.is_some_and(|sea| {
-                    sea <= draft.policy.limits.boat_leg && road.is_none_or(|road| sea <= road)
-                })
-            });
-            faster.map(|&to| (from, to)).collect::<Vec<_>>()
-        };
-        places.par_iter().flat_map_iter(quicker).collect()
+    /// The least times by the clock, for each of the different means.
+    pub(crate) fn bounds(&self) -> Vec<Bounds> {
+        self.means.iter().map(|&means| self.bounds_of(means)).collect()
     }
 }

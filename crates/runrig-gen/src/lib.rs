@@ -5,6 +5,7 @@
 //! in the modules between: the country, its people, their care, the staff, and the rota
 //! that their providers would draw up by hand.
 
+mod boats;
 mod country;
 pub mod recipe;
 pub mod rng;

@@ -32,6 +32,17 @@ pub(crate) struct Recipe {
     pub(crate) baseline: bool,
     /// Whether nobody has more than three calls a day and no call takes two.
     pub(crate) light: bool,
+    /// What the sea is like.
+    pub(crate) weather: Weather,
+}
+
+/// What the sea is like in the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weather {
+    /// Every boat sails.
+    Fair,
+    /// Winter: roads are slow, and no boat sails from Tuesday to Wednesday noon.
+    Storm,
 }
 
 /// Where people live.
@@ -52,6 +63,8 @@ pub(crate) struct Named {
     pub(crate) share: Share,
     /// Settlements by id, or hamlets that the tables do not have.
     pub(crate) spots: &'static [Spot],
+    /// The patch where its carers live, if that is across the water.
+    pub(crate) carers_from: Option<&'static str>,
 }
 
 /// How many of the clients live in a patch.

@@ -11,8 +11,9 @@ use runrig_core::model::{
     Problem, Provider, ProviderLock, Registration, RiskClass, SdsOption, Sector, Separation, Shift,
     Slot, Span, Visit, VisitKind, VisitStatus, Weekday,
 };
-use runrig_core::travel;
 use runrig_core::units::{Moment, Seconds};
+use runrig_travel::matrix::{Wanted, build};
+use runrig_travel::{Conditions, Settings};
 
 const DAY: i32 = 86_400;
 const WEEK: [Weekday; 7] = [
@@ -391,9 +392,12 @@ impl Maker {
     }
 
     fn travel(&mut self) {
+        let places = self.draft.places.pairs();
+        let places: Vec<_> = places.filter_map(|(id, place)| Some((id, place.position?))).collect();
         let modes = [Mode::Drive, Mode::Walk, Mode::Cycle];
-        let settings = travel::Settings::default();
-        self.draft.travel = travel::build(&self.draft.places, None, &modes, &settings);
+        let wanted = modes.map(|mode| Wanted { mode, places: places.clone() });
+        let (settings, conditions) = (Settings::default(), Conditions::default());
+        self.draft.travel = build(self.draft.places.len(), None, &wanted, &settings, &conditions);
     }
 }
 

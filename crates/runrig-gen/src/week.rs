@@ -12,9 +12,11 @@ mod staff;
 use runrig_core::model::Problem;
 use runrig_json::read_request;
 use runrig_json::wire::Request;
+use runrig_json::wire::request::travel::Conditions;
 use runrig_json::wire::request::{Meta, Policy, Travel};
 
-use crate::recipe::Recipe;
+use crate::boats::boats;
+use crate::recipe::{Recipe, Weather};
 use crate::rng::Rng;
 use ground::Ground;
 use people::Person;
@@ -35,6 +37,10 @@ pub(crate) fn request(recipe: &Recipe, seed: u64) -> Request {
     let country = recipe.land.country();
     let ground = Ground::of(recipe, &country);
     let people = people::settle(recipe, &ground, &country, &mut rng);
+    let spots: Vec<_> =
+        ground.patches.iter().flat_map(|one| &one.spots).map(|one| one.at).collect();
+    let (ports, by_boat) = boats(recipe.land, &country, &spots, recipe.weather);
+    let winter = Conditions { winter: true, ..Conditions::default() };
     let mut request = Request {
         meta: Meta {
             schema_version: 1,
@@ -44,7 +50,7 @@ pub(crate) fn request(recipe: &Recipe, seed: u64) -> Request {
         },
         policy: Some(Policy { name: Some(format!("{}-2026", recipe.name)), ..Policy::default() }),
         scenario: None,
-        places: Vec::new(),
+        places: ports,
         localities: ground.localities(),
         providers: ground.providers(recipe, &mut rng),
         clients: people::clients(&people, &ground, &mut rng),
@@ -53,7 +59,11 @@ pub(crate) fn request(recipe: &Recipe, seed: u64) -> Request {
         separations: Vec::new(),
         carers: Vec::new(),
         runs: Vec::new(),
-        travel: Some(Travel { network: Some(country.network.clone()), ..Travel::default() }),
+        travel: Some(Travel {
+            network: Some(country.network.clone()),
+            conditions: (recipe.weather == Weather::Storm).then_some(winter),
+            ..by_boat
+        }),
         baseline: None,
         actuals: Vec::new(),
     };

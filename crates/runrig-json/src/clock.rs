@@ -89,6 +89,18 @@ impl Clock {
         self.since(timestamp(&self.zone, date.to_datetime(time)))
     }
 
+    /// The moment so many seconds of local time after a date's midnight; beyond a day, of the
+    /// days after it.
+    pub(crate) fn seconds_into(&self, date: Date, seconds: u32) -> Moment {
+        let days = Stretch::new().days(i64::from(seconds / 86_400));
+        let date = date.checked_add(days).unwrap_or(date);
+        let within = i32::try_from(seconds % 86_400).unwrap_or(0);
+        let (hour, minute, second) = (within / 3_600, within / 60 % 60, within % 60);
+        let part = |n: i32| i8::try_from(n).unwrap_or(0);
+        let time = Time::new(part(hour), part(minute), part(second), 0);
+        self.moment(date, time.unwrap_or_else(|_| Time::midnight()))
+    }
+
     /// The moment of a local time as it is written, and its local date.
     pub(crate) fn read(&self, text: &str) -> Option<(Moment, Date)> {
         let (day, clock) = text.split_once('T')?;
@@ -131,6 +143,11 @@ impl Clock {
 fn timestamp(zone: &TimeZone, local: DateTime) -> Timestamp {
     let ambiguous = zone.to_ambiguous_timestamp(local);
     ambiguous.compatible().expect("dates from 1900 to 2200 are on every clock")
+}
+
+/// Days after 1 January 1970.
+pub(crate) fn days_since_1970(date: Date) -> i32 {
+    date.since(Date::constant(1970, 1, 1)).map_or(0, |since| since.get_days())
 }
 
 /// The day after.

@@ -1,7 +1,7 @@
 //! Road networks from tables: a list of places and a list of roads.
 //!
 //! Places need the columns `id`, `lat` and `lon`; roads `from`, `to`, `km` and `kmh`, and
-//! may have `single_track` (0 or 1). Columns may stand in any order, among others.
+//! may have `single_track` (0 or 1) and `road`, its number. Columns may stand in any order, among others.
 
 use std::fmt;
 
@@ -64,7 +64,8 @@ pub fn network_from_csv(places: &str, roads: &str) -> Result<Network, Vec<Networ
         roads: rows(roads, NetworkTable::Roads, &mut faults, |row| {
             let (from, to) = (row.word("from"), row.word("to"));
             let (km, kmh) = (row.number("km"), row.number("kmh"));
-            Road { from, to, km, kmh, single_track: row.flag("single_track") }
+            let road = row.cell("road").unwrap_or_default().to_owned();
+            Road { from, to, km, kmh, road, single_track: row.flag("single_track") }
         }),
     };
     if faults.is_empty() { Ok(network) } else { Err(faults) }

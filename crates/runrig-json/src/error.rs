@@ -81,6 +81,10 @@ codes! {
     MatrixTooLong "matrix-too-long" "No leg takes longer than 31 days.";
     MatrixNulls "matrix-nulls-differ" "Metres are null exactly where seconds are.";
     MatrixMissesPlace "matrix-misses-place" "The matrix lacks a place that carers of its mode may need.";
+    NetworkFileMissing "network-file-missing" "There is no network file of this name that can be read.";
+    NetworkFileFaulty "network-file-faulty" "The network file is damaged, or of another version.";
+    TwoNetworks "two-networks" "A request has a network or a network file, not both.";
+    UnknownLine "unknown-line" "No line of the network file has this id.";
     UnknownRoadEnd "unknown-road-end" "No place of the network has this id.";
     RoadLength "road-length-out-of-range" "A road is longer than 0 km and at most 1,000.";
     RoadSpeed "road-speed-out-of-range" "The speed on a road is above 0 km/h and at most 200.";

@@ -9,6 +9,8 @@ mod clients;
 mod faults;
 mod horizon;
 mod index;
+mod matrices;
+mod needs;
 mod network;
 mod packages;
 mod places;
@@ -16,11 +18,13 @@ mod policy;
 mod providers;
 mod rota;
 mod runs;
+mod timetable;
 mod travel;
 mod visits;
 mod window;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use runrig_core::id::{
     CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId, SlotId, VisitId,
@@ -48,6 +52,29 @@ pub struct Read {
     pub names: Names,
 }
 
+/// What a request does not hold itself.
+pub struct Beside<'a> {
+    /// The bytes of a file that the request names; `None` if there is none.
+    pub open: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// So many hundredths of the time of all ways by road, whatever the request says.
+    pub travel_percent: Option<u32>,
+}
+
+impl Default for Beside<'_> {
+    /// Nothing.
+    fn default() -> Self {
+        Self { open: &|_| None, travel_percent: None }
+    }
+}
+
+impl fmt::Debug for Beside<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Beside")
+            .field("travel_percent", &self.travel_percent)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Reads a request from its text.
 ///
 /// # Errors
@@ -55,8 +82,17 @@ pub struct Read {
 /// Where the text is not JSON, that alone; where it is not of the right shape, each entry
 /// that is not; else everything in it that makes no sense.
 pub fn read(text: impl AsRef<[u8]>) -> Result<Read, RequestError> {
+    read_beside(text, &Beside::default())
+}
+
+/// Reads a request from its text, and from what lies beside it.
+///
+/// # Errors
+///
+/// As [`read()`].
+pub fn read_beside(text: impl AsRef<[u8]>, beside: &Beside<'_>) -> Result<Read, RequestError> {
     let text = text.as_ref();
-    let mut read = read_request(&shape::request(text)?)?;
+    let mut read = meant(&shape::request(text)?, beside)?;
     read.names.input_hash = hash(text);
     Ok(read)
 }
@@ -67,8 +103,11 @@ pub fn read(text: impl AsRef<[u8]>) -> Result<Read, RequestError> {
 ///
 /// Everything in it that makes no sense.
 pub fn read_request(request: &Request) -> Result<Read, RequestError> {
-    let (clock, faults) = horizon::clock(request);
-    let mut reading = Reading::new(request, clock, faults);
+    meant(request, &Beside::default())
+}
+
+fn meant(request: &Request, beside: &Beside<'_>) -> Result<Read, RequestError> {
+    let mut reading = Reading::new(request, horizon::clock(request), beside);
     reading.all().map_err(|Stop| RequestError::Meaning(each_once(reading.faults)))
 }
 
@@ -128,10 +167,17 @@ struct Reading<'a> {
     /// Things with a time that could not be read; the model's word on them counts for nothing.
     unsure: BTreeSet<Subject>,
     guessed_modes: u32,
+    beside: &'a Beside<'a>,
+    /// Ids of places that stand for stops of a network.
+    ports: BTreeMap<PlaceId, String>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(request: &'a Request, clock: Clock, mut faults: Vec<Located>) -> Self {
+    fn new(
+        request: &'a Request,
+        (clock, mut faults): (Clock, Vec<Located>),
+        beside: &'a Beside<'a>,
+    ) -> Self {
         let clock_is_sound = faults.is_empty();
         let found = &mut faults;
         let at = Spot::section;
@@ -169,6 +215,8 @@ impl<'a> Reading<'a> {
             visit_of: BTreeMap::new(),
             unsure: BTreeSet::new(),
             guessed_modes: 0,
+            beside,
+            ports: BTreeMap::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, ProviderId, SlotId, Table, VisitId};
 use crate::instance::lists::Lists;
+use crate::instance::roads::{NOWHERE, Roads};
 use crate::instance::{Coupling, Duty, Half};
 use crate::model::{Problem, RuleCode, Span};
 use crate::rules::barring;
@@ -70,13 +71,15 @@ fn window(problem: &Problem, id: VisitId) -> Span {
     window
 }
 
-/// For each half the duties that may take it.
+/// For each half the duties that may take it: first those that get to it by road, then,
+/// from the position told, those that only a boat or a bus gets there.
 pub(crate) fn takers(
     problem: &Problem,
+    roads: &Roads<'_>,
     halves: &Table<HalfId, Half>,
     duties: &Table<DutyId, Duty>,
     duties_of: &Lists<CarerId, DutyId>,
-) -> Lists<HalfId, DutyId> {
+) -> (Lists<HalfId, DutyId>, Table<HalfId, usize>) {
     let pools = carers_for(problem);
     let all: Vec<CarerId> = problem.carers.ids().collect();
     let ids: Vec<HalfId> = halves.ids().collect();
@@ -101,9 +104,14 @@ pub(crate) fn takers(
                 list.extend(fitting);
             }
         }
-        list
+        let by_road = |&id: &DutyId| roads.row(duties[id].roads, half.place) != NOWHERE;
+        let (mut list, across): (Vec<DutyId>, Vec<DutyId>) = list.into_iter().partition(by_road);
+        let by_road = list.len();
+        list.extend(across);
+        (list, by_road)
     });
-    Lists::from(lists.collect())
+    let (lists, by_road): (Vec<Vec<DutyId>>, Vec<usize>) = lists.unzip();
+    (Lists::from(lists), by_road.into_iter().collect())
 }
 
 /// Whether the pins leave this half to this carer: the first pin is the first half's.

@@ -25,6 +25,11 @@ impl<I: Id, T: Copy> Lists<I, T> {
         Self::from(lists)
     }
 
+    /// How many lists there are.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     /// From one vector for each id.
     pub(crate) fn from(lists: Vec<Vec<T>>) -> Self {
         let mut starts = Vec::with_capacity(lists.len() + 1);

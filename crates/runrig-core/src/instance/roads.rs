@@ -3,7 +3,10 @@
 use crate::id::{PlaceId, Table};
 use crate::model::travel::Cell;
 use crate::model::{Mode, Problem};
+use crate::rules::longest_leg;
+use crate::timetable::Bounds;
 use crate::units::{Metres, Seconds};
+use rayon::prelude::*;
 
 /// All tables that some carer uses.
 #[derive(Debug)]
@@ -34,14 +37,19 @@ struct RoadTable<'p> {
 struct Pairs {
     width: usize,
     bits: Vec<u64>,
+    /// For each row whether it, or its column, holds any yes.
+    any: Vec<bool>,
 }
 
 impl Pairs {
     fn of(width: usize, marked: impl Iterator<Item = (usize, usize)>) -> Self {
-        let mut pairs = Self { width, bits: vec![0; (width * width).div_ceil(64)] };
+        let bits = vec![0; (width * width).div_ceil(64)];
+        let mut pairs = Self { width, bits, any: vec![false; width] };
         for (row, column) in marked {
             let at = row * width + column;
             pairs.bits[at / 64] |= 1 << (at % 64);
+            pairs.any[row] = true;
+            pairs.any[column] = true;
         }
         pairs
     }
@@ -78,31 +86,47 @@ impl<'p> Roads<'p> {
                 roads.tables.push(RoadTable { width, cells, rows, part, sails: None });
             }
         }
-        roads.mark_sailings(problem);
         roads
     }
 
-    /// Marks, in each table, the legs that some carer may make quicker by boat or bus.
-    fn mark_sailings(&mut self, problem: &Problem) {
-        if problem.timetables().is_empty() {
-            return;
-        }
-        for (id, carer) in problem.carers.pairs() {
+    /// Marks, in each table, the legs that some carer may make as quick or quicker by boat or
+    /// bus, or by nothing else.
+    ///
+    /// # Complexity
+    ///
+    /// The square of each part's places, times the ports near a place.
+    pub(crate) fn mark_sailings(&mut self, problem: &Problem, bounds: &[Bounds]) {
+        let timetables = problem.timetables();
+        let mut done: Vec<(usize, usize)> = Vec::new();
+        for (id, carer) in problem.carers.pairs().filter(|_| !timetables.is_empty()) {
             let table = usize::from(self.table_of(problem, carer.mode, carer.home));
-            let Some(found) = self.tables.get(table) else { continue };
-            let sails = problem.timetables().means_of(id);
-            // Carers of one table differ by their longest leg alone: the same legs, or fewer.
-            if found.sails.is_some() && !problem.timetables().is_first_of(id) {
+            let means = timetables.number_of(id);
+            if done.contains(&(table, means)) || table >= self.tables.len() {
                 continue;
             }
+            done.push((table, means));
+            let found = &self.tables[table];
             let rows = &self.rows[found.rows].1;
-            let part = |place: &PlaceId| rows[*place].0 == found.part;
-            let places: Vec<PlaceId> = problem.places.ids().filter(part).collect();
-            let marked = problem.timetables().quicker(problem, sails, &places);
-            let known = found.sails.iter().flat_map(Pairs::iter);
+            let in_part = |place: &PlaceId| rows[*place].0 == found.part;
+            let places: Vec<PlaceId> = problem.places.ids().filter(in_part).collect();
+            let longest = longest_leg(problem, id);
             let row = |place: PlaceId| usize::try_from(rows[place].1).expect("u32 to usize widens");
-            let marked = marked.into_iter().map(|(from, to)| (row(from), row(to)));
-            let pairs = Pairs::of(found.width, marked.chain(known));
+            let quicker = |&from: &PlaceId| {
+                let others = places.iter().filter(move |&&to| to != from);
+                let quicker = others.filter(move |&&to| {
+                    let cell = found.cells[row(from) * found.width + row(to)];
+                    let road = cell.leg().map(|leg| leg.time).filter(|&time| time <= longest);
+                    let sea = timetables.least(&bounds[means], from, to);
+                    sea.is_some_and(|sea| {
+                        sea <= problem.policy.limits.boat_leg && road.is_none_or(|road| sea <= road)
+                    })
+                });
+                quicker.map(move |&to| (row(from), row(to))).collect::<Vec<_>>()
+            };
+            let mut marked: Vec<(usize, usize)> =
+                places.par_iter().flat_map_iter(quicker).collect();
+            marked.extend(found.sails.iter().flat_map(Pairs::iter));
+            let pairs = Pairs::of(found.width, marked.into_iter());
             self.tables[table].sails = Some(pairs);
         }
     }
@@ -128,6 +152,14 @@ impl<'p> Roads<'p> {
     #[inline]
     pub(crate) fn has_sailings(&self, table: u16) -> bool {
         self.tables[usize::from(table)].sails.is_some()
+    }
+
+    /// Whether a boat or a bus may come into any leg from or to a row.
+    #[inline]
+    #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
+    pub(crate) fn ever_sails(&self, table: u16, row: u32) -> bool {
+        let Some(sails) = &self.tables[usize::from(table)].sails else { return false };
+        row == NOWHERE || sails.any[row as usize]
     }
 
     /// Whether a boat or a bus may come into the leg from one row to another.

@@ -152,6 +152,18 @@ impl Matrix {
         self.parts.len()
     }
 
+    /// The same without legs that take longer than this.
+    #[must_use]
+    pub fn within(&self, longest: Seconds) -> Self {
+        let mut within = self.clone();
+        for cell in within.parts.iter_mut().flat_map(|(_, cells)| cells) {
+            if cell.seconds > longest.0 {
+                *cell = Cell::UNREACHABLE;
+            }
+        }
+        within
+    }
+
     /// The leg from one place to another, if there is a way.
     #[must_use]
     #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]

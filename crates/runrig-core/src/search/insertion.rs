@@ -95,6 +95,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let (half_id, duty) = (half, &working.instance.duties[id]);
         let half = &working.instance.halves[half];
         let run = &working.runs[id];
+        let row = working.instance.roads.row(duty.roads, half.place);
         let open = Span::new(run.bounds.from, run.bounds.until - half.care);
         let prices = &working.instance.problem.policy.prices;
         let promises = &working.instance.problem.policy.promises;
@@ -111,11 +112,11 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             half_id,
             duty,
             id,
-            row: working.instance.roads.row(duty.roads, half.place),
+            row,
             window: window.and(open),
             standing: standing.price(),
             cutoff,
-            sails: working.instance.roads.has_sailings(duty.roads),
+            sails: run.clocked.is_some() || working.instance.roads.ever_sails(duty.roads, row),
         }
     }
 
@@ -166,11 +167,38 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         Some(Candidate { cost, own, place, carer: duty.carer, starts })
     }
 
+    /// Whether a run that goes by road so far could take the half between two stops, at a cost
+    /// below the cut-off if every boat were there when it is wanted.
+    fn may_be_worth_it(&self, (before, after): (Option<usize>, Option<usize>)) -> bool {
+        let (working, duty) = (self.working, self.duty);
+        let run = &working.runs[self.id];
+        let home = (working.instance.problem.carers[duty.carer].home, duty.home);
+        let end = |at: Option<usize>| {
+            at.map_or(home, |at| {
+                let stop = &run.stops[at];
+                (working.instance.halves[stop.half].place, stop.row)
+            })
+        };
+        let (here, from, to) = ((self.half.place, self.row), end(before), end(after));
+        let least = |from, to| working.least_leg(duty, from, to);
+        let Some((into, out)) = least(from, here).zip(least(here, to)) else { return false };
+        let old =
+            if self.n_stops() > 0 { least(from, to).unwrap_or_default() } else { Seconds::ZERO };
+        let prices = &working.instance.problem.policy.prices;
+        let rate = |paid: bool| if paid { prices.travel } else { prices.commute };
+        let cost = rate(before.is_some()) * into + rate(after.is_some()) * out
+            - rate(before.is_some() && after.is_some()) * old;
+        cost + self.standing <= self.cutoff
+    }
+
     /// The half before stop `at` in a run that may go by boat or bus, if it fits there. Its
     /// cost leaves waiting for boats out of account: it shows when the half is put in.
     fn at_by_clock(&self, at: usize) -> Option<Candidate> {
         let (working, duty) = (self.working, self.duty);
         let (before, after) = (at.checked_sub(1), (at < self.n_stops()).then_some(at));
+        if working.runs[self.id].clocked.is_none() && !self.may_be_worth_it((before, after)) {
+            return None;
+        }
         let room = (self.half_id, self.window);
         let (starts, labels) = working.open_by_clock(self.id, room, (before, after))?;
         let run = &working.runs[self.id];

@@ -100,6 +100,9 @@ pub(crate) fn recreate(
     scratch.order = ordered;
 }
 
+/// Of the duties across the water one in so many is looked at, where others fit.
+const ACROSS: usize = 4;
+
 /// Positions for a half in every open duty that may take it.
 fn probe_all(
     working: &mut Working<'_, '_>,
@@ -120,7 +123,12 @@ fn probe_all(
     }
     let bound = working.bound_to(half);
     let instance = working.instance;
-    for &duty in &instance.takers[half] {
+    let by_road = instance.by_road[half];
+    for (at, &duty) in instance.takers[half].iter().enumerate() {
+        // Whoever has to cross the water is seldom the one where others need not.
+        if at >= by_road && !found.is_empty() && !rng.once_in(ACROSS) {
+            continue;
+        }
         let employer = instance.duties[duty].employer;
         if !open(duty) || bound.is_some_and(|bound| bound != employer) || rng.once_in(blink) {
             continue;

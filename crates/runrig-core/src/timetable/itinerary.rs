@@ -40,7 +40,7 @@ impl Timetables {
         let Some(through) = way.through else { return Vec::new() };
         let Means { own, foot, .. } = self.means_of(carer);
         let by_car = before == Footing::Own && way.to == Footing::Own;
-        let layer = &self.layers[if by_car { own } else { foot.unwrap_or(own) }];
+        let layer = &self.layers[if by_car { own } else { foot.map_or(own, |(foot, _)| foot) }];
         let (ready, landed) = (through.passage.ready, through.passage.arrives);
         let mut boarded: Vec<Boarded> = Vec::new();
         for &hop in layer.sailings(draft) {

@@ -2,7 +2,7 @@
 
 use super::profile::Profile;
 use super::scan::{self, Hop};
-use crate::id::PlaceId;
+use crate::id::{Id, PlaceId};
 use crate::instance::lists::Lists;
 use crate::model::{Draft, LineKind, Mode, Sailing, Timetable};
 use crate::units::{Metres, Seconds};
@@ -138,6 +138,20 @@ impl Layer {
         (leg.time <= self.longest).then_some((leg.time, leg.distance))
     }
 
+    /// Pieces by car from each place to its ports, none longer than this.
+    pub(super) fn by_car(&self, draft: &Draft, longest: Seconds) -> Lists<PlaceId, Piece> {
+        let list = |from: PlaceId| {
+            let ports = (0_u16..).zip(&self.ports);
+            let pieces = ports.filter_map(|(port, &at)| {
+                let leg = draft.travel.leg(Mode::Drive, from, at)?;
+                let (time, metres) = (leg.time, leg.distance);
+                (time <= longest).then_some(Piece { port, time, metres })
+            });
+            pieces.collect()
+        };
+        Lists::from(draft.places.ids().map(list).collect())
+    }
+
     /// The port at a place, if there is one.
     pub(super) fn port_at(&self, place: PlaceId) -> Option<u16> {
         u16::try_from(self.ports.binary_search(&place).ok()?).ok()
@@ -156,6 +170,11 @@ impl Layer {
     /// The passages from one port to another.
     pub(super) fn profile(&self, from: u16, to: u16) -> &Profile {
         &self.profiles[usize::from(from) * self.ports.len() + usize::from(to)]
+    }
+
+    /// Every place there is.
+    pub(super) fn places(&self) -> impl Iterator<Item = PlaceId> + use<> {
+        (0..self.out.len()).map(PlaceId::at)
     }
 
     /// Where its ports are, in order of number.

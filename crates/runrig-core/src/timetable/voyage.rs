@@ -67,6 +67,30 @@ impl Timetables {
         home.into_iter().next().map(|reached| reached.ways).unwrap_or_default()
     }
 
+    /// The first way to arrive of those that leave at a moment or later, with whatever the
+    /// carer leaves home with; none where nothing runs by the clock.
+    #[must_use]
+    pub fn first(
+        &self,
+        draft: &Draft,
+        carer: CarerId,
+        (from, to): (PlaceId, PlaceId),
+        moment: Moment,
+    ) -> Option<Way> {
+        let mut first: Option<Way> = None;
+        let ends = Ends { from, to };
+        if self.is_empty() {
+            return None;
+        }
+        self.each_choice(draft, self.means_of(carer), Footing::Own, ends, |choice| {
+            let Some(way) = choice.first_from(moment) else { return };
+            if first.is_none_or(|best| (way.arrives, way.time()) < (best.arrives, best.time())) {
+                first = Some(way);
+            }
+        });
+        first
+    }
+
     /// Whether a carer gets from one run to the next within a time, with whatever the carer
     /// left home with, however long the way by road. `None` if nothing is asked: there is no
     /// way ever, or only by boat and the runs are further apart than a leg by boat may be.

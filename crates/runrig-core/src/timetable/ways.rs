@@ -191,7 +191,7 @@ impl Timetables {
         mut each: impl FnMut(Choice<'t>),
     ) {
         let own = &self.layers[means.own];
-        let foot = means.foot.map(|foot| &self.layers[foot]);
+        let foot = means.foot.map(|(foot, _)| &self.layers[foot]);
         if ends.from == ends.to {
             each(Choice { to: footing, driven: Metres(0), course: Course::Plain(Seconds::ZERO) });
             return;
@@ -212,10 +212,10 @@ impl Timetables {
                     most,
                     &mut each,
                 );
-                let Some(foot) = foot else { return };
-                let car = foot.by_car(draft, means, ends.from);
+                let Some((foot, (_, by_car))) = foot.zip(means.foot) else { return };
+                let car = &self.by_car[by_car][ends.from];
                 let to = |port| Footing::Left(foot.place(port));
-                timed(foot, (&car, foot.back(ends.to)), (to, true, false), most, &mut each);
+                timed(foot, (car, foot.back(ends.to)), (to, true, false), most, &mut each);
             }
             (Footing::Left(car), Some(foot)) => {
                 if let Some((time, _)) = foot.plain(draft, ends.from, ends.to) {
@@ -241,36 +241,6 @@ impl Timetables {
             }
             (Footing::Left(_), None) => {}
         }
-    }
-}
-
-/// The least time from a place to every port, by each layer.
-pub(super) struct Bounds {
-    own: Vec<Option<Seconds>>,
-    foot: Vec<Option<Seconds>>,
-}
-
-impl Timetables {
-    /// The least times from a place, with whatever one leaves home with, to each port.
-    pub(super) fn bounds_from(&self, draft: &Draft, means: Means, from: PlaceId) -> Bounds {
-        let own = &self.layers[means.own];
-        let foot = means.foot.map(|foot| &self.layers[foot]);
-        let by_car = foot.map(|foot| foot.by_car(draft, means, from)).unwrap_or_default();
-        Bounds {
-            own: own.least_to_ports(own.out(from)),
-            foot: foot.map(|foot| foot.least_to_ports(&by_car)).unwrap_or_default(),
-        }
-    }
-
-    /// The least time by timetable from there to a place.
-    pub(super) fn bound_to(&self, bounds: &Bounds, means: Means, to: PlaceId) -> Option<Seconds> {
-        let least = |layer: &Layer, bounds: &[Option<Seconds>]| {
-            let back = layer.back(to).iter();
-            back.filter_map(|last| Some(bounds[usize::from(last.port)]? + last.time)).min()
-        };
-        let own = least(&self.layers[means.own], &bounds.own);
-        let foot = means.foot.and_then(|foot| least(&self.layers[foot], &bounds.foot));
-        own.into_iter().chain(foot).min()
     }
 }
 
@@ -301,29 +271,4 @@ fn timed<'t>(
 fn drive(draft: &Draft, means: Means, from: PlaceId, to: PlaceId) -> Option<(Seconds, Metres)> {
     let leg = draft.travel.leg(means.mode, from, to)?;
     (leg.time <= means.longest).then_some((leg.time, leg.distance))
-}
-
-impl Layer {
-    /// The least time to each port by a piece and a passage.
-    fn least_to_ports(&self, out: &[Piece]) -> Vec<Option<Seconds>> {
-        let to = |port: u16| {
-            let through = out.iter().filter_map(|first| {
-                let profile = self.profile(first.port, port);
-                (!profile.is_empty()).then(|| first.time + profile.shortest())
-            });
-            through.min()
-        };
-        (0..).zip(self.ports()).map(|(port, _)| to(port)).collect()
-    }
-
-    /// Pieces by car from a place to this layer's ports.
-    fn by_car(&self, draft: &Draft, means: Means, from: PlaceId) -> Vec<Piece> {
-        let ports = (0..).zip(self.ports());
-        ports
-            .filter_map(|(port, &at)| {
-                let (time, metres) = drive(draft, means, from, at)?;
-                Some(Piece { port, time, metres })
-            })
-            .collect()
-    }
 }

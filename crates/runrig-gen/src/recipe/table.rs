@@ -4,7 +4,7 @@ use runrig_json::wire::request::places::LocalityKind::{Island, Rural, Urban};
 
 use super::Share::{Few, Percent, Rest};
 use super::Spot::{Hamlet, Settlement};
-use super::{Named, Patches, Providers, Recipe};
+use super::{Named, Patches, Providers, Recipe, Weather};
 use crate::country::Land;
 
 /// Recipes whose fixtures are kept in the repository.
@@ -21,6 +21,7 @@ pub(crate) const STORED: &[Recipe] = &[
         afoot: 55, // in town, which makes about 30 of a hundred in all
         baseline: true,
         light: false,
+        weather: Weather::Fair,
     },
     Recipe {
         name: "lismore-popup",
@@ -34,6 +35,7 @@ pub(crate) const STORED: &[Recipe] = &[
         afoot: 0,
         baseline: true,
         light: true,
+        weather: Weather::Fair,
     },
     Recipe {
         name: "inverness-neighbourhoods",
@@ -47,6 +49,7 @@ pub(crate) const STORED: &[Recipe] = &[
         afoot: 55,
         baseline: true,
         light: false,
+        weather: Weather::Fair,
     },
     Recipe {
         name: "caithness-sparse",
@@ -60,6 +63,35 @@ pub(crate) const STORED: &[Recipe] = &[
         afoot: 0,
         baseline: true,
         light: false,
+        weather: Weather::Fair,
+    },
+    Recipe {
+        name: "isles-by-boat",
+        key: "ib",
+        land: Land::ArgyllAndBute,
+        patches: Patches::Named(ISLES),
+        clients: 46,
+        hours: 520,
+        waiting: (2, 20),
+        providers: Providers::Everywhere(2),
+        afoot: 30,
+        baseline: false,
+        light: false,
+        weather: Weather::Fair,
+    },
+    Recipe {
+        name: "winter-ferry-off",
+        key: "wf",
+        land: Land::ArgyllAndBute,
+        patches: Patches::Named(ISLES),
+        clients: 46,
+        hours: 520,
+        waiting: (2, 20),
+        providers: Providers::Everywhere(2),
+        afoot: 30,
+        baseline: false,
+        light: false,
+        weather: Weather::Storm,
     },
 ];
 
@@ -77,6 +109,7 @@ pub(crate) const ON_DEMAND: &[Recipe] = &[
         afoot: 25,
         baseline: true,
         light: false,
+        weather: Weather::Fair,
     },
     Recipe {
         name: "highland",
@@ -90,17 +123,25 @@ pub(crate) const ON_DEMAND: &[Recipe] = &[
         afoot: 25,
         baseline: false,
         light: false,
+        weather: Weather::Fair,
     },
 ];
 
 /// The town, the eight places that are hard to serve, an island and a peninsula.
 const OBAN_LORN: &[Named] = &[
-    Named { id: "oban", kind: Urban, share: Percent(60), spots: &[Settlement("oban")] },
+    Named {
+        id: "oban",
+        kind: Urban,
+        share: Percent(60),
+        spots: &[Settlement("oban")],
+        carers_from: None,
+    },
     Named {
         id: "ganavan",
         kind: Rural,
         share: Rest,
         spots: &[Hamlet(564_250, -54_830, 40), Hamlet(564_370, -54_720, 50)],
+        carers_from: None,
     },
     Named {
         id: "connel",
@@ -111,26 +152,36 @@ const OBAN_LORN: &[Named] = &[
             Hamlet(564_620, -53_930, 60), // North Connel
             Hamlet(564_250, -54_100, 30), // the back road from Oban
         ],
+        carers_from: None,
     },
     Named {
         id: "benderloch",
         kind: Rural,
         share: Rest,
         spots: &[Settlement("benderloch"), Settlement("barcaldine")],
+        carers_from: None,
     },
     Named {
         id: "taynuilt",
         kind: Rural,
         share: Rest,
         spots: &[Settlement("taynuilt"), Settlement("dalmally")],
+        carers_from: None,
     },
     Named {
         id: "lismore",
         kind: Island,
         share: Few(3),
         spots: &[Settlement("achnacroish"), Settlement("clachan_lismore")],
+        carers_from: None,
     },
-    Named { id: "appin", kind: Rural, share: Few(2), spots: &[Settlement("port_appin")] },
+    Named {
+        id: "appin",
+        kind: Rural,
+        share: Few(2),
+        spots: &[Settlement("port_appin")],
+        carers_from: None,
+    },
 ];
 
 const LISMORE: &[Named] = &[
@@ -139,32 +190,54 @@ const LISMORE: &[Named] = &[
         kind: Island,
         share: Few(3),
         spots: &[Settlement("achnacroish"), Settlement("clachan_lismore")],
+        carers_from: None,
     },
     Named {
         id: "appin",
         kind: Rural,
         share: Few(2),
         spots: &[Settlement("appin"), Settlement("port_appin")],
+        carers_from: None,
     },
 ];
 
 /// Neighbourhoods by hand: the tables know the town as one place, and its east.
 const INVERNESS: &[Named] = &[
-    Named { id: "crown", kind: Urban, share: Percent(20), spots: &[Hamlet(574_780, -42_170, 1)] },
+    Named {
+        id: "crown",
+        kind: Urban,
+        share: Percent(20),
+        spots: &[Hamlet(574_780, -42_170, 1)],
+        carers_from: None,
+    },
     Named {
         id: "dalneigh",
         kind: Urban,
         share: Percent(25),
         spots: &[Hamlet(574_740, -42_420, 1)],
+        carers_from: None,
     },
     Named {
         id: "merkinch",
         kind: Urban,
         share: Percent(15),
         spots: &[Hamlet(574_850, -42_400, 1)],
+        carers_from: None,
     },
-    Named { id: "hilton", kind: Urban, share: Percent(20), spots: &[Hamlet(574_610, -42_180, 1)] },
-    Named { id: "culloden", kind: Urban, share: Rest, spots: &[Settlement("culloden")] },
+    Named {
+        id: "hilton",
+        kind: Urban,
+        share: Percent(20),
+        spots: &[Hamlet(574_610, -42_180, 1)],
+        carers_from: None,
+    },
+    Named {
+        id: "culloden",
+        kind: Urban,
+        share: Rest,
+        spots: &[Settlement("culloden")],
+        carers_from: None,
+    },
 ];
 
 const CAITHNESS: &[Named] = &[
@@ -178,17 +251,102 @@ const CAITHNESS: &[Named] = &[
             Settlement("halkirk"),
             Settlement("castletown"),
         ],
+        carers_from: None,
     },
     Named {
         id: "wick",
         kind: Rural,
         share: Rest,
         spots: &[Settlement("wick"), Settlement("watten"), Settlement("john_o_groats")],
+        carers_from: None,
     },
     Named {
         id: "latheron",
         kind: Rural,
         share: Percent(15),
         spots: &[Settlement("lybster"), Settlement("latheron"), Settlement("dunbeath")],
+        carers_from: None,
+    },
+];
+
+/// Islands that have carers across the water, by boats that take cars and boats that do not.
+const ISLES: &[Named] = &[
+    Named {
+        id: "appin",
+        kind: Rural,
+        share: Percent(12),
+        spots: &[Settlement("appin"), Settlement("port_appin")],
+        carers_from: None,
+    },
+    Named {
+        id: "lismore",
+        kind: Island,
+        share: Few(3),
+        // The north end, a walk from the slip, and the village that only a car gets to.
+        spots: &[Hamlet(565_510, -54_260, 60), Settlement("achnacroish")],
+        carers_from: Some("appin"),
+    },
+    Named {
+        id: "seil",
+        kind: Rural,
+        share: Percent(15),
+        spots: &[Settlement("clachan_seil"), Settlement("balvicar"), Settlement("ellenabeich")],
+        carers_from: None,
+    },
+    Named {
+        id: "luing",
+        kind: Island,
+        share: Few(3),
+        spots: &[Settlement("cullipool"), Settlement("toberonochy")],
+        carers_from: Some("seil"),
+    },
+    Named {
+        id: "easdale",
+        kind: Island,
+        share: Few(2),
+        spots: &[Settlement("easdale")],
+        carers_from: Some("seil"),
+    },
+    Named {
+        id: "mull",
+        kind: Island,
+        share: Percent(18),
+        spots: &[Settlement("bunessan"), Settlement("fionnphort")],
+        carers_from: None,
+    },
+    Named {
+        id: "iona",
+        kind: Island,
+        share: Few(2),
+        spots: &[Settlement("iona")],
+        carers_from: Some("mull"),
+    },
+    Named {
+        id: "islay",
+        kind: Island,
+        share: Percent(15),
+        spots: &[Settlement("ballygrant"), Settlement("keills"), Settlement("port_askaig")],
+        carers_from: None,
+    },
+    Named {
+        id: "jura",
+        kind: Island,
+        share: Few(3),
+        spots: &[Settlement("craighouse")],
+        carers_from: Some("islay"),
+    },
+    Named {
+        id: "bute",
+        kind: Island,
+        share: Rest,
+        spots: &[Settlement("port_bannatyne")],
+        carers_from: None,
+    },
+    Named {
+        id: "colintraive",
+        kind: Rural,
+        share: Few(2),
+        spots: &[Settlement("colintraive")],
+        carers_from: Some("bute"),
     },
 ];

@@ -22,6 +22,8 @@ pub(crate) struct Patch {
     pub(crate) few: bool,
     /// Providers who serve here.
     pub(crate) providers: Vec<usize>,
+    /// The patch where its carers live, if that is not here.
+    pub(crate) carers_from: Option<usize>,
 }
 
 /// A spot with homes around it.
@@ -63,7 +65,8 @@ impl Ground {
                 .map(|(provider, _)| provider)
                 .collect();
             if patch.few {
-                let chosen = patch.providers[at % patch.providers.len()];
+                let chosen =
+                    patch.providers[patch.carers_from.unwrap_or(at) % patch.providers.len()];
                 patch.providers = vec![chosen];
             }
         }
@@ -121,17 +124,18 @@ fn by_name(named: &[Named], recipe: &Recipe, country: &Country) -> Laid {
     let spots = |named: &Named| -> Vec<Around> {
         named.spots.iter().filter_map(|spot| around(*spot, country)).collect()
     };
-    let patch = |(locality, named): (usize, &Named)| Patch {
+    let patch = |(locality, one): (usize, &Named)| Patch {
         locality,
-        kind: named.kind,
-        spots: spots(named),
-        clients: match named.share {
+        kind: one.kind,
+        spots: spots(one),
+        clients: match one.share {
             Share::Few(n) => n,
             Share::Percent(share) => (recipe.clients * share + 50) / 100,
             Share::Rest => 0,
         },
-        few: matches!(named.share, Share::Few(_)),
+        few: matches!(one.share, Share::Few(_)),
         providers: Vec::new(),
+        carers_from: one.carers_from.and_then(|id| named.iter().position(|other| other.id == id)),
     };
     let mut patches: Vec<Patch> = named.iter().enumerate().map(patch).collect();
     let given: usize = patches.iter().map(|patch| patch.clients).sum();
@@ -181,6 +185,7 @@ fn everywhere(recipe: &Recipe, country: &Country) -> Laid {
             clients: 0,
             few: false,
             providers: Vec::new(),
+            carers_from: None,
         });
     }
     let needs: Vec<i32> = patches.iter().map(need).collect();

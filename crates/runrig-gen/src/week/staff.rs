@@ -156,7 +156,10 @@ impl Staff {
             (0..7).map(|day| hand::whole(need[day]) - 10 * hand::whole(cover(day))).collect();
         let n_days = if rng.percent(SIX_DAYS) { 6 } else { 5 };
         let days = if ground.few { few_days(n_before) } else { days(n_days, &gain, rng) };
-        let near = world.people[clients[rng.below(clients.len())]].at;
+        let near = match ground.carers_from.map(|other| &world.ground.patches[other].spots) {
+            Some(spots) => spots[rng.below(spots.len())].at,
+            None => world.people[clients[rng.below(clients.len())]].at,
+        };
         let home = world.country.home(near, (500, 400), rng);
         let in_town = ground.kind == LocalityKind::Urban;
         let mode = match rng.range(1, 100) {

@@ -40,12 +40,23 @@ impl Reading<'_> {
             clock: self.clock.clone(),
             skills: self.skills.in_order(),
             languages: self.languages.in_order(),
-            places: self.request.places.iter().map(|place| place.id.clone()).collect(),
+            places: self.place_ids(&problem),
             origins: std::mem::take(&mut self.origins),
             guessed_modes: self.guessed_modes,
             input_hash: String::new(),
         };
         Ok(Read { problem, names })
+    }
+
+    /// Ids of places: those of the request and of stops of its network.
+    fn place_ids(&self, problem: &Problem) -> Vec<String> {
+        let sent = self.request.places.iter().map(|place| place.id.clone());
+        let mut ids: Vec<String> = sent.collect();
+        ids.resize(problem.places.len(), String::new());
+        for (place, id) in &self.ports {
+            ids[place.index()].clone_from(id);
+        }
+        ids
     }
 
     /// Notes what the model found.

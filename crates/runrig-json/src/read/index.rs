@@ -37,6 +37,11 @@ impl<'a, I: Id> Index<'a, I> {
         Self { rows, unknown }
     }
 
+    /// The row of an id, if there is one.
+    pub(super) fn known(&self, id: &str) -> Option<I> {
+        self.rows.get(id).copied()
+    }
+
     /// The row of an id; an unknown one is a fault here.
     pub(super) fn find(&self, id: &str, here: Spot, faults: &mut Vec<Located>) -> Option<I> {
         let row = self.rows.get(id).copied();

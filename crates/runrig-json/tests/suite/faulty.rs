@@ -93,6 +93,7 @@ fn every_code_has_a_file() {
         "too-many-shifts",
         "too-many-sailings",
         "too-many-places",
+        "network-file-faulty",
         "beyond-reach",
         "run-of-another-shift",
     ];

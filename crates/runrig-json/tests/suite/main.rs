@@ -24,3 +24,23 @@ fn rich() -> Value {
 fn fixtures(folder: &str) -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(folder)
 }
+
+/// A network of two ports and a boat that sails there and back on weekdays.
+fn network() -> runrig_travel::Network {
+    use runrig_travel::network::{Calendar, Call, Days, Line, Stop, Trip};
+    let stop =
+        |key: &str, latitude_e7| Stop { latitude_e7, longitude_e7: -54_700_000, key: key.into() };
+    let call = |stop, at| Call { stop, arrives: at, departs: at };
+    let trip = |from, to, at| Trip {
+        line: 0,
+        calendar: 0,
+        calls: vec![call(from, at), call(to, at + 600)],
+    };
+    runrig_travel::Network {
+        stops: vec![stop("here", 564_100_000), stop("there", 565_000_000)],
+        lines: vec![Line { key: "boat".into(), ..Line::default() }],
+        calendars: vec![Calendar { days: Days(0b1_1111), ..Calendar::default() }],
+        trips: vec![trip(0, 1, 9 * 3_600), trip(1, 0, 17 * 3_600)],
+        ..runrig_travel::Network::default()
+    }
+}

@@ -3,7 +3,7 @@
 use runrig_core::id::Id;
 use runrig_core::model::{Mode, Source, Subject};
 use runrig_core::units::{Metres, Moment, PerMetre, Seconds};
-use runrig_json::{Read, read};
+use runrig_json::{Beside, Read, read};
 use serde_json::{Value, json};
 
 fn reading(change: impl FnOnce(&mut Value)) -> Read {
@@ -136,9 +136,11 @@ fn a_network_is_travelled() {
     });
     let homes: Vec<_> = read.problem.clients.iter().map(|client| client.place).collect();
     let leg = read.problem.travel.leg(Mode::Drive, homes[0], homes[1]).unwrap();
+    // Six minutes, and getting on and off the road at both ends.
+    let access = runrig_travel::Settings::default().access;
     assert_eq!(
         (leg.time, leg.distance, leg.source),
-        (Seconds(360), Metres(6_000), Source::Network)
+        (Seconds(360) + access + access, Metres(6_000), Source::Network)
     );
 }
 
@@ -188,5 +190,48 @@ fn too_many_places_are_refused_before_they_are_joined() {
     let places: Vec<Value> =
         (0..16_000).map(|n| json!({"id": format!("x{n}"), "lat": 56.4, "lon": -5.4})).collect();
     request["places"].as_array_mut().unwrap().extend(places);
+    // Places that nobody needs are no trouble; ports are where drivers may have to be.
+    assert!(read(request.to_string()).is_ok());
+    let ferries: Vec<Value> = (0..8_000)
+        .map(|n| json!({"id": format!("f{n}"), "from": format!("x{}", 2 * n), "to": format!("x{}", 2 * n + 1), "sailings": []}))
+        .collect();
+    request["travel"] = json!({"ferries": ferries});
     assert_eq!(codes(&request), ["too-many-places"]);
+}
+
+#[test]
+fn a_network_file_is_read_beside_the_request() {
+    let mut request = crate::base();
+    request["travel"] = json!({"network_file": "net", "outages": [
+        {"line": "boat", "from": "2026-03-24T00:00", "until": "2026-03-25T00:00"}]});
+    let network = crate::network();
+    let bytes = network.encode();
+    let reading = |bytes: Vec<u8>| {
+        let open = move |name: &str| (name == "net").then(|| bytes.clone());
+        runrig_json::read_beside(request.to_string(), &Beside { open: &open, travel_percent: None })
+    };
+    let found = reading(bytes.clone()).unwrap();
+    let timetable = &found.problem.travel.timetable;
+    // Twice a day on weekdays, for a week; on Tuesday both are cancelled.
+    assert_eq!(timetable.sailings.len(), 10);
+    assert_eq!(timetable.sailings.iter().filter(|sailing| sailing.cancelled).count(), 2);
+    assert_eq!(found.names.place(timetable.sailings[0].from), "here");
+    let mut broken = bytes;
+    *broken.last_mut().unwrap() ^= 1;
+    let faults = reading(broken).unwrap_err().faults();
+    assert_eq!(faults[0].code, "network-file-faulty");
+    assert_eq!(faults[0].pointer, "/travel/network_file");
+}
+
+#[test]
+fn a_fifth_slower_is_a_fifth_slower() {
+    let request = crate::base().to_string();
+    let percent = |travel_percent| Beside { travel_percent, ..Beside::default() };
+    let times = |beside: &Beside<'_>| {
+        let found = runrig_json::read_beside(&request, beside).unwrap();
+        let homes: Vec<_> = found.problem.clients.iter().map(|client| client.place).collect();
+        found.problem.travel.leg(Mode::Drive, homes[0], homes[1]).unwrap().time.0
+    };
+    let (now, then) = (times(&percent(None)), times(&percent(Some(120))));
+    assert!((then - now * 6 / 5).abs() <= 1, "{now} s became {then} s");
 }

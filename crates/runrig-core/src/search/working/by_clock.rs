@@ -8,8 +8,9 @@
 
 use super::labels::{Labels, at_footing, earliest, latest};
 use super::{Place, Run, Stop, Working};
-use crate::id::{DutyId, HalfId};
+use crate::id::{DutyId, HalfId, PlaceId};
 use crate::instance::Duty;
+use crate::instance::roads::NOWHERE;
 use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::units::Seconds;
@@ -43,6 +44,25 @@ impl Working<'_, '_> {
         run.clocked.is_some()
             || roads.may_sail(duty.roads, before, row)
             || roads.may_sail(duty.roads, row, after)
+    }
+
+    /// The least time of a leg, by road or by the clock, whatever the hour, between two
+    /// places and their rows; `None` if there is no way.
+    pub(crate) fn least_leg(
+        &self,
+        duty: &Duty,
+        (from, from_row): (PlaceId, u32),
+        (to, to_row): (PlaceId, u32),
+    ) -> Option<Seconds> {
+        if from == to {
+            return Some(Seconds::ZERO);
+        }
+        let timetables = self.instance.problem.timetables();
+        let bounds = &self.instance.bounds[timetables.number_of(duty.carer)];
+        let road = self.home_leg(duty, from_row, to_row).filter(|_| from_row != NOWHERE);
+        let sails = self.instance.roads.may_sail(duty.roads, from_row, to_row);
+        let sea = if sails { timetables.least(bounds, from, to) } else { None };
+        road.into_iter().chain(sea).min()
     }
 
     /// Fills in what the timetable leaves each stop; false if the order cannot be kept.

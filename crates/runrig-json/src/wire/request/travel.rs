@@ -17,13 +17,13 @@ words! {
         Cycle,
         /// By electric bicycle.
         EBike,
-        /// By bus and on foot; only by a matrix, for bus times cannot be guessed.
+        /// By bus and on foot; by a matrix, or by the buses of a network file.
         Bus,
     }
 }
 
-/// Where travel times come from. For each mode: its matrix, or else the network, or else
-/// great-circle distances.
+/// Where travel times come from. For each mode: its matrix, here or in the network file, or
+/// else the network, or else great-circle distances.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Travel {
@@ -33,6 +33,16 @@ pub struct Travel {
     /// A road network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
+    /// A network file, made by `runrig network import`, in place of `network`: roads, boats,
+    /// buses and matrices. The name of a file beside the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network_file: Option<String>,
+    /// When lines of the network file do not run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<Outage>,
+    /// What makes ways by road slower than on a dry, light, quiet day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<Conditions>,
     /// Road distance over great-circle distance; left out, 1.35.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detour_factor: Option<Number>,
@@ -74,6 +84,37 @@ pub struct Matrix {
     pub metres: Option<Vec<Vec<Option<i32>>>>,
 }
 
+/// When a line of the network file does not run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outage {
+    /// The line's id.
+    pub line: String,
+    /// Departures from then on are cancelled.
+    pub from: String,
+    /// Departures from then on are not.
+    pub until: String,
+}
+
+/// What makes ways by road slower.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conditions {
+    /// All ways by road take so many hundredths of their time; left out, 100. 120 asks what
+    /// would be if everything took a fifth longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u32>,
+    /// Frost, salt and storm, by class of road.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub winter: bool,
+    /// In the dark, by class of road.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dark: bool,
+    /// Among visitors, by class of road.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tourist: bool,
+}
+
 /// A road network.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +149,9 @@ pub struct Road {
     pub km: Number,
     /// The speed on it by car.
     pub kmh: Number,
+    /// Its number, such as `A85`: it tells the class, and with it what conditions do.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub road: String,
     /// Whether it is a single track with passing places.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub single_track: bool,
