@@ -5,6 +5,7 @@ use runrig_core::model::Subject;
 
 use crate::clock::Clock;
 use crate::pointer::Spot;
+use crate::wire::response::manifest::NetworkOrigin;
 
 /// Where the things of a problem stood in the request. Things without a place of their
 /// own stood where the entry stood that they were made from.
@@ -67,6 +68,14 @@ impl Origins {
     }
 }
 
+/// What travel was made from, as the manifest tells it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Travelled {
+    pub(crate) percent: u32,
+    pub(crate) conditions: Vec<String>,
+    pub(crate) origins: Vec<NetworkOrigin>,
+}
+
 /// What is needed to speak of a problem in the words of its request.
 #[derive(Clone, Debug)]
 pub struct Names {
@@ -76,6 +85,7 @@ pub struct Names {
     /// Ids of places: those of the request, then those of ports; empty for all others.
     pub(crate) places: Vec<String>,
     pub(crate) origins: Origins,
+    pub(crate) travel: Travelled,
     pub(crate) guessed_modes: u32,
     pub(crate) input_hash: String,
 }

@@ -31,6 +31,7 @@ impl Reading<'_> {
             }
         };
         let mut draft: Draft = problem.into_draft();
+        let travel = ways.told();
         draft.travel = ways.travel(&draft.places);
         let problem = Problem::build(draft).map_err(|found| {
             self.locate(&found);
@@ -42,6 +43,7 @@ impl Reading<'_> {
             languages: self.languages.in_order(),
             places: self.place_ids(&problem),
             origins: std::mem::take(&mut self.origins),
+            travel,
             guessed_modes: self.guessed_modes,
             input_hash: String::new(),
         };

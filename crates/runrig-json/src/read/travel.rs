@@ -6,14 +6,17 @@ use runrig_core::id::{PlaceId, Table};
 use runrig_core::model::{LineKind, Matrix, Mode, Place, Position, Timetable, Travel};
 use runrig_core::units::{Metres, Seconds};
 use runrig_travel::matrix::{Wanted, build};
+use runrig_travel::network::Origin;
 use runrig_travel::{Conditions, Network, Settings};
 
 use super::Reading;
 use super::matrices::Supplied;
 use super::timetable::Services;
 use crate::error::{Code, Located};
+use crate::names::Travelled;
 use crate::pointer::Spot;
 use crate::wire::request::travel as wire;
+use crate::wire::response::manifest::NetworkOrigin;
 
 /// All that travel is made from.
 #[derive(Debug, Default)]
@@ -35,6 +38,24 @@ impl Ways {
         self.matrices.contains_key(&mode)
             || self.wanted.iter().any(|(wanted, _)| *wanted == mode)
             || (mode == Mode::Bus && self.walks_to_buses.is_some())
+    }
+
+    /// What the manifest tells of it.
+    pub(super) fn told(&self) -> Travelled {
+        let Conditions { percent, winter, dark, tourist, .. } = self.conditions;
+        let named = [(winter, "winter"), (dark, "dark"), (tourist, "tourist")];
+        let conditions = named.into_iter().filter(|(is, _)| *is).map(|(_, name)| name.to_owned());
+        let origins = self.network.iter().flat_map(|network| &network.origins);
+        let origin = |one: &Origin| NetworkOrigin {
+            importer: one.importer.clone(),
+            sha256: one.sha256.clone(),
+            attribution: one.attribution.clone(),
+        };
+        Travelled {
+            percent,
+            conditions: conditions.collect(),
+            origins: origins.map(origin).collect(),
+        }
     }
 
     /// Works travel out.

@@ -154,6 +154,9 @@ pub(super) fn assumptions(plan: &wire::Plan, problem: &Problem, names: &Names) -
         guessed_modes: names.guessed_modes,
         great_circle_legs: count(wire::Source::GreatCircle),
         legs_by_source: by_source.collect(),
+        travel_percent: names.travel.percent,
+        conditions: names.travel.conditions.clone(),
+        network: names.travel.origins.clone(),
     }
 }
 

@@ -33,6 +33,26 @@ pub struct Assumptions {
     pub great_circle_legs: u32,
     /// Legs of the plan by where their times came from.
     pub legs_by_source: Vec<LegsBySource>,
+    /// So many hundredths of their time all ways by road took.
+    pub travel_percent: u32,
+    /// What made them slower besides: `winter`, `dark`, `tourist`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
+    /// What the network file was made from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub network: Vec<NetworkOrigin>,
+}
+
+/// One import that a network file was made from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NetworkOrigin {
+    /// Which importer.
+    pub importer: String,
+    /// SHA-256 of what it read, in hexadecimal.
+    pub sha256: String,
+    /// Whom the licence asks to name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub attribution: String,
 }
 
 /// Legs whose times came from one source.
