@@ -1,7 +1,10 @@
 //! What a problem no longer knows: local time, words, and where in the request things stood.
 
 use runrig_core::id::{Id, PlaceId, ShiftId, SlotId};
+use std::sync::Arc;
+
 use runrig_core::model::Subject;
+use runrig_travel::{Conditions, Network, Settings};
 
 use crate::clock::Clock;
 use crate::pointer::Spot;
@@ -74,6 +77,16 @@ pub(crate) struct Travelled {
     pub(crate) percent: u32,
     pub(crate) conditions: Vec<String>,
     pub(crate) origins: Vec<NetworkOrigin>,
+    /// What legs are drawn by, if that was asked for.
+    pub(crate) sketch: Option<Arc<Sketch>>,
+}
+
+/// The network that travel was worked out on.
+#[derive(Debug)]
+pub(crate) struct Sketch {
+    pub(crate) network: Network,
+    pub(crate) settings: Settings,
+    pub(crate) conditions: Conditions,
 }
 
 /// What is needed to speak of a problem in the words of its request.

@@ -1,5 +1,6 @@
 //! From an answer to a response, in the words of the request.
 
+mod drawing;
 mod kpis;
 mod plan;
 mod unserved;
@@ -8,6 +9,9 @@ use runrig_core::kpi::Kpis;
 use runrig_core::model::{Problem, Rota, RuleCode, Score, Subject};
 use runrig_core::reasons::Unserved;
 use runrig_core::units::Cost;
+
+use drawing::Drawing;
+use runrig_travel::Snapper;
 
 use crate::error::RequestError;
 use crate::names::Names;
@@ -73,7 +77,11 @@ pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
         iterations: answer.manifest.iterations,
         stop: answer.manifest.stop.clone(),
     };
-    let plan = plan::plan(&answer.rota, problem, names);
+    let sketch = names.travel.sketch.as_deref();
+    let snapper = sketch.map(|sketch| Snapper::new(&sketch.network));
+    let drawing = sketch.zip(snapper.as_ref());
+    let drawing = drawing.map(|(sketch, snapper)| Drawing::new(sketch, snapper, problem));
+    let plan = plan::plan(&answer.rota, (problem, names), drawing.as_ref());
     let unserved = answer.unserved.iter();
     let checked = Box::new(Checked {
         manifest,

@@ -42,9 +42,8 @@ impl Reading<'_> {
                 let homes = self.draft.carers.iter();
                 let homes = homes.filter(|carer| [mode, with_bus].contains(&carer.mode));
                 let mut seeds: Vec<PlaceId> = homes.map(|carer| carer.home).collect();
-                if from_cars {
-                    seeds.extend(&services.ports);
-                }
+                // Boats and buses put one down at their ports.
+                seeds.extend(&services.ports);
                 all = self.within_reach(all, seeds, self.reach(ways, mode));
             }
             wanted.push((mode, all));
@@ -134,7 +133,7 @@ impl Reading<'_> {
     }
 
     /// Homes of all clients and of the carers of these modes, each once.
-    fn needed(&self, modes: &[Mode]) -> Vec<PlaceId> {
+    pub(super) fn needed(&self, modes: &[Mode]) -> Vec<PlaceId> {
         let carers = self.draft.carers.iter().filter(|carer| modes.contains(&carer.mode));
         let homes: Vec<PlaceId> = carers.map(|carer| carer.home).collect();
         if homes.is_empty() {

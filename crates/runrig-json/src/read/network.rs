@@ -66,6 +66,7 @@ impl Reading<'_> {
                 key: place.id.clone(),
             });
         }
+        let mut numbers = BTreeMap::from([("", 0)]);
         for (at, road) in sent.roads.iter().enumerate() {
             let spot = here.of("roads").at(at);
             let mut end = |id: &str, field| {
@@ -91,6 +92,7 @@ impl Reading<'_> {
                 metres,
                 drive: [milliseconds(metres, kmh_tenths); 2],
                 class: class_of(&road.road),
+                name: named(&mut network.names, &mut numbers, &road.road),
                 rules: Rules { single_track: road.single_track, ..Rules::default() },
                 ..Road::default()
             });
@@ -113,4 +115,12 @@ fn class_of(road: &str) -> RoadClass {
         Some(b'B') => RoadClass::Secondary,
         _ => RoadClass::Unclassified,
     }
+}
+
+/// The number of a road's name, which stands among the names once.
+fn named<'a>(names: &mut Vec<String>, numbers: &mut BTreeMap<&'a str, u32>, name: &'a str) -> u32 {
+    *numbers.entry(name).or_insert_with(|| {
+        names.push(name.to_owned());
+        u32::try_from(names.len() - 1).unwrap_or(0)
+    })
 }

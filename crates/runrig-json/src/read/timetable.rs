@@ -1,12 +1,13 @@
 //! Boats and buses: those that the request holds, and those of its network file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use runrig_core::id::{LineId, PlaceId, Table};
 use runrig_core::model::{Line, LineKind, Mode, Place, Position, Sailing, Span, Timetable};
+use runrig_core::travel::great_circle::metres_between;
 use runrig_core::units::Seconds;
 use runrig_travel::Network;
-use runrig_travel::network::{Kind, Trip};
+use runrig_travel::network::{Call, Kind, Stop, Trip};
 
 use super::Reading;
 use crate::clock;
@@ -42,14 +43,14 @@ impl Reading<'_> {
     pub(super) fn services(
         &mut self,
         sent: &wire::Travel,
-        network: Option<&Network>,
+        (network, walk_metres_per_hour): (Option<&Network>, u32),
         here: Spot,
     ) -> Services {
         let mut services = Services::default();
         self.ferries(&sent.ferries, here.of("ferries"), &mut services);
         let outages = self.outages(sent, network, here.of("outages"));
         if let Some(network) = network {
-            self.lines(network, &outages, &mut services);
+            self.lines((network, walk_metres_per_hour), &outages, &mut services);
         }
         services.ports.sort_unstable();
         services.ports.dedup();
@@ -144,11 +145,12 @@ impl Reading<'_> {
     /// The lines of a network that somebody may take, with a place for each of their stops.
     fn lines(
         &mut self,
-        network: &Network,
+        (network, walk_metres_per_hour): (&Network, u32),
         outages: &BTreeMap<String, Vec<Span>>,
         services: &mut Services,
     ) {
         let by_bus = self.draft.carers.iter().any(|carer| carer.mode == Mode::Bus);
+        let near = self.near_stops(network, walk_metres_per_hour);
         let mut trips: Vec<Vec<&Trip>> = vec![Vec::new(); network.lines.len()];
         for trip in &network.trips {
             if let Some(of_line) = index(trip.line).and_then(|line| trips.get_mut(line)) {
@@ -174,9 +176,39 @@ impl Reading<'_> {
             let out = outages.get(&line.key).map_or(&[][..], Vec::as_slice);
             let mut voyage = 0;
             for trip in trips {
-                self.voyages(network, trip, (id, &mut voyage, out), &mut place_of, services);
+                let calls: Vec<Call> = match kind {
+                    LineKind::Boat => trip.calls.clone(),
+                    LineKind::Bus => {
+                        let stops = trip.calls.iter().copied();
+                        stops.filter(|call| near.contains(&call.stop)).collect()
+                    }
+                };
+                let trip = Trip { calls, ..*trip };
+                self.voyages(network, &trip, (id, &mut voyage, out), &mut place_of, services);
             }
         }
+    }
+
+    /// The stops within a walk of where carers who take the bus live, or clients; nobody
+    /// boards or leaves a bus at any other.
+    fn near_stops(&self, network: &Network, metres_per_hour: u32) -> BTreeSet<u32> {
+        let places: Vec<Position> = self
+            .needed(&[Mode::Bus])
+            .into_iter()
+            .filter_map(|place| self.draft.places[place].position)
+            .collect();
+        let longest = self.draft.policy.limits.walk_leg.at_least_zero().0.unsigned_abs();
+        let reach = u64::from(longest) * u64::from(metres_per_hour) / 3_600;
+        // A degree north is never less than 110.5 km.
+        let band = reach.saturating_mul(10_000_000) / 110_500 + 1;
+        let near = |stop: Position| {
+            places.iter().any(|&place| {
+                u64::from(place.latitude_e7.abs_diff(stop.latitude_e7)) <= band
+                    && metres_between(place, stop) <= reach
+            })
+        };
+        let stops = (0_u32..).zip(&network.stops);
+        stops.filter(|(_, stop)| near(stop.position())).map(|(at, _)| at).collect()
     }
 
     /// The hops of a trip on every day on which it runs.
@@ -222,10 +254,7 @@ impl Reading<'_> {
     /// A place for a stop of the network.
     fn port(&mut self, network: &Network, stop: u32) -> PlaceId {
         let stop = index(stop).and_then(|at| network.stops.get(at));
-        let position = stop.map(|stop| Position {
-            latitude_e7: stop.latitude_e7,
-            longitude_e7: stop.longitude_e7,
-        });
+        let position = stop.map(Stop::position);
         let place = self.new_place(Place { position, rural: false }, None);
         let key = stop.map(|stop| stop.key.clone()).unwrap_or_default();
         self.ports.insert(place, key);

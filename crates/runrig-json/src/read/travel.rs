@@ -1,19 +1,20 @@
 //! Where travel times come from, and what they are made into.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use runrig_core::id::{PlaceId, Table};
 use runrig_core::model::{LineKind, Matrix, Mode, Place, Position, Timetable, Travel};
 use runrig_core::units::{Metres, Seconds};
 use runrig_travel::matrix::{Wanted, build};
 use runrig_travel::network::Origin;
-use runrig_travel::{Conditions, Network, Settings};
+use runrig_travel::{Conditions, Settings};
 
 use super::Reading;
 use super::matrices::Supplied;
 use super::timetable::Services;
 use crate::error::{Code, Located};
-use crate::names::Travelled;
+use crate::names::{Sketch, Travelled};
 use crate::pointer::Spot;
 use crate::wire::request::travel as wire;
 use crate::wire::response::manifest::NetworkOrigin;
@@ -26,8 +27,10 @@ pub(super) struct Ways {
     pub(super) matrices: BTreeMap<Mode, Supplied>,
     pub(super) settings: Settings,
     pub(super) conditions: Conditions,
-    network: Option<Network>,
+    network: Option<Arc<Sketch>>,
     timetable: Timetable,
+    /// Whether legs are to be drawn on the map.
+    drawn: bool,
     /// How far those who take the bus walk, if they do without a matrix.
     pub(super) walks_to_buses: Option<Seconds>,
 }
@@ -45,7 +48,7 @@ impl Ways {
         let Conditions { percent, winter, dark, tourist, .. } = self.conditions;
         let named = [(winter, "winter"), (dark, "dark"), (tourist, "tourist")];
         let conditions = named.into_iter().filter(|(is, _)| *is).map(|(_, name)| name.to_owned());
-        let origins = self.network.iter().flat_map(|network| &network.origins);
+        let origins = self.network.iter().flat_map(|sketch| &sketch.network.origins);
         let origin = |one: &Origin| NetworkOrigin {
             importer: one.importer.clone(),
             sha256: one.sha256.clone(),
@@ -55,6 +58,7 @@ impl Ways {
             percent,
             conditions: conditions.collect(),
             origins: origins.map(origin).collect(),
+            sketch: self.network.clone().filter(|_| self.drawn),
         }
     }
 
@@ -69,7 +73,8 @@ impl Ways {
             .iter()
             .map(|(mode, ids)| Wanted { mode: *mode, places: located(ids) })
             .collect();
-        let (network, settings) = (self.network.as_ref(), &self.settings);
+        let network = self.network.as_ref().map(|sketch| &sketch.network);
+        let settings = &self.settings;
         let mut travel = build(places.len(), network, &wanted, settings, &self.conditions);
         for (mode, supplied) in self.matrices {
             let part = (supplied.places, supplied.cells);
@@ -108,12 +113,14 @@ impl Reading<'_> {
                 matrices.insert(sent.mode.into(), supplied);
             }
         }
-        let services = self.services(sent, network.as_ref(), here);
+        let services = self.services(sent, (network.as_ref(), settings.walk_metres_per_hour), here);
+        let network = network.map(|network| Arc::new(Sketch { network, settings, conditions }));
         let mut ways = Ways { matrices, settings, conditions, network, ..Ways::default() };
         ways.walks_to_buses = self.walk_to_buses(&ways, &services);
         ways.wanted = self.wanted(&ways, &services);
         self.needs(&ways);
         ways.timetable = services.timetable();
+        ways.drawn = sent.draw_legs;
         ways
     }
 

@@ -6,24 +6,46 @@ use runrig_core::model::{Mode, Problem, Rota, Run};
 use runrig_core::timetable::{Footing, Ride};
 use runrig_core::units::Seconds;
 
+use super::drawing::Drawing;
 use crate::names::Names;
 use crate::wire::Number;
 use crate::wire::response::manifest::{Assumptions, LegsBySource};
 use crate::wire::response::plan as wire;
 
 /// The rota as it is told.
-pub(super) fn plan(rota: &Rota, problem: &Problem, names: &Names) -> wire::Plan {
+pub(super) fn plan(
+    rota: &Rota,
+    asked: (&Problem, &Names),
+    drawing: Option<&Drawing<'_>>,
+) -> wire::Plan {
     let mut runs: Vec<&Run> = rota.runs.iter().filter(|run| !run.stops.is_empty()).collect();
     runs.sort_by_key(|run| (run.carer, run.stops[0].start, run.shift));
-    wire::Plan { runs: runs.into_iter().map(|run| told(run, problem, names)).collect() }
+    wire::Plan { runs: runs.into_iter().map(|run| told(run, asked, drawing)).collect() }
 }
 
-fn told(run: &Run, problem: &Problem, names: &Names) -> wire::Run {
+fn told(
+    run: &Run,
+    (problem, names): (&Problem, &Names),
+    drawing: Option<&Drawing<'_>>,
+) -> wire::Run {
     let carer = &problem.carers[run.carer];
     let clock = &names.clock;
     let first = run.stops[0];
     let legs = legs::of_run(problem, run);
-    let leg = |at: usize| legs[at].map(|leg| told_leg(&leg, run.carer, problem, names));
+    let place = |at: usize| match run.stops.get(at) {
+        Some(stop) => problem.clients[problem.visits[stop.visit].client].place,
+        None => carer.home,
+    };
+    let leg = |at: usize| {
+        let leg = legs[at]?;
+        let mut told = told_leg(&leg, run.carer, problem, names);
+        told.drawn = drawing.map(|drawing| {
+            let from = at.checked_sub(1).map_or(carer.home, place);
+            let rides = leg.spent(problem, run.carer).map(|spent| spent.rides);
+            drawing.leg(&leg, (from, place(at)), &rides.unwrap_or_default())
+        });
+        Some(told)
+    };
     let day = match run.shift {
         Some(shift) => problem.shifts[shift].day,
         None => problem.horizon.day_of(first.start).unwrap_or(problem.visits[first.visit].day),
@@ -74,6 +96,7 @@ fn told_leg(leg: &RunLeg, carer: CarerId, problem: &Problem, names: &Names) -> w
                 rides: spent.rides.iter().map(|ride| told_ride(ride, problem, names)).collect(),
             }
         }),
+        drawn: None,
     }
 }
 

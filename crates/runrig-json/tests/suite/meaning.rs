@@ -235,3 +235,75 @@ fn a_fifth_slower_is_a_fifth_slower() {
     let (now, then) = (times(&percent(None)), times(&percent(Some(120))));
     assert!((then - now * 6 / 5).abs() <= 1, "{now} s became {then} s");
 }
+
+#[test]
+fn who_takes_the_bus_walks_to_its_stops() {
+    use runrig_core::id::CarerId;
+    use runrig_core::timetable::Footing;
+    use runrig_travel::network::{Call, Kind, Stop, Trip};
+    let mut request = crate::base();
+    request["carers"][0]["mode"] = json!("bus");
+    request["travel"] = json!({"network_file": "net"});
+    // One stop by the carer's home, one by a client, and one where nobody is.
+    let stop =
+        |key: &str, latitude_e7, longitude_e7| Stop { latitude_e7, longitude_e7, key: key.into() };
+    let mut network = crate::network();
+    network.stops = vec![
+        stop("home", 564_110_000, -54_710_000),
+        stop("nowhere", 567_000_000, -54_500_000),
+        stop("client", 564_510_000, -54_410_000),
+    ];
+    network.lines[0].kind = Kind::Bus;
+    let call = |stop, at| Call { stop, arrives: at, departs: at };
+    let nine = 9 * 3_600;
+    let calls = vec![call(0, nine), call(1, nine + 300), call(2, nine + 900)];
+    network.trips = vec![Trip { line: 0, calendar: 0, calls }];
+    let bytes = network.encode();
+    let open = |_: &str| Some(bytes.clone());
+    let beside = Beside { open: &open, travel_percent: None };
+    let found = runrig_json::read_beside(request.to_string(), &beside)
+        .unwrap_or_else(|error| panic!("{:?}", error.faults()));
+    let problem = &found.problem;
+    // Five weekdays, one hop each: the bus is not left where nobody is.
+    assert_eq!(problem.travel.timetable.sailings.len(), 5);
+    let carer = CarerId::at(0);
+    let client = problem.clients.iter().nth(1).unwrap().place;
+    let ends = (problem.carers[carer].home, client);
+    assert!(problem.travel.leg(Mode::Bus, ends.0, ends.1).is_none(), "too far to walk");
+    let way = problem.timetables().first(problem, carer, ends, Moment(8 * 3_600)).unwrap();
+    let rides = problem.timetables().rides(problem, carer, Footing::Own, &way);
+    assert_eq!(rides.len(), 1);
+    let nine = Moment(9 * 3_600);
+    assert_eq!((rides[0].departs, rides[0].arrives), (nine, nine + Seconds(900)));
+    assert!(way.leaves < nine && way.arrives > rides[0].arrives);
+}
+
+#[test]
+fn legs_are_drawn_on_request() {
+    use runrig_core::model::{Rota, Run, Stop};
+    let mut request = crate::base();
+    request["travel"] = json!({"draw_legs": true, "network": {
+        "places": [{"id": "oban", "lat": 56.42, "lon": -5.46}, {"id": "dunbeg", "lat": 56.45, "lon": -5.44}],
+        "roads": [{"from": "oban", "to": "dunbeg", "km": 6, "kmh": 60, "road": "A85"}]}});
+    let told = |request: &Value| {
+        let found = read(request.to_string()).unwrap();
+        let problem = &found.problem;
+        let stop = |visit: usize| Stop {
+            visit: Id::at(visit),
+            start: problem.visits[Id::at(visit)].preferred,
+        };
+        let stops = vec![stop(2), stop(0)];
+        let run = Run { carer: Id::at(0), shift: None, stops };
+        let answer = runrig_json::Answer {
+            rota: Rota { runs: vec![run] },
+            ..runrig_json::Answer::default()
+        };
+        let text = runrig_json::write(&runrig_json::response(&answer, problem, &found.names));
+        serde_json::from_str::<Value>(&text).unwrap()["plan"]["runs"][0]["stops"][1]["leg"].clone()
+    };
+    let leg = told(&request);
+    assert_eq!(leg["drawn"]["roads"], json!(["A85"]), "{leg}");
+    assert!(leg["drawn"]["line"].as_array().unwrap().len() >= 2);
+    request["travel"]["draw_legs"] = json!(false);
+    assert!(told(&request)["drawn"].is_null());
+}

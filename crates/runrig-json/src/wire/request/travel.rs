@@ -40,6 +40,9 @@ pub struct Travel {
     /// When lines of the network file do not run.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outages: Vec<Outage>,
+    /// Whether the answer draws each leg on the map and names its roads; needs a network.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draw_legs: bool,
     /// What makes ways by road slower than on a dry, light, quiet day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conditions: Option<Conditions>,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::request::travel::Mode;
-use crate::wire::words;
+use crate::wire::{Number, words};
 
 words! {
     /// Where the time of a leg came from.
@@ -93,6 +93,19 @@ pub struct Leg {
     /// For a leg by boat or bus, how its time is spent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timetable: Option<ByTimetable>,
+    /// The leg on the map, if that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
+}
+
+/// A leg on the map.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Drawn {
+    /// The names of its roads, in order; none where the network names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roads: Vec<String>,
+    /// Where it runs: degrees east and north of each point, by boat straight from port to port.
+    pub line: Vec<[Number; 2]>,
 }
 
 /// How the time of a leg by boat or bus is spent.
