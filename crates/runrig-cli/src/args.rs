@@ -1,5 +1,7 @@
 //! Arguments as they are typed, with the words of `--help`.
 
+pub(crate) mod network;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Evaluate(Evaluate),
     /// Say whether a rota keeps every hard rule, and list each that it breaks
     Check(Check),
+    /// Make and ask network files: roads, boats and buses as they are
+    Network(network::Network),
     /// Make up a request to try things on: real places, invented people
     Generate(Generate),
     /// Print the JSON Schema of requests or responses
@@ -66,12 +70,22 @@ pub(crate) struct Telling {
     pub(crate) quiet: bool,
 }
 
+/// What if ways took longer.
+#[derive(Clone, Copy, Debug, Group)]
+pub(crate) struct Travel {
+    /// Ways by road take so many hundredths of their time; what if everything took a fifth
+    /// longer: 120 [default: as the request says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=1000))]
+    pub(crate) travel_percent: Option<u32>,
+}
+
 const SOLVE_EXAMPLES: &str = "\
 Examples:
   runrig solve week.json -o rota.json                      A minute of search.
   runrig solve week.json -o rota.json --time 1m30s         A minute and a half, all told.
   runrig solve week.json -o rota.json --iterations 200000  The same rota every time.
   runrig solve week.json -o rota.json --warm-start old.json
+  runrig solve week.json -o slow.json --travel-percent 120 What if ways took a fifth longer?
   cat week.json | runrig solve - > rota.json
 
 Ctrl-C (or SIGTERM) stops the search; the best rota so far is checked and written, and the
@@ -125,6 +139,9 @@ pub(crate) struct Solve {
     pub(crate) progress: bool,
 
     #[command(flatten)]
+    pub(crate) travel: Travel,
+
+    #[command(flatten)]
     pub(crate) telling: Telling,
 }
 
@@ -133,7 +150,8 @@ pub(crate) struct Solve {
 #[command(after_help = "\
 Examples:
   runrig evaluate week.json              The rota in force, as the request tells it.
-  runrig evaluate week.json rota.json    Another one, beside the rota in force.")]
+  runrig evaluate week.json rota.json    Another one, beside the rota in force.
+  runrig evaluate week.json --travel-percent 120")]
 pub(crate) struct Evaluate {
     /// The request, or `-` for standard input
     pub(crate) request: PathBuf,
@@ -141,6 +159,9 @@ pub(crate) struct Evaluate {
     /// The rota, as `{"runs": [...]}` or an earlier answer, or `-` for standard input
     /// [default: the request's baseline]
     pub(crate) rota: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) travel: Travel,
 
     #[command(flatten)]
     pub(crate) telling: Telling,
@@ -158,6 +179,9 @@ pub(crate) struct Check {
 
     /// The rota, as `{"runs": [...]}` or an earlier answer, or `-` for standard input
     pub(crate) rota: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) travel: Travel,
 
     #[command(flatten)]
     pub(crate) telling: Telling,
@@ -220,10 +244,14 @@ pub(crate) struct Completions {
 
 /// What `man` takes.
 #[derive(Debug, Group)]
-#[command(after_help = "Examples:\n  runrig man | man -l -\n  runrig man solve | man -l -")]
+#[command(after_help = "\
+Examples:
+  runrig man | man -l -
+  runrig man solve | man -l -
+  runrig man network route | man -l -")]
 pub(crate) struct Man {
     /// Of which command [default: of runrig as a whole]
-    pub(crate) command: Option<String>,
+    pub(crate) command: Vec<String>,
 
     /// Write to this file; left out, to standard output
     #[arg(short, long, value_name = "FILE")]

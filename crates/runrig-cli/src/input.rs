@@ -3,9 +3,9 @@
 use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use runrig::json::{Read, read, read_rota};
+use runrig::json::{Beside, Read, read_beside, read_rota};
 use runrig::model::Rota;
 
 use crate::trouble::Trouble;
@@ -33,7 +33,8 @@ impl fmt::Display for Input {
 }
 
 impl Input {
-    fn bytes(&self) -> Result<Vec<u8>, Trouble> {
+    /// All that stands there.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Trouble> {
         let bytes = match self {
             Self::File(path) => fs::read(path),
             Self::Stdin => {
@@ -44,9 +45,15 @@ impl Input {
         bytes.map_err(|cause| Trouble::Reading { what: self.to_string(), cause })
     }
 
-    /// The request that stands there.
-    pub(crate) fn request(&self) -> Result<Read, Trouble> {
-        read(self.bytes()?)
+    /// The request that stands there; files that it names are sought in its folder, or
+    /// in the current one for standard input. `travel_percent` asks what if ways took longer.
+    pub(crate) fn request(&self, travel_percent: Option<u32>) -> Result<Read, Trouble> {
+        let folder = match self {
+            Self::File(path) => path.parent().unwrap_or(Path::new("")),
+            Self::Stdin => Path::new(""),
+        };
+        let open = |name: &str| fs::read(folder.join(name)).ok();
+        read_beside(self.bytes()?, &Beside { open: &open, travel_percent })
             .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
     }
 

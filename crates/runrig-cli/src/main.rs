@@ -15,7 +15,9 @@ mod run;
 mod settings;
 mod signals;
 mod summary;
+mod threads;
 mod trouble;
+mod values;
 
 use std::process::ExitCode;
 use std::time::Instant;

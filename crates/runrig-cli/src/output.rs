@@ -5,7 +5,7 @@
 //! plain file, such as `/dev/stderr` or a pipe, is written as it is.
 
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -38,10 +38,15 @@ impl Target {
     }
 
     /// Writes the whole answer.
-    pub(crate) fn write(&self, text: &str) -> Result<(), Trouble> {
+    pub(crate) fn write(&self, answer: impl AsRef<[u8]>) -> Result<(), Trouble> {
+        self.write_by(&|out| out.write_all(answer.as_ref()))
+    }
+
+    /// Writes the whole answer, piece by piece.
+    pub(crate) fn write_by(&self, pieces: &Pieces<'_>) -> Result<(), Trouble> {
         self.told(match self {
-            Self::Stdout => to_stdout(text),
-            Self::File(path) => to_file(path, text),
+            Self::Stdout => buffered(io::stdout().lock(), pieces),
+            Self::File(path) => to_file(path, pieces),
         })
     }
 
@@ -54,9 +59,12 @@ impl Target {
     }
 }
 
-fn to_stdout(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+/// What writes an answer.
+type Pieces<'p> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'p;
+
+fn buffered(out: impl Write, pieces: &Pieces<'_>) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    pieces(&mut out)?;
     out.flush()
 }
 
@@ -90,22 +98,18 @@ fn try_out(path: &Path) -> io::Result<()> {
     }
 }
 
-fn to_file(path: &Path, text: &str) -> io::Result<()> {
+fn to_file(path: &Path, pieces: &Pieces<'_>) -> io::Result<()> {
     match place(path)? {
         Place::Plain(path, permissions) => {
             let mut file = beside(&path, permissions)?;
-            file.as_file_mut().write_all(text.as_bytes())?;
+            buffered(file.as_file_mut(), pieces)?;
             file.as_file().sync_all()?;
             file.persist(&path).map_err(|fault| fault.error)?;
             // The name is safe once its directory is; not every file system can say so.
             let _ = File::open(folder(&path)).and_then(|folder| folder.sync_all());
             Ok(())
         }
-        Place::Other => {
-            let mut file = OpenOptions::new().write(true).open(path)?;
-            file.write_all(text.as_bytes())?;
-            file.flush()
-        }
+        Place::Other => buffered(OpenOptions::new().write(true).open(path)?, pieces),
     }
 }
 

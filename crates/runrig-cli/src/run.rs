@@ -17,16 +17,16 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             (settings.target, done)
         }
         Command::Evaluate(args) => {
-            let target = args.telling.output.into();
-            let done =
-                commands::judge::evaluate(args.request, args.rota, args.telling.quiet, &target);
+            let target = args.telling.output.clone().into();
+            let done = commands::judge::evaluate(args, &target);
             (target, done)
         }
         Command::Check(args) => {
-            let target = args.telling.output.into();
-            let done = commands::judge::check(args.request, args.rota, args.telling.quiet, &target);
+            let target = args.telling.output.clone().into();
+            let done = commands::judge::check(args, &target);
             (target, done)
         }
+        Command::Network(args) => commands::network::network(args.command),
         Command::Generate(args) => {
             print(args.output, || commands::print::generate(&args.recipe, args.seed))
         }
@@ -34,7 +34,7 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
         Command::Completions(args) => {
             print(args.output, || Ok(commands::print::completions(args.shell)))
         }
-        Command::Man(args) => print(args.output, || commands::print::man(args.command.as_deref())),
+        Command::Man(args) => print(args.output, || commands::print::man(&args.command)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,7 +48,7 @@ fn print(
     text: impl FnOnce() -> Result<String, Trouble>,
 ) -> (Target, Result<(), Trouble>) {
     let target = Target::from(output);
-    let done = text().and_then(|text| target.write(&text));
+    let done = text().and_then(|text| target.write(text));
     (target, done)
 }
 

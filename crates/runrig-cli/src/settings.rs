@@ -21,6 +21,8 @@ pub(crate) struct Solve {
     pub(crate) islands: usize,
     /// `None` for all there are.
     pub(crate) threads: Option<usize>,
+    /// What if ways took longer.
+    pub(crate) travel_percent: Option<u32>,
     pub(crate) told: Told,
     pub(crate) target: Target,
 }
@@ -60,6 +62,7 @@ impl From<args::Solve> for Solve {
             seed: args.seed,
             islands: args.islands.into(),
             threads: args.threads.map(usize::from),
+            travel_percent: args.travel.travel_percent,
             told: match (args.telling.quiet, args.progress) {
                 (true, _) => Told::Faults,
                 (false, true) => Told::Progress,

@@ -1,5 +1,6 @@
 //! Why a command gives no answer, and which exit code says so.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -13,6 +14,12 @@ pub(crate) enum Trouble {
     /// A document was read but makes no sense.
     #[error("{what} has faults")]
     Faults { what: String, error: Box<RequestError> },
+    /// Files were read but make no sense; each fault a sentence.
+    #[error("{what} has faults")]
+    FileFaults { what: String, faults: Vec<String> },
+    /// A file is not what it was said to be.
+    #[error("{what} is {found}, not {named}: try `runrig network import {word}`")]
+    OtherFormat { what: String, found: &'static str, named: &'static str, word: &'static str },
     /// The answer was written, and it says that hard rules are broken.
     #[error("the rota must not be used: hard rules are broken ({0} in all)")]
     Breaches(usize),
@@ -26,10 +33,18 @@ pub(crate) enum Trouble {
     Reading { what: String, cause: io::Error },
     #[error("cannot write {what}: {cause}")]
     Writing { what: String, cause: io::Error },
-    #[error("standard input can be the request or the rota, not both")]
+    #[error("standard input can be one document, not two")]
     StdinTwice,
     #[error("{what} has no baseline: name a rota file, or send the rota in force with the request")]
     NoBaseline { what: String },
+    #[error("{what} is a {kind} table, and {other} is one too: name the tables of a set alike")]
+    TwoTables { what: String, kind: &'static str, other: String },
+    #[error("{what} has no table of places: give it one with a name that begins alike")]
+    NoPlaces { what: String },
+    #[error("{what} has the headings of no table that can be imported")]
+    NoTable { what: String },
+    #[error("by bus one needs a timetable: say when with --depart")]
+    NoDeparture,
     #[error("there is no recipe {name}")]
     NoRecipe { name: String },
     #[error("there is no command {name}")]
@@ -43,21 +58,40 @@ pub(crate) enum Trouble {
 impl Trouble {
     /// Tells of it, in the answer's place where there are faults, and gives the exit code.
     pub(crate) fn tell(&self, target: &Target) -> ExitCode {
-        let Self::Faults { what, error } = self else {
-            say(&format!("runrig: {self}."));
-            return if matches!(self, Self::Breaches(_)) { 1.into() } else { 2.into() };
-        };
-        let faults = error.faults();
-        let n =
-            if faults.len() == 1 { "1 fault".into() } else { format!("{} faults", faults.len()) };
-        say(&format!("runrig: {what} has {n}:"));
-        for fault in faults {
-            say(&format!("  {fault}"));
+        match self {
+            Self::Faults { what, error } => {
+                list(what, &error.faults());
+                match target.write(write(&refusal(error))) {
+                    Ok(()) => 1.into(),
+                    Err(trouble) => trouble.tell(target),
+                }
+            }
+            Self::FileFaults { what, faults } => {
+                list(what, faults);
+                1.into()
+            }
+            Self::Breaches(_)
+            | Self::OtherFormat { .. }
+            | Self::TwoTables { .. }
+            | Self::NoPlaces { .. }
+            | Self::NoTable { .. } => {
+                say(&format!("runrig: {self}."));
+                1.into()
+            }
+            _ => {
+                say(&format!("runrig: {self}."));
+                2.into()
+            }
         }
-        match target.write(&write(&refusal(error))) {
-            Ok(()) => 1.into(),
-            Err(trouble) => trouble.tell(target),
-        }
+    }
+}
+
+/// Every fault, a line each.
+fn list(what: &str, faults: &[impl Display]) {
+    let n = if faults.len() == 1 { "1 fault".into() } else { format!("{} faults", faults.len()) };
+    say(&format!("runrig: {what} has {n}:"));
+    for fault in faults {
+        say(&format!("  {fault}"));
     }
 }
 

@@ -4,6 +4,7 @@
 //! names of the fields, and whatever may be left out is optional. Requests refuse
 //! fields that they do not know: a misspelt option must not be silently ignored.
 
+pub mod network;
 pub mod number;
 pub mod request;
 pub mod response;

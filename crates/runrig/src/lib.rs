@@ -1,6 +1,7 @@
 #![doc = include_str!("../../../README.md")]
 pub mod answer;
 pub mod json;
+pub mod network;
 pub mod watch;
 
 pub use answer::{Solved, evaluate, solve};

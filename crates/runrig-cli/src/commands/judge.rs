@@ -1,29 +1,23 @@
 //! `evaluate` and `check`: what a rota at hand is worth, and whether it is lawful.
 
-use std::path::PathBuf;
-
 use runrig::Solved;
 use runrig::json::{Read, response, write};
 use runrig_core::reasons::explain;
 
+use crate::args::{Check, Evaluate};
 use crate::input::{Input, told_apart};
 use crate::output::Target;
 use crate::summary::{summary, tell_breaches};
 use crate::trouble::{Trouble, say};
 
 /// Tells all there is to tell of a rota, or of the baseline.
-pub(crate) fn evaluate(
-    request: PathBuf,
-    rota: Option<PathBuf>,
-    quiet: bool,
-    target: &Target,
-) -> Result<(), Trouble> {
-    let request = Input::from(request);
-    let rota = rota.map(Input::from);
+pub(crate) fn evaluate(args: Evaluate, target: &Target) -> Result<(), Trouble> {
+    let request = Input::from(args.request);
+    let rota = args.rota.map(Input::from);
     if let Some(rota) = &rota {
         told_apart(&request, rota)?;
     }
-    let read = request.request()?;
+    let read = request.request(args.travel.travel_percent)?;
     let sent = if let Some(rota) = &rota {
         rota.rota(&read)?
     } else {
@@ -33,7 +27,7 @@ pub(crate) fn evaluate(
     let mut solved = runrig::evaluate(&read.problem, sent);
     solved.unserved = explain(&read.problem, &solved.rota);
     written(&solved, &read, target)?;
-    if !quiet {
+    if !args.telling.quiet {
         let baseline = rota.and(read.problem.baseline.clone());
         let baseline = baseline.map(|baseline| runrig::evaluate(&read.problem, baseline));
         say(&summary(&solved, baseline.as_ref(), &read.problem));
@@ -43,27 +37,22 @@ pub(crate) fn evaluate(
 }
 
 /// Says whether a rota keeps every hard rule, and each breach if not.
-pub(crate) fn check(
-    request: PathBuf,
-    rota: PathBuf,
-    quiet: bool,
-    target: &Target,
-) -> Result<(), Trouble> {
-    let (request, rota) = (Input::from(request), Input::from(rota));
+pub(crate) fn check(args: Check, target: &Target) -> Result<(), Trouble> {
+    let (request, rota) = (Input::from(args.request), Input::from(args.rota));
     told_apart(&request, &rota)?;
-    let read = request.request()?;
+    let read = request.request(args.travel.travel_percent)?;
     let solved = runrig::evaluate(&read.problem, rota.rota(&read)?);
     written(&solved, &read, target)?;
     tell_breaches(&solved, &read.problem);
     if !solved.is_lawful() {
         return Err(Trouble::Breaches(solved.report.breaches.len()));
     }
-    if !quiet {
+    if !args.telling.quiet {
         say("The rota keeps every hard rule.");
     }
     Ok(())
 }
 
 fn written(solved: &Solved, read: &Read, target: &Target) -> Result<(), Trouble> {
-    target.write(&write(&response(solved, 0, (&read.problem, &read.names))))
+    target.write(write(&response(solved, 0, (&read.problem, &read.names))))
 }

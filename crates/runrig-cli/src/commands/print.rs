@@ -31,19 +31,14 @@ pub(crate) fn completions(shell: Shell) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// The manual page of the whole or of one command.
-pub(crate) fn man(command: Option<&str>) -> Result<String, Trouble> {
+/// The manual page of the whole or of one command, named word by word.
+pub(crate) fn man(command: &[String]) -> Result<String, Trouble> {
     let mut whole = Args::command();
     whole.build();
-    let page = match command {
-        None => whole,
-        Some(name) => whole
-            .find_subcommand(name)
-            .cloned()
-            .ok_or_else(|| Trouble::NoCommand { name: name.to_owned() })?,
-    };
+    let page = command.iter().try_fold(&whole, |page, word| page.find_subcommand(word));
+    let page = page.ok_or_else(|| Trouble::NoCommand { name: command.join(" ") })?;
     let mut text = Vec::new();
-    let written = Man::new(page).render(&mut text);
+    let written = Man::new(page.clone()).render(&mut text);
     written.map_err(|cause| Trouble::Writing { what: "the manual page".to_owned(), cause })?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }

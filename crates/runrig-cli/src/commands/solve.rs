@@ -10,6 +10,7 @@ use crate::progress::Watched;
 use crate::settings::{Solve, Start, Told};
 use crate::signals::stop_flag;
 use crate::summary::{summary, tell_breaches};
+use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
 
 /// Looks for the best rota and writes it, whatever stopped the search.
@@ -19,7 +20,7 @@ pub(crate) fn solve(settings: &Solve, began: Instant) -> Result<(), Trouble> {
     if let Start::Rota(rota) = &settings.start {
         told_apart(&settings.request, rota)?;
     }
-    let read = settings.request.request()?;
+    let read = settings.request.request(settings.travel_percent)?;
     let search = search(settings, &read)?;
     let told = settings.told;
     // Before the search, so that the clock knows how long it takes.
@@ -32,7 +33,7 @@ pub(crate) fn solve(settings: &Solve, began: Instant) -> Result<(), Trouble> {
     drop(watched);
 
     let response = response(&solved, settings.seed, (&read.problem, &read.names));
-    settings.target.write(&write(&response))?;
+    settings.target.write(write(&response))?;
     if told != Told::Faults {
         say(&summary(&solved, baseline.as_ref(), &read.problem));
     }
@@ -57,17 +58,6 @@ fn search(settings: &Solve, read: &Read) -> Result<Settings, Trouble> {
         start,
         ..Settings::default()
     })
-}
-
-/// Runs the search on so many threads.
-fn on_threads(
-    threads: Option<usize>,
-    search: impl FnOnce() -> Solved + Send,
-) -> Result<Solved, Trouble> {
-    let threads = threads.unwrap_or(0); // 0 is all there are, in rayon's words.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|cause| Trouble::Threads { threads, cause })?;
-    Ok(pool.install(search))
 }
 
 /// A rota that the checker refuses is never passed off as an answer.

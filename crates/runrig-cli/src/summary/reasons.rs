@@ -63,7 +63,8 @@ mod tests {
         let step = |rule, carers, only| FunnelStep { rule, carers, only };
         let check = |funnel: Vec<FunnelStep>, reason| {
             let visit = Id::at(0);
-            let visit = Unserved { visit, considered: 9, funnel, relaxations: Vec::new() };
+            let (outages, relaxations) = (Vec::new(), Vec::new());
+            let visit = Unserved { visit, considered: 9, funnel, outages, relaxations };
             assert_eq!(main_reason(&visit), reason);
         };
         check(vec![], None);

@@ -2,76 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod desk;
+mod network;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
-use tempfile::TempDir;
+
+use desk::{Desk, code, entries, json, said};
 
 /// How long nothing here takes.
 const FOR_EVER: Duration = Duration::from_mins(2);
-
-/// A folder with a request of a hundred visits: five people on Lismore and in Appin.
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        let made = desk.runrig("generate lismore-popup -o week.json");
-        assert_eq!(code(&made), 0, "{}", said(&made));
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_runrig"));
-        command.current_dir(self.folder.path()).args(line.split(' '));
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
-    }
-
-    fn runrig(&self, line: &str) -> Output {
-        self.command(line).stdin(Stdio::null()).output().unwrap()
-    }
-
-    fn json(&self, name: &str) -> Value {
-        json(&fs::read(self.path(name)).unwrap())
-    }
-
-    /// A lawful rota in a file.
-    fn solved(&self, name: &str) {
-        let solved = self.runrig(&format!("solve week.json --iterations 500 -o {name}"));
-        assert_eq!(code(&solved), 0, "{}", said(&solved));
-    }
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn json(bytes: &[u8]) -> Value {
-    serde_json::from_slice(bytes).unwrap()
-}
-
-fn entries(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort_unstable();
-    names
-}
 
 fn terminate(child: &Child) {
     let kill = format!("kill -TERM {}", child.id());
