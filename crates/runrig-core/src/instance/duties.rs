@@ -82,7 +82,9 @@ pub(crate) fn linked(
         let rest = early.day != late.day && between < limits.daily_rest;
         spread
             || rest
-            || between < LONGEST_HOP.max(limits.boat_leg + limits.rural_buffer + limits.buffer)
+            || between
+                < LONGEST_HOP
+                    .max(limits.boat_leg + limits.walk_up + limits.rural_buffer + limits.buffer)
     };
     Lists::from(
         duties
