@@ -3,7 +3,7 @@
 //! A leg by timetable is a way to a port, a passage (sailings with the ways between
 //! them), and a way on. Passages between ports are worked out once for the whole horizon;
 //! whatever is asked of a leg is then a search in a short sorted list. A carer has a
-//! [`Means`]: the lines that may be used, and for a driver those that may be used on
+//! `Means`: the lines that may be used, and for a driver those that may be used on
 //! foot, the car left at a port. Where a carer is, and with or without the car, is the
 //! [`Footing`].
 //!
