@@ -119,12 +119,12 @@ impl Country {
         around
     }
 
-    /// The settlement that a position belongs to, as travel will see it.
+    /// The settlement nearest to a position.
     fn nearest(&self, at: Position) -> Option<&Settlement> {
         let far = |one: &Settlement| {
             let north = i64::from(one.at.latitude_e7) - i64::from(at.latitude_e7);
             let east = i64::from(one.at.longitude_e7) - i64::from(at.longitude_e7);
-            let east = east * 5_446 / 10_000; // cos 57°, as in runrig-core
+            let east = east * 5_446 / 10_000; // cos 57°
             north * north + east * east
         };
         self.settlements.iter().min_by_key(|one| far(one))

@@ -1,4 +1,4 @@
-//! The JSON door: requests in, answers out. The only crate that knows JSON.
+//! The JSON door: requests in, answers out. The only crate that knows their JSON.
 //!
 //! [`read()`] turns a request into a [`Problem`](runrig_core::model::Problem) or into a
 //! list of everything that is wrong with it, each fault with a stable code and JSON

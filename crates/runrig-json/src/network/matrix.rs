@@ -137,7 +137,7 @@ fn lines(out: &mut dyn Write, entries: &[impl Serialize]) -> io::Result<()> {
 }
 
 /// The mode of a word, as network files have it.
-pub(super) fn mode_of(word: &str) -> Option<Mode> {
+pub(crate) fn mode_of(word: &str) -> Option<Mode> {
     Some(match word {
         "drive" => Mode::Drive,
         "walk" => Mode::Walk,

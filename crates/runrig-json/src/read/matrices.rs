@@ -11,6 +11,7 @@ use runrig_travel::network::Supplied as Filed;
 
 use super::Reading;
 use crate::error::{Code, Located};
+use crate::network::mode_of;
 use crate::pointer::Spot;
 use crate::wire::request::travel as wire;
 
@@ -36,7 +37,7 @@ impl Reading<'_> {
     ) -> BTreeMap<Mode, Supplied> {
         let mut found = BTreeMap::new();
         for matrix in filed {
-            let Some(mode) = mode_of(&matrix.mode) else { continue };
+            let Some(mode) = mode_of(&matrix.mode).map(Mode::from) else { continue };
             let width = matrix.places.len();
             let known = matrix.places.iter().enumerate();
             let known: Vec<(usize, PlaceId)> =
@@ -127,18 +128,6 @@ impl Reading<'_> {
 fn scaled(seconds: i32, percent: u32) -> i32 {
     let time = (i64::from(seconds) * i64::from(percent) + 99) / 100;
     i32::try_from(time).unwrap_or(LONGEST_LEG).min(LONGEST_LEG)
-}
-
-/// The mode of a word in a network file.
-fn mode_of(word: &str) -> Option<Mode> {
-    Some(match word {
-        "drive" => Mode::Drive,
-        "walk" => Mode::Walk,
-        "cycle" => Mode::Cycle,
-        "e-bike" => Mode::EBike,
-        "bus" => Mode::Bus,
-        _ => return None,
-    })
 }
 
 /// How far one gets in so many seconds by a mode.
