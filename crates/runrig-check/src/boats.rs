@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::hour::{hour_from, hour_to, leg_at};
 use crate::judged::{Call, secs, since};
 use runrig_core::id::{CarerId, PlaceId};
-use runrig_core::model::{LineKind, Mode, Problem, Sailing};
+use runrig_core::model::{Leg, LineKind, Mode, Problem, Sailing};
+use runrig_core::units::Moment;
 
 /// Where the carer's car is, if it was left at a port.
 pub(crate) type Car = Option<PlaceId>;
@@ -79,8 +81,13 @@ impl<'a> Traveller<'a> {
         (time <= self.longest(mode)).then_some((time, metres))
     }
 
-    /// Every way by road that sets out at a moment.
-    pub(crate) fn roads(&self, (here, there): (PlaceId, PlaceId), car: Car, from: i64) -> Vec<Way> {
+    /// Every way by road that sets out at a moment, driven as at an hour if by car all the way.
+    fn roads(
+        &self,
+        (here, there): (PlaceId, PlaceId),
+        car: Car,
+        (from, hour): (i64, Moment),
+    ) -> Vec<Way> {
         let road = |time: i64, driven: i64, car: Car| Way {
             leaves: from,
             arrives: from + time,
@@ -93,8 +100,10 @@ impl<'a> Traveller<'a> {
         }
         let Some(port) = car else {
             let metres = |metres: i64| if self.mode() == Mode::Drive { metres } else { 0 };
-            let leg = self.piece(self.mode(), here, there).into_iter();
-            return leg.map(|(time, length)| road(time, metres(length), None)).collect();
+            let leg = leg_at(self.problem, self.carer, (here, there), hour);
+            let near = leg.filter(|leg| secs(leg.time) <= self.longest(self.mode()));
+            let length = |leg: &Leg| metres(i64::from(leg.distance.0));
+            return near.iter().map(|leg| road(secs(leg.time), length(leg), None)).collect();
         };
         let on_foot = self.piece(Mode::Walk, here, there).map(|(time, _)| road(time, 0, car));
         let to_car = self.piece(Mode::Walk, here, port);
@@ -270,10 +279,14 @@ pub(crate) fn voyage(
                 }
             };
             let ends = (here, there);
+            let hour = match calls.get(leg) {
+                Some(call) => hour_to(problem, call),
+                None => hour_from(problem, &calls[n - 1]),
+            };
             if leg == 0 {
                 // The last to leave that arrives by the first start.
                 let start = calls[0].start;
-                for mut way in traveller.roads(ends, car, start) {
+                for mut way in traveller.roads(ends, car, (start, hour)) {
                     (way.leaves, way.arrives) = (start - way.time(), start);
                     offer((-way.leaves, way.time(), way.driven), way);
                 }
@@ -283,7 +296,7 @@ pub(crate) fn voyage(
             } else if leg == n {
                 // The first to arrive that leaves after the last end; with the car.
                 let end = calls[n - 1].end;
-                let ways = traveller.roads(ends, car, end).into_iter();
+                let ways = traveller.roads(ends, car, (end, hour)).into_iter();
                 for way in ways.chain(traveller.sails(ends, car, (end, end + longest))) {
                     if way.car.is_none() {
                         offer((way.arrives, way.time(), way.driven), way);
@@ -293,7 +306,7 @@ pub(crate) fn voyage(
                 // The quickest between the two.
                 let (end, start) = (calls[leg - 1].end, calls[leg].start);
                 let by = start - if here == there { 0 } else { slack(leg) };
-                let mut ways = traveller.roads(ends, car, end);
+                let mut ways = traveller.roads(ends, car, (end, hour));
                 ways.retain(|way| way.arrives <= by);
                 ways.extend(traveller.sails(ends, car, (end, by)));
                 for way in ways {

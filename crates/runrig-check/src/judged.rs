@@ -10,6 +10,7 @@ use runrig_core::units::{Cost, Metres, Moment, Seconds};
 
 use crate::Breach;
 use crate::boats::{self, Traveller};
+use crate::hour::{hour_from, hour_to, leg_at};
 
 /// A problem with a rota, seen run by run, carer by carer and visit by visit.
 #[derive(Debug)]
@@ -199,14 +200,15 @@ impl Journey {
         let carer = &problem.carers[run.carer];
         let (first, last) = (calls[0], calls[calls.len() - 1]);
         let hops = calls.windows(2).map(|pair| hop(problem, &pair[0], &pair[1])).collect();
-        let leg = |from, to| problem.travel.leg(carer.mode, from, to);
+        let out = (carer.home, place_of(problem, &first));
+        let back = (place_of(problem, &last), carer.home);
         let mut journey = Self {
             carer: run.carer,
             shift: run.shift,
             day: day_of(problem, run.shift, &first),
             hops,
-            outward: leg(carer.home, place_of(problem, &first)),
-            homeward: leg(place_of(problem, &last), carer.home),
+            outward: leg_at(problem, run.carer, out, hour_to(problem, &first)),
+            homeward: leg_at(problem, run.carer, back, hour_from(problem, &last)),
             kept: vec![false; calls.len() + 1],
             calls,
         };
@@ -330,7 +332,7 @@ fn day_of(problem: &Problem, shift: Option<ShiftId>, first: &Call) -> DayId {
 
 fn hop(problem: &Problem, from: &Call, to: &Call) -> Hop {
     let (here, there) = (place_of(problem, from), place_of(problem, to));
-    let leg = problem.travel.leg(problem.carers[to.carer].mode, here, there);
+    let leg = leg_at(problem, to.carer, (here, there), hour_to(problem, to));
     let Some(way) = leg.filter(|_| here != there) else {
         return Hop { leg, ..Hop::default() };
     };

@@ -12,6 +12,7 @@
 
 mod boats;
 mod conditions;
+mod hour;
 mod hours;
 mod judged;
 mod pairs;

@@ -263,9 +263,11 @@ impl Town {
         let cells = places.iter().flat_map(|&from| places.iter().map(move |&to| (from, to)));
         let cells: Vec<Cell> = cells.map(|ends| self.cell(ends)).collect();
         let matrix = Matrix::new(places.len(), vec![(places, cells)]);
+        let rushes = std::mem::take(&mut draft.travel.rushes);
         draft.travel = Mode::ALL
             .into_iter()
             .fold(Travel::none(), |travel, mode| travel.with(mode, matrix.clone()));
+        draft.travel.rushes = rushes;
         Problem::build(draft).unwrap()
     }
 

@@ -13,7 +13,7 @@ pub(crate) mod roads;
 
 use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, PlaceId, ProviderId, Table};
 use crate::id::{SlotId, VisitId};
-use crate::model::{Problem, Span};
+use crate::model::{Mode, Pace, Problem, Span};
 use crate::timetable::Bounds;
 use crate::units::{Cost, Moment, Seconds};
 use lists::Lists;
@@ -44,6 +44,10 @@ pub(crate) struct Half {
     pub(crate) window: Span,
     /// Walking up and slack after a leg that ends here.
     pub(crate) buffer: Seconds,
+    /// How long drives to it take.
+    pub(crate) pace_to: Pace,
+    /// How long drives home from it take.
+    pub(crate) pace_home: Pace,
     /// What it costs to leave it out (M01).
     pub(crate) unmet: Cost,
     /// The week of the horizon it counts for (S03).
@@ -79,8 +83,8 @@ pub(crate) struct Duty {
     pub(crate) home: u32,
     /// The longest leg.
     pub(crate) longest_leg: Seconds,
-    /// Whether metres are paid for.
-    pub(crate) drives: bool,
+    /// How its carer travels by road.
+    pub(crate) mode: Mode,
     /// Holds a locked run: nothing goes in or out.
     pub(crate) locked: bool,
 }

@@ -75,7 +75,9 @@ pub fn of_run(problem: &Problem, run: &Run) -> Vec<Option<RunLeg>> {
         timetables.voyage(problem, run.carer, &calls)
     };
     let mut footing = Footing::Own;
-    let legs = places.windows(2).zip(ways).map(|(ends, way)| {
+    let last = calls[calls.len() - 1].pace_home;
+    let paces = calls.iter().map(|call| call.pace_to).chain([last]);
+    let legs = places.windows(2).zip(paces).zip(ways).map(|((ends, pace), way)| {
         let before = std::mem::replace(&mut footing, way.map_or(Footing::Own, |way| way.to));
         let on_foot = before != Footing::Own && way.is_some_and(|way| way.to != Footing::Own);
         let mode = if on_foot { Mode::Walk } else { carer.mode };
@@ -85,7 +87,10 @@ pub fn of_run(problem: &Problem, run: &Run) -> Vec<Option<RunLeg>> {
                 let source = Source::Timetable;
                 Leg { time: way.time(), distance: way.driven, source }
             }
-            _ => by_road?,
+            _ => {
+                let leg = by_road?;
+                Leg { time: pace.of(mode, leg.time), ..leg }
+            }
         };
         let driven = match way {
             Some(way) => way.driven,
@@ -104,5 +109,12 @@ fn called(problem: &Problem, run: &Run, at: usize) -> Called {
     let limits = &problem.policy.limits;
     let rural = if problem.places[place].rural { limits.rural_buffer } else { Seconds::ZERO };
     let buffer = limits.walk_up + limits.buffer + rural;
-    Called { place, start: stop.start, end: stop.start + visit.care, buffer }
+    Called {
+        place,
+        start: stop.start,
+        end: stop.start + visit.care,
+        buffer,
+        pace_to: problem.travel.pace_to(visit),
+        pace_home: problem.travel.pace_from(visit),
+    }
 }

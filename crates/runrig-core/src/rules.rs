@@ -101,7 +101,8 @@ pub(crate) fn there_and_back(
     let visit = &problem.visits[visit];
     let place = problem.clients[visit.client].place;
     let starts = visit.pinned_start.map_or(visit.hard, |start| Span::new(start, start));
-    timetables.there_and_back(problem, carer, place, (starts, visit.care))
+    let paces = (problem.travel.pace_to(visit), problem.travel.pace_from(visit));
+    timetables.there_and_back(problem, carer, (place, paces), (starts, visit.care))
 }
 
 fn against_the_lock(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {

@@ -35,7 +35,9 @@ pub fn problem(seed: u64) -> Problem {
         }
     }
     draft.policy.limits.boat_leg = Seconds::minutes(rng.range(40, 200));
+    let rushes = std::mem::take(&mut draft.travel.rushes);
     draft.travel = roads(&draft, &island_of, n_islands);
+    draft.travel.rushes = rushes;
     draft.travel.timetable = timetable(&mut rng, &draft, &ports);
     Problem::build(draft).expect("problems at sea are valid")
 }

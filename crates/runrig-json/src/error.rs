@@ -74,6 +74,7 @@ codes! {
     TooManyVisits "too-many-visits" "Slots and days make more than 2,000,000 visits.";
     TooManyShifts "too-many-shifts" "Carers and days make more than 2,000,000 shifts.";
     TooManySailings "too-many-sailings" "Ferries and days make more than 2,000,000 sailings.";
+    TooManyRushHours "too-many-rush-hours" "There are at most 50 rush hours.";
     TooManyPlaces "too-many-places" "Travel between so many places by so many modes is too much to hold.";
     DuplicateMatrix "duplicate-matrix" "Two matrices are for the same mode.";
     MatrixSize "matrix-not-square" "A matrix has a row and a column for each of its places.";

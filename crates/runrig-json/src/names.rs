@@ -8,6 +8,7 @@ use runrig_travel::{Conditions, Network, Settings};
 
 use crate::clock::Clock;
 use crate::pointer::Spot;
+use crate::wire::request::travel::RushHour;
 use crate::wire::response::manifest::NetworkOrigin;
 
 /// Where the things of a problem stood in the request. Things without a place of their
@@ -76,6 +77,7 @@ impl Origins {
 pub(crate) struct Travelled {
     pub(crate) percent: u32,
     pub(crate) conditions: Vec<String>,
+    pub(crate) rush_hours: Vec<RushHour>,
     pub(crate) origins: Vec<NetworkOrigin>,
     /// What legs are drawn by, if that was asked for.
     pub(crate) sketch: Option<Arc<Sketch>>,

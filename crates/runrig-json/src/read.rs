@@ -18,6 +18,7 @@ mod policy;
 mod providers;
 mod rota;
 mod runs;
+mod rushes;
 mod timetable;
 mod travel;
 mod visits;
@@ -140,6 +141,7 @@ mod limit {
     pub(super) const POINTS_A_MINUTE: i32 = 1_000;
     pub(super) const VISITS: usize = 2_000_000;
     pub(super) const CARERS_IN_A_LIST: usize = 1_000;
+    pub(super) const RUSH_HOURS: usize = 50;
 }
 
 /// A request half read.

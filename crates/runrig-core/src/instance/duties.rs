@@ -4,7 +4,7 @@ use crate::id::{CarerId, DutyId, Id, ProviderId, Table};
 use crate::instance::lists::Lists;
 use crate::instance::roads::Roads;
 use crate::instance::{Duty, Hours};
-use crate::model::{Mode, Problem, Span};
+use crate::model::{Problem, Span};
 use crate::rules::longest_leg;
 use crate::units::Seconds;
 
@@ -36,7 +36,7 @@ pub(crate) fn compile(
                     roads: table,
                     home: roads.row(table, carer.home),
                     longest_leg: longest_leg(problem, id),
-                    drives: carer.mode == Mode::Drive,
+                    mode: carer.mode,
                     locked: locked[shift],
                 };
                 of_carer[id.index()].push(duties.push(duty));

@@ -49,6 +49,8 @@ fn half_of(problem: &Problem, id: VisitId) -> Half {
         soft: visit.soft,
         window: window(problem, id),
         buffer: limits.walk_up + limits.buffer + rural,
+        pace_to: problem.travel.pace_to(visit),
+        pace_home: problem.travel.pace_from(visit),
         unmet: problem.policy.promises.unmet(visit.risk, visit.care),
         week: number(problem.horizon.week_of(visit.day)),
         fortnight: number(visit.day.index() / 14),

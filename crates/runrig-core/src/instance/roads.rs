@@ -97,6 +97,7 @@ impl<'p> Roads<'p> {
     /// The square of each part's places, times the ports near a place.
     pub(crate) fn mark_sailings(&mut self, problem: &Problem, bounds: &[Bounds]) {
         let timetables = problem.timetables();
+        let slowest = problem.travel.rushes.slowest();
         let mut done: Vec<(usize, usize)> = Vec::new();
         for (id, carer) in problem.carers.pairs().filter(|_| !timetables.is_empty()) {
             let table = usize::from(self.table_of(problem, carer.mode, carer.home));
@@ -115,7 +116,8 @@ impl<'p> Roads<'p> {
                 let others = places.iter().filter(move |&&to| to != from);
                 let quicker = others.filter(move |&&to| {
                     let cell = found.cells[row(from) * found.width + row(to)];
-                    let road = cell.leg().map(|leg| leg.time).filter(|&time| time <= longest);
+                    let road = cell.leg().map(|leg| slowest.of(carer.mode, leg.time));
+                    let road = road.filter(|&time| time <= longest);
                     let sea = timetables.least(&bounds[means], from, to);
                     sea.is_some_and(|sea| {
                         sea <= problem.policy.limits.boat_leg && road.is_none_or(|road| sea <= road)

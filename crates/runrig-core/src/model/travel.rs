@@ -1,7 +1,7 @@
 //! Travel times between places, and where each came from.
 
 use crate::id::{PlaceId, Table};
-use crate::model::Timetable;
+use crate::model::{Pace, Rushes, Timetable, Visit};
 use crate::units::{Metres, Seconds};
 
 /// How a carer travels.
@@ -194,6 +194,8 @@ pub struct Travel {
     matrices: [Option<Matrix>; 5],
     /// Boats and buses.
     pub timetable: Timetable,
+    /// Hours at which drives take longer.
+    pub rushes: Rushes,
 }
 
 impl Travel {
@@ -218,7 +220,19 @@ impl Travel {
         self.matrices[mode as usize].as_ref()
     }
 
-    /// The leg from one place to another by a mode; one place to itself takes no time.
+    /// The pace of a leg to a visit.
+    #[must_use]
+    pub fn pace_to(&self, visit: &Visit) -> Pace {
+        self.rushes.at(visit.preferred)
+    }
+
+    /// The pace of a leg home from a visit.
+    #[must_use]
+    pub fn pace_from(&self, visit: &Visit) -> Pace {
+        self.rushes.at(visit.preferred + visit.care)
+    }
+
+    /// The leg from one place to another by a mode, at its ordinary pace; one place to itself takes no time.
     #[must_use]
     pub fn leg(&self, mode: Mode, from: PlaceId, to: PlaceId) -> Option<Leg> {
         if from == to {

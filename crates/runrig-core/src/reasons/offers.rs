@@ -4,7 +4,7 @@
 //! search could not place, and must not share the search's short cuts.
 
 use crate::id::{CarerId, DutyId, HalfId};
-use crate::model::Span;
+use crate::model::{Pace, Span};
 use crate::run::stretch::Stretch;
 use crate::search::working::{Place, Working};
 use crate::units::{Moment, Seconds};
@@ -194,9 +194,10 @@ fn join(
     let duty = &instance.duties[id];
     let limits = &instance.problem.policy.limits;
     let row_of = |half: HalfId| instance.roads.row(duty.roads, instance.halves[half].place);
-    let leg = |from: u32, to: u32| {
+    let leg = |from: u32, to: u32, pace: Pace| {
         let time =
             if from == to { Seconds::ZERO } else { instance.roads.way(duty.roads, from, to).0 };
+        let time = pace.of(duty.mode, time);
         let far = time > duty.longest_leg && aside != Aside::Leg;
         (time >= Seconds::ZERO && !far).then_some(time)
     };
@@ -207,7 +208,7 @@ fn join(
         let own = if next == half { window } else { working.clipped(next, bounds) };
         let alone = Stretch::visit(row.care, own.from, own.until)?;
         let here = row_of(next);
-        let time = leg(before, here)?;
+        let time = leg(before, here, row.pace_to)?;
         whole = Some(match whole {
             None => alone,
             Some(done) => {
@@ -219,7 +220,8 @@ fn join(
         });
         before = here;
     }
-    leg(before, duty.home)?;
+    let last = instance.halves[*order.last()?].pace_home;
+    leg(before, duty.home, last)?;
     whole
 }
 

@@ -7,7 +7,7 @@
 use crate::id::{CarerId, DutyId, HalfId};
 use crate::instance::{Duty, Half};
 use crate::ledger::PROMISE_WEIGHT;
-use crate::model::Span;
+use crate::model::{Mode, Pace, Span};
 use crate::run::stretch::Stretch;
 use crate::search::working::{Gap, Place, Working};
 use crate::timetable::{Ends, Footing};
@@ -145,18 +145,18 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let mut commute = Seconds::ZERO;
         match before {
             Some(stop) => {
-                into = working.gap(duty, stop.row, self.row, self.half.buffer)?;
+                into = working.gap(duty, stop.row, (self.row, self.half))?;
                 starts.from = starts.from.max(stop.before.earliest_end() + into.least);
             }
-            None => commute += working.home_leg(duty, duty.home, self.row)?,
+            None => commute += working.leg_from_home(duty, self.row, self.half_id)?,
         }
         match after {
             Some(stop) => {
-                let buffer = working.instance.halves[stop.half].buffer;
-                out = working.gap(duty, self.row, stop.row, buffer)?;
+                let next = &working.instance.halves[stop.half];
+                out = working.gap(duty, self.row, (stop.row, next))?;
                 starts.until = starts.until.min(stop.after.closes - out.least - care);
             }
-            None => commute += working.home_leg(duty, self.row, duty.home)?,
+            None => commute += working.leg_home(duty, self.row, self.half_id)?,
         }
         if starts.length() < Seconds::ZERO {
             return None;
@@ -180,15 +180,26 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             })
         };
         let (here, from, to) = ((self.half.place, self.row), end(before), end(after));
-        let least = |from, to| working.least_leg(duty, from, to);
-        let Some((into, out)) = least(from, here).zip(least(here, to)) else { return false };
-        let old =
-            if self.n_stops() > 0 { least(from, to).unwrap_or_default() } else { Seconds::ZERO };
+        let least = |from, to, pace| working.least_leg(duty, from, to, pace);
+        let paces = self.paces((before, after));
+        let Some((into, out)) = least(from, here, paces[0]).zip(least(here, to, paces[1])) else {
+            return false;
+        };
+        let old = least(from, to, paces[2]).filter(|_| self.n_stops() > 0).unwrap_or_default();
         let prices = &working.instance.problem.policy.prices;
         let rate = |paid: bool| if paid { prices.travel } else { prices.commute };
         let cost = rate(before.is_some()) * into + rate(after.is_some()) * out
             - rate(before.is_some() && after.is_some()) * old;
         cost + self.standing <= self.cutoff
+    }
+
+    /// The paces of the legs to the half and from it, between two stops, and of the one that
+    /// they replace.
+    fn paces(&self, (before, after): (Option<usize>, Option<usize>)) -> [Pace; 3] {
+        let half = |at: usize| &self.working.instance.halves[self.stop(at).half];
+        let on = after.map(|at| half(at).pace_to);
+        let home = before.map(|at| half(at).pace_home).unwrap_or_default();
+        [self.half.pace_to, on.unwrap_or(self.half.pace_home), on.unwrap_or(home)]
     }
 
     /// The half before stop `at` in a run that may go by boat or bus, if it fits there. Its
@@ -209,9 +220,10 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let from =
             before.map_or_else(|| vec![(Footing::Own, starts.from)], |at| Working::ready(run, at));
         let here = self.half.place;
-        let into = Ends { from: place(before), to: here };
-        let out = Ends { from: here, to: place(after) };
-        let old = Ends { from: place(before), to: place(after) };
+        let paces = self.paces((before, after));
+        let into = Ends { from: place(before), to: here, pace: paces[0] };
+        let out = Ends { from: here, to: place(after), pace: paces[1] };
+        let old = Ends { from: place(before), to: place(after), pace: paces[2] };
         let into = working.least_by_clock(duty, &from, into)?;
         let out = working.least_by_clock(duty, &labels, out)?;
         let old = working.least_by_clock(duty, &from, old).unwrap_or_default();
@@ -248,19 +260,21 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let (mut old, mut old_commute) = (Gap::default(), Seconds::ZERO);
         if n > 0 {
             if at == 0 {
-                old_commute = working.home_leg(duty, duty.home, run.stops[0].row)?;
+                let first = &run.stops[0];
+                old_commute = working.leg_from_home(duty, first.row, first.half)?;
             } else if at == n {
-                old_commute = working.home_leg(duty, run.stops[n - 1].row, duty.home)?;
+                let last = &run.stops[n - 1];
+                old_commute = working.leg_home(duty, last.row, last.half)?;
             } else {
-                let buffer = working.instance.halves[run.stops[at].half].buffer;
-                old = working.gap(duty, run.stops[at - 1].row, run.stops[at].row, buffer)?;
+                let next = (run.stops[at].row, &working.instance.halves[run.stops[at].half]);
+                old = working.gap(duty, run.stops[at - 1].row, next)?;
             }
         }
         let prices = &working.instance.problem.policy.prices;
         let mut cost = itself
             + prices.travel * (into.travel + out.travel - old.travel)
             + prices.commute * (commute - old_commute);
-        if duty.drives {
+        if duty.mode == Mode::Drive {
             cost += prices.mile * (into.distance + out.distance) - prices.mile * old.distance;
         }
         if cost > self.cutoff {

@@ -3,7 +3,7 @@
 use super::Timetables;
 use super::ways::{Ends, Footing};
 use crate::id::{CarerId, PlaceId};
-use crate::model::{Draft, Span};
+use crate::model::{Draft, Pace, Span};
 use crate::units::Seconds;
 
 /// Whether a carer gets there and back by the clock, with or without the car.
@@ -19,12 +19,12 @@ pub(crate) enum ThereAndBack {
 
 impl Timetables {
     /// Whether a carer gets from home to a place, to start there within a span and stay so
-    /// long, and home again (H18).
+    /// long, and home again (H18); drives there and back go at these paces.
     pub(crate) fn there_and_back(
         &self,
         draft: &Draft,
         carer: CarerId,
-        place: PlaceId,
+        (place, paces): (PlaceId, (Pace, Pace)),
         (starts, care): (Span, Seconds),
     ) -> ThereAndBack {
         if self.is_empty() {
@@ -32,8 +32,8 @@ impl Timetables {
         }
         let (means, home) = (self.means_of(carer), draft.carers[carer].home);
         let most = draft.policy.limits.boat_leg;
-        let out = Ends { from: home, to: place };
-        let back = Ends { from: place, to: home };
+        let out = Ends { from: home, to: place, pace: paces.0 };
+        let back = Ends { from: place, to: home, pace: paces.1 };
         let mut found = ThereAndBack::Never;
         self.each_choice(draft, means, Footing::Own, out, |choice| {
             let start = choice.first_start(starts.from, most).filter(|&s| s <= starts.until);

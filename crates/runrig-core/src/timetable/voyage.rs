@@ -3,7 +3,7 @@
 use super::ways::{Ends, Footing, Way};
 use super::{Means, Timetables};
 use crate::id::{CarerId, PlaceId};
-use crate::model::Draft;
+use crate::model::{Draft, Pace};
 use crate::units::{Moment, Seconds};
 
 /// A visit of a run, by its place and times.
@@ -17,6 +17,10 @@ pub struct Called {
     pub end: Moment,
     /// Walking up and buffer before it, where the carer has to travel.
     pub buffer: Seconds,
+    /// How long a drive to it takes.
+    pub pace_to: Pace,
+    /// How long a drive home from it takes.
+    pub pace_home: Pace,
 }
 
 /// What a run's ways so far come to: time on the way, that of it which is paid, metres
@@ -49,16 +53,17 @@ impl Timetables {
         let (Some(first), Some(last)) = (calls.first(), calls.last()) else { return Vec::new() };
         let (means, home) = (self.means_of(carer), draft.carers[carer].home);
         let begun = Reached { footing: Footing::Own, sum: Sum::default(), ways: Vec::new() };
-        let leg = |from, to| Leg { tables: self, draft, means, ends: Ends { from, to } };
-        let out = leg(home, first.place);
+        let leg =
+            |from, to, pace| Leg { tables: self, draft, means, ends: Ends { from, to, pace } };
+        let out = leg(home, first.place, first.pace_to);
         let mut reached = step(&[begun], false, |footing| out.last_from_home(footing, first.start));
         for pair in calls.windows(2) {
-            let leg = leg(pair[0].place, pair[1].place);
+            let leg = leg(pair[0].place, pair[1].place, pair[1].pace_to);
             let moves = pair[0].place != pair[1].place;
             let by = pair[1].start - if moves { pair[1].buffer } else { Seconds::ZERO };
             reached = step(&reached, true, |footing| leg.between(footing, pair[0].end, by));
         }
-        let back = leg(last.place, home);
+        let back = leg(last.place, home, last.pace_home);
         let with_car = |mut ways: Vec<Way>| {
             ways.retain(|way| way.to == Footing::Own);
             ways
@@ -78,7 +83,7 @@ impl Timetables {
         moment: Moment,
     ) -> Option<Way> {
         let mut first: Option<Way> = None;
-        let ends = Ends { from, to };
+        let ends = Ends { from, to, pace: Pace::ORDINARY };
         if self.is_empty() {
             return None;
         }
@@ -102,7 +107,8 @@ impl Timetables {
     ) -> Option<bool> {
         let means = self.means_of(carer);
         let road = draft.travel.leg(draft.carers[carer].mode, ends.from, ends.to);
-        let (mut ever, mut in_time) = (false, road.is_some_and(|road| from + road.time <= by));
+        let road = road.map(|road| ends.pace.of(means.mode, road.time));
+        let (mut ever, mut in_time) = (false, road.is_some_and(|road| from + road <= by));
         self.each_choice(draft, means, Footing::Own, ends, |choice| {
             if choice.to == Footing::Own {
                 ever = true;

@@ -4,7 +4,7 @@ use super::layer::{Layer, Piece};
 use super::profile::{Passage, Profile};
 use super::{Means, Timetables};
 use crate::id::PlaceId;
-use crate::model::Draft;
+use crate::model::{Draft, Pace};
 use crate::units::{Metres, Moment, Seconds};
 
 /// What a carer goes on with.
@@ -178,6 +178,8 @@ pub(crate) struct Ends {
     pub(crate) from: PlaceId,
     /// Where it ends.
     pub(crate) to: PlaceId,
+    /// How long a drive all the way takes.
+    pub(crate) pace: Pace,
 }
 
 impl Timetables {
@@ -200,8 +202,10 @@ impl Timetables {
         match (footing, foot) {
             (Footing::Own, _) => {
                 let leg = draft.travel.leg(means.mode, ends.from, ends.to);
-                if let Some(leg) = leg.filter(|leg| leg.time <= means.longest) {
-                    let course = Course::Plain(leg.time);
+                let time = leg.map(|leg| ends.pace.of(means.mode, leg.time));
+                if let Some((leg, time)) = leg.zip(time).filter(|&(_, time)| time <= means.longest)
+                {
+                    let course = Course::Plain(time);
                     each(Choice { to: footing, driven: leg.distance, course });
                 }
                 let to = |_| footing;

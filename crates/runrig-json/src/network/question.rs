@@ -55,7 +55,8 @@ fn request(question: &Question<'_>) -> Request {
     let day = question.departs.split('T').next().unwrap_or_default();
     let id = || "it".to_owned();
     let Conditions { percent, winter, dark, tourist, .. } = question.conditions;
-    let conditions = travel::Conditions { percent: Some(percent), winter, dark, tourist };
+    let conditions =
+        travel::Conditions { percent: Some(percent), winter, dark, tourist, ..Default::default() };
     let on_foot = if question.mode == Mode::Bus { TO_A_BUS } else { A_DAY };
     Request {
         meta: Meta {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use runrig_core::id::{PlaceId, Table};
-use runrig_core::model::{LineKind, Matrix, Mode, Place, Position, Timetable, Travel};
+use runrig_core::model::{
+    LineKind, Matrix, Mode, Place, Position, Rush, Rushes, Timetable, Travel,
+};
 use runrig_core::units::{Metres, Seconds};
 use runrig_travel::matrix::{Wanted, build};
 use runrig_travel::network::Origin;
@@ -29,6 +31,9 @@ pub(super) struct Ways {
     pub(super) conditions: Conditions,
     network: Option<Arc<Sketch>>,
     timetable: Timetable,
+    rushes: Vec<Rush>,
+    /// The same as they were sent.
+    rush_hours: Vec<wire::RushHour>,
     /// Whether legs are to be drawn on the map.
     drawn: bool,
     /// How far those who take the bus walk, if they do without a matrix.
@@ -57,6 +62,7 @@ impl Ways {
         Travelled {
             percent,
             conditions: conditions.collect(),
+            rush_hours: self.rush_hours.clone(),
             origins: origins.map(origin).collect(),
             sketch: self.network.clone().filter(|_| self.drawn),
         }
@@ -85,6 +91,7 @@ impl Ways {
             travel = travel.with(Mode::Bus, on_foot.unwrap_or_default());
         }
         travel.timetable = self.timetable;
+        travel.rushes = Rushes::new(self.rushes);
         travel
     }
 }
@@ -120,6 +127,11 @@ impl Reading<'_> {
         ways.wanted = self.wanted(&ways, &services);
         self.needs(&ways);
         ways.timetable = services.timetable();
+        if let Some(sent) = &sent.conditions {
+            let here = here.of("conditions").of("rush_hours");
+            ways.rushes = self.rushes(&sent.rush_hours, here);
+            ways.rush_hours.clone_from(&sent.rush_hours);
+        }
         ways.drawn = sent.draw_legs;
         ways
     }

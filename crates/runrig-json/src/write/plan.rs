@@ -179,6 +179,7 @@ pub(super) fn assumptions(plan: &wire::Plan, problem: &Problem, names: &Names) -
         legs_by_source: by_source.collect(),
         travel_percent: names.travel.percent,
         conditions: names.travel.conditions.clone(),
+        rush_hours: names.travel.rush_hours.clone(),
         network: names.travel.origins.clone(),
     }
 }

@@ -237,6 +237,27 @@ fn a_fifth_slower_is_a_fifth_slower() {
 }
 
 #[test]
+fn rush_hours_hold_on_their_days_and_past_midnight() {
+    let read = reading(|request| {
+        request["travel"]["conditions"] = json!({"rush_hours": [
+            {"days": "M------", "from": "07:30", "until": "09:00", "percent": 130},
+            {"days": "------S", "from": "22:00", "until": "02:00", "percent": 110},
+        ]});
+    });
+    // The horizon begins on a Monday; Sunday night lasts into it, and its own Sunday has one
+    // hour less, for the clocks go forward.
+    let hours = |hours: i32| Moment(hours * 3_600);
+    let half_past_seven = hours(7) + Seconds::minutes(30);
+    let rushes = &read.problem.travel.rushes;
+    let spans: Vec<_> = rushes.all().iter().map(|rush| (rush.span.from, rush.span.until)).collect();
+    let nights = [(hours(-2), hours(2)), (hours(6 * 24 + 21), hours(7 * 24 + 1))];
+    assert_eq!(spans, [nights[0], (half_past_seven, hours(9)), nights[1]]);
+    let percent = |moment| rushes.at(moment).hundredths();
+    let morning = [hours(1), hours(2), half_past_seven, hours(9), hours(24 + 8)].map(percent);
+    assert_eq!(morning, [110, 100, 130, 100, 100]);
+}
+
+#[test]
 fn who_takes_the_bus_walks_to_its_stops() {
     use runrig_core::id::CarerId;
     use runrig_core::timetable::Footing;

@@ -11,7 +11,7 @@ use super::{Place, Run, Stop, Working};
 use crate::id::{DutyId, HalfId, PlaceId};
 use crate::instance::Duty;
 use crate::instance::roads::NOWHERE;
-use crate::model::Span;
+use crate::model::{Pace, Span};
 use crate::run::stretch::Stretch;
 use crate::units::Seconds;
 
@@ -46,20 +46,22 @@ impl Working<'_, '_> {
             || roads.may_sail(duty.roads, row, after)
     }
 
-    /// The least time of a leg, by road or by the clock, whatever the hour, between two
-    /// places and their rows; `None` if there is no way.
+    /// The least time of a leg, by road at this pace or by the clock whatever the hour, between
+    /// two places and their rows; `None` if there is no way.
     pub(crate) fn least_leg(
         &self,
         duty: &Duty,
         (from, from_row): (PlaceId, u32),
         (to, to_row): (PlaceId, u32),
+        pace: Pace,
     ) -> Option<Seconds> {
         if from == to {
             return Some(Seconds::ZERO);
         }
         let timetables = self.instance.problem.timetables();
         let bounds = &self.instance.bounds[timetables.number_of(duty.carer)];
-        let road = self.home_leg(duty, from_row, to_row).filter(|_| from_row != NOWHERE);
+        let road = self.leg(duty, (from_row, to_row), pace).filter(|_| from_row != NOWHERE);
+        let road = road.map(|(time, _)| time);
         let sails = self.instance.roads.may_sail(duty.roads, from_row, to_row);
         let sea = if sails { timetables.least(bounds, from, to) } else { None };
         road.into_iter().chain(sea).min()

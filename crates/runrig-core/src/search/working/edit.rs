@@ -226,13 +226,12 @@ impl Working<'_, '_> {
             return Some(self.open_by_clock(id, (half, room), (at.checked_sub(1), after))?.0);
         }
         if let Some(before) = at.checked_sub(1).map(|at| &run.stops[at]) {
-            let buffer = self.instance.halves[half].buffer;
-            let gap = self.gap(duty, before.row, stop.row, buffer)?;
+            let gap = self.gap(duty, before.row, (stop.row, &self.instance.halves[half]))?;
             room.from = room.from.max(before.before.earliest_end() + gap.least);
         }
         if let Some(after) = run.stops.get(at + 1) {
-            let buffer = self.instance.halves[after.half].buffer;
-            let gap = self.gap(duty, stop.row, after.row, buffer)?;
+            let next = &self.instance.halves[after.half];
+            let gap = self.gap(duty, stop.row, (after.row, next))?;
             room.until = room.until.min(after.after.closes - gap.least - stop.care);
         }
         Some(room)

@@ -35,7 +35,7 @@ impl Working<'_, '_> {
 
     pub(super) fn ends(&self, from: HalfId, to: HalfId) -> Ends {
         let halves = &self.instance.halves;
-        Ends { from: halves[from].place, to: halves[to].place }
+        Ends { from: halves[from].place, to: halves[to].place, pace: halves[to].pace_to }
     }
 
     pub(super) fn buffer_before(&self, half: HalfId, ends: Ends) -> Seconds {
@@ -49,7 +49,8 @@ impl Working<'_, '_> {
     /// The earliest starts of a visit that is the first.
     pub(super) fn first_starts(&self, id: DutyId, half: HalfId, window: Span) -> Labels {
         let duty = &self.instance.duties[id];
-        let ends = Ends { from: self.home(duty), to: self.instance.halves[half].place };
+        let row = &self.instance.halves[half];
+        let ends = Ends { from: self.home(duty), to: row.place, pace: row.pace_to };
         let most = self.instance.problem.policy.limits.boat_leg;
         let mut labels = Labels::new();
         self.each_choice(duty, Footing::Own, ends, |choice| {
@@ -70,7 +71,7 @@ impl Working<'_, '_> {
     ) -> Labels {
         let duty = &self.instance.duties[id];
         let row = &self.instance.halves[half];
-        let ends = Ends { from: row.place, to: self.home(duty) };
+        let ends = Ends { from: row.place, to: self.home(duty), pace: row.pace_home };
         let most = self.instance.problem.policy.limits.boat_leg;
         let mut labels = Labels::new();
         for &(footing, _) in footings {

@@ -5,7 +5,7 @@ use super::{Stop, Sums, Working};
 use crate::id::{CarerId, DutyId};
 use crate::instance::Duty;
 use crate::instance::duties::rests_each_week;
-use crate::model::Span;
+use crate::model::{Mode, Span};
 use crate::units::{Moment, Seconds};
 
 impl Working<'_, '_> {
@@ -32,8 +32,8 @@ impl Working<'_, '_> {
         let commute = match &ways {
             Some(ways) => ways[0].time() + ways[ways.len() - 1].time(),
             None => {
-                self.home_leg(duty, duty.home, first.row)?
-                    + self.home_leg(duty, last.row, duty.home)?
+                self.leg_from_home(duty, first.row, first.half)?
+                    + self.leg_home(duty, last.row, last.half)?
             }
         };
         let mut sums = Sums {
@@ -57,7 +57,7 @@ impl Working<'_, '_> {
                 sums.travel += gap.travel;
                 sums.wait += idle;
                 longest = longest.max(idle);
-                if duty.drives {
+                if duty.mode == Mode::Drive {
                     sums.distance += gap.distance;
                 }
             }
@@ -111,8 +111,9 @@ impl Working<'_, '_> {
             return end <= start;
         }
         let (time, _) = self.instance.roads.way(duty.roads, from.row, to.row);
-        let buffer = self.instance.halves[to.half].buffer;
-        let least = if time < Seconds::ZERO { Seconds::ZERO } else { time + buffer };
+        let next = &self.instance.halves[to.half];
+        let time = next.pace_to.of(duty.mode, time);
+        let least = if time < Seconds::ZERO { Seconds::ZERO } else { time + next.buffer };
         start - end >= least
     }
 

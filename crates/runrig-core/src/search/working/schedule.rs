@@ -2,9 +2,9 @@
 
 use super::{Run, Stop, Sums, Working};
 use crate::id::{DutyId, HalfId};
-use crate::instance::Duty;
+use crate::instance::{Duty, Half};
 use crate::ledger::PROMISE_WEIGHT;
-use crate::model::Span;
+use crate::model::{Pace, Span};
 use crate::run::stretch::Stretch;
 use crate::run::timing::{Rates, Timed, best_starts};
 use crate::units::{Metres, Moment, PerSecond, Seconds};
@@ -21,33 +21,50 @@ pub(crate) struct Gap {
 }
 
 impl Working<'_, '_> {
-    /// What lies between two places of a duty, the second with its buffer; `None` if the
-    /// carer cannot or will not make the leg.
+    /// What lies between a place and that of the half that comes next; `None` if the carer
+    /// cannot or will not make the leg.
     #[inline]
-    pub(crate) fn gap(&self, duty: &Duty, from: u32, to: u32, buffer: Seconds) -> Option<Gap> {
+    pub(crate) fn gap(&self, duty: &Duty, from: u32, (to, next): (u32, &Half)) -> Option<Gap> {
         if from == to {
             return Some(Gap::default());
         }
-        let (time, distance) = self.instance.roads.way(duty.roads, from, to);
-        if time < Seconds::ZERO || time > duty.longest_leg {
-            return None;
-        }
-        Some(Gap { travel: time, least: time + buffer, distance })
+        let (time, distance) = self.leg(duty, (from, to), next.pace_to)?;
+        Some(Gap { travel: time, least: time + next.buffer, distance })
     }
 
-    /// The leg between home and a place; `None` if the carer cannot or will not make it.
+    /// The leg from home to the place of a half; `None` likewise.
     #[inline]
-    pub(crate) fn home_leg(&self, duty: &Duty, from: u32, to: u32) -> Option<Seconds> {
+    pub(crate) fn leg_from_home(&self, duty: &Duty, to: u32, half: HalfId) -> Option<Seconds> {
+        let pace = self.instance.halves[half].pace_to;
+        self.leg(duty, (duty.home, to), pace).map(|(time, _)| time)
+    }
+
+    /// The leg home from the place of a half; `None` likewise.
+    #[inline]
+    pub(crate) fn leg_home(&self, duty: &Duty, from: u32, half: HalfId) -> Option<Seconds> {
+        let pace = self.instance.halves[half].pace_home;
+        self.leg(duty, (from, duty.home), pace).map(|(time, _)| time)
+    }
+
+    /// A leg by road; `None` likewise.
+    #[inline]
+    pub(super) fn leg(
+        &self,
+        duty: &Duty,
+        (from, to): (u32, u32),
+        pace: Pace,
+    ) -> Option<(Seconds, Metres)> {
         if from == to {
-            return Some(Seconds::ZERO);
+            return Some((Seconds::ZERO, Metres(0)));
         }
-        let (time, _) = self.instance.roads.way(duty.roads, from, to);
-        (Seconds::ZERO <= time && time <= duty.longest_leg).then_some(time)
+        let (time, distance) = self.instance.roads.way(duty.roads, from, to);
+        let time = pace.of(duty.mode, time);
+        (Seconds::ZERO <= time && time <= duty.longest_leg).then_some((time, distance))
     }
 
     pub(super) fn gap_after(&self, duty: &Duty, stops: &[Stop], at: usize) -> Option<Gap> {
-        let buffer = self.instance.halves[stops[at + 1].half].buffer;
-        self.gap(duty, stops[at].row, stops[at + 1].row, buffer)
+        let next = &stops[at + 1];
+        self.gap(duty, stops[at].row, (next.row, &self.instance.halves[next.half]))
     }
 
     /// First start to last end that the carer's other runs leave to this one (H12, H15).
@@ -153,8 +170,8 @@ impl Working<'_, '_> {
         let duty = &self.instance.duties[id];
         let length = self.instance.problem.policy.limits.break_length;
         let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return true };
-        if self.home_leg(duty, duty.home, first.row).is_none()
-            || self.home_leg(duty, last.row, duty.home).is_none()
+        if self.leg_from_home(duty, first.row, first.half).is_none()
+            || self.leg_home(duty, last.row, last.half).is_none()
         {
             return false;
         }

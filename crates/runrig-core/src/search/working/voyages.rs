@@ -6,7 +6,7 @@ use crate::id::DutyId;
 use crate::instance::Duty;
 use crate::model::Span;
 use crate::run::timing::{Timed, best_starts};
-use crate::timetable::{Called, Ends, Footing, Way};
+use crate::timetable::{Called, Footing, Way};
 use crate::units::{Moment, Seconds};
 
 /// How often the best starts are sought anew by the boats that the last ones catch.
@@ -19,7 +19,14 @@ impl Working<'_, '_> {
         let problem = self.instance.problem;
         let calls = run.stops.iter().zip(starts).map(|(stop, &start)| {
             let half = &self.instance.halves[stop.half];
-            Called { place: half.place, start, end: start + stop.care, buffer: half.buffer }
+            Called {
+                place: half.place,
+                start,
+                end: start + stop.care,
+                buffer: half.buffer,
+                pace_to: half.pace_to,
+                pace_home: half.pace_home,
+            }
         });
         let calls: Vec<Called> = calls.collect();
         problem.timetables().voyage(problem, duty.carer, &calls).into_iter().collect()
@@ -43,7 +50,7 @@ impl Working<'_, '_> {
     ) -> bool {
         let problem = self.instance.problem;
         let halves = &self.instance.halves;
-        let ends = Ends { from: halves[from.half].place, to: halves[to.half].place };
+        let ends = self.ends(from.half, to.half);
         let moves = ends.from != ends.to;
         let by = start - if moves { halves[to.half].buffer } else { Seconds::ZERO };
         let timetables = problem.timetables();

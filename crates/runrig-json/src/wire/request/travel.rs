@@ -116,6 +116,26 @@ pub struct Conditions {
     /// Among visitors, by class of road.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tourist: bool,
+    /// When drives take longer than at other hours; where several hold, the slowest counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rush_hours: Vec<RushHour>,
+}
+
+/// When drives take longer: legs to visits whose preferred start lies in it, and legs home
+/// from visits whose preferred end does. Supplied times of drives are stretched too; ways to
+/// and from boats are not.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RushHour {
+    /// On which days, from Monday, as `MTWTF--`; left out, on all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<String>,
+    /// From when, as `07:30`.
+    pub from: String,
+    /// Until when; not after `from`, on the next day.
+    pub until: String,
+    /// Drives take so many hundredths of their time, 100 to 300.
+    pub percent: u16,
 }
 
 /// A road network.

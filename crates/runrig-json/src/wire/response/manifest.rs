@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Number;
+use crate::wire::request::travel::RushHour;
 
 /// What was run on what: enough to run it again to the same bytes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +39,9 @@ pub struct Assumptions {
     /// What made them slower besides: `winter`, `dark`, `tourist`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<String>,
+    /// The hours at which drives took longer, as they were sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rush_hours: Vec<RushHour>,
     /// What the network file was made from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub network: Vec<NetworkOrigin>,
