@@ -2,11 +2,12 @@
 
 use crate::id::{PlaceId, Table};
 use crate::model::travel::Cell;
-use crate::model::{Mode, Problem};
+use crate::model::{Mode, Problem, Source};
 use crate::rules::longest_leg;
 use crate::timetable::Bounds;
 use crate::units::{Metres, Seconds};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// All tables that some carer uses.
 #[derive(Debug)]
@@ -25,49 +26,33 @@ type Rows = Table<PlaceId, (u32, u32)>;
 #[derive(Clone, Debug)]
 struct RoadTable<'p> {
     width: usize,
-    cells: &'p [Cell],
+    cells: Cow<'p, [Cell]>,
     rows: usize,
     part: u32,
-    /// The legs that a boat or bus may make quicker; none where there are none to catch.
-    sails: Option<Pairs>,
-}
-
-/// A square of yes and no.
-#[derive(Clone, Debug)]
-struct Pairs {
-    width: usize,
-    bits: Vec<u64>,
-    /// For each row whether it, or its column, holds any yes.
-    any: Vec<bool>,
-}
-
-impl Pairs {
-    fn of(width: usize, marked: impl Iterator<Item = (usize, usize)>) -> Self {
-        let bits = vec![0; (width * width).div_ceil(64)];
-        let mut pairs = Self { width, bits, any: vec![false; width] };
-        for (row, column) in marked {
-            let at = row * width + column;
-            pairs.bits[at / 64] |= 1 << (at % 64);
-            pairs.any[row] = true;
-            pairs.any[column] = true;
-        }
-        pairs
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
-        let all = (0..self.width).flat_map(|row| (0..self.width).map(move |column| (row, column)));
-        all.filter(|&(row, column)| self.holds(row, column))
-    }
-
-    #[inline]
-    fn holds(&self, row: usize, column: usize) -> bool {
-        let at = row * self.width + column;
-        self.bits[at / 64] >> (at % 64) & 1 == 1
-    }
+    /// For each row whether a boat or bus may make any leg from it or to it quicker; empty
+    /// where none is ever taken. The cells of those legs have a timetable for their source.
+    sails: Vec<bool>,
 }
 
 /// A place outside the part, which only a boat or a bus can reach.
 pub(crate) const NOWHERE: u32 = u32::MAX;
+
+impl RoadTable<'_> {
+    /// Marks legs that a boat or bus may make quicker.
+    fn mark(&mut self, legs: &[(usize, usize)]) {
+        self.sails.resize(self.width, false);
+        if legs.is_empty() {
+            return;
+        }
+        let cells = self.cells.to_mut();
+        for &(from, to) in legs {
+            let cell = &mut cells[from * self.width + to];
+            *cell = cell.with_source(Source::Timetable);
+            self.sails[from] = true;
+            self.sails[to] = true;
+        }
+    }
+}
 
 impl<'p> Roads<'p> {
     /// The tables of every mode that a carer of the problem uses.
@@ -83,7 +68,13 @@ impl<'p> Roads<'p> {
                 let width = usize::try_from(width).expect("u32 to usize widens");
                 roads.numbers.push((mode, part));
                 let rows = roads.rows.len() - 1;
-                roads.tables.push(RoadTable { width, cells, rows, part, sails: None });
+                roads.tables.push(RoadTable {
+                    width,
+                    cells: cells.into(),
+                    rows,
+                    part,
+                    sails: Vec::new(),
+                });
             }
         }
         roads
@@ -125,11 +116,8 @@ impl<'p> Roads<'p> {
                 });
                 quicker.map(move |&to| (row(from), row(to))).collect::<Vec<_>>()
             };
-            let mut marked: Vec<(usize, usize)> =
-                places.par_iter().flat_map_iter(quicker).collect();
-            marked.extend(found.sails.iter().flat_map(Pairs::iter));
-            let pairs = Pairs::of(found.width, marked.into_iter());
-            self.tables[table].sails = Some(pairs);
+            let marked: Vec<(usize, usize)> = places.par_iter().flat_map_iter(quicker).collect();
+            self.tables[table].mark(&marked);
         }
     }
 
@@ -153,23 +141,25 @@ impl<'p> Roads<'p> {
     /// Whether a boat or a bus may come into any leg of a table.
     #[inline]
     pub(crate) fn has_sailings(&self, table: u16) -> bool {
-        self.tables[usize::from(table)].sails.is_some()
+        !self.tables[usize::from(table)].sails.is_empty()
     }
 
     /// Whether a boat or a bus may come into any leg from or to a row.
     #[inline]
     #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
     pub(crate) fn ever_sails(&self, table: u16, row: u32) -> bool {
-        let Some(sails) = &self.tables[usize::from(table)].sails else { return false };
-        row == NOWHERE || sails.any[row as usize]
+        let sails = &self.tables[usize::from(table)].sails;
+        !sails.is_empty() && (row == NOWHERE || sails[row as usize])
     }
 
     /// Whether a boat or a bus may come into the leg from one row to another.
     #[inline]
     #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
     pub(crate) fn may_sail(&self, table: u16, from: u32, to: u32) -> bool {
-        let Some(sails) = &self.tables[usize::from(table)].sails else { return false };
-        from == NOWHERE || to == NOWHERE || sails.holds(from as usize, to as usize)
+        let table = &self.tables[usize::from(table)];
+        let cell = || table.cells[from as usize * table.width + to as usize];
+        !table.sails.is_empty()
+            && (from == NOWHERE || to == NOWHERE || cell().is_from(Source::Timetable))
     }
 
     /// Seconds, negative where there is no way, and metres from one row to another.

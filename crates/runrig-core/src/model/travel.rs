@@ -92,6 +92,20 @@ impl Cell {
         Metres(self.tagged_metres & METRES)
     }
 
+    /// The same with another source; also where there is no way.
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "a source's discriminant is below 6")]
+    pub(crate) fn with_source(self, source: Source) -> Self {
+        Self { tagged_metres: (self.tagged_metres & METRES) | ((source as u32) << 29), ..self }
+    }
+
+    /// Whether it has this source.
+    #[inline]
+    #[expect(clippy::as_conversions, reason = "a source's discriminant is below 6")]
+    pub(crate) fn is_from(self, source: Source) -> bool {
+        self.tagged_metres >> 29 == source as u32
+    }
+
     /// The way, if there is one.
     #[must_use]
     #[expect(clippy::as_conversions, reason = "only sources are ever put into the three bits")]

@@ -81,7 +81,9 @@ struct View<'a, 'i, 'p> {
     standing: Cost,
     /// Positions that cost more are of no interest.
     cutoff: Cost,
-    /// A boat or a bus may come into legs of the duty's.
+    /// The run goes by boat or bus already.
+    clocked: bool,
+    /// A boat or a bus may come into some leg from or to the half.
     sails: bool,
 }
 
@@ -116,7 +118,8 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             window: window.and(open),
             standing: standing.price(),
             cutoff,
-            sails: run.clocked.is_some() || working.instance.roads.ever_sails(duty.roads, row),
+            clocked: run.clocked.is_some(),
+            sails: working.instance.roads.ever_sails(duty.roads, row),
         }
     }
 
@@ -137,7 +140,11 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         if after.is_some_and(|next| next.after.closes < self.window.from + care) {
             return None;
         }
-        if self.sails && working.sails_at(self.row, Place { duty: self.id, at }) {
+        let sails = |from: Option<u32>, to: Option<u32>| {
+            let (from, to) = (from.unwrap_or(duty.home), to.unwrap_or(duty.home));
+            self.sails && working.instance.roads.may_sail(duty.roads, from, to)
+        };
+        if self.clocked || sails(before.map(|stop| stop.row), Some(self.row)) {
             return self.at_by_clock(at);
         }
         let mut starts = self.window;
@@ -147,8 +154,14 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             Some(stop) => {
                 into = working.gap(duty, stop.row, (self.row, self.half))?;
                 starts.from = starts.from.max(stop.before.earliest_end() + into.least);
+                if starts.length() < Seconds::ZERO {
+                    return None;
+                }
             }
             None => commute += working.leg_from_home(duty, self.row, self.half_id)?,
+        }
+        if sails(Some(self.row), after.map(|stop| stop.row)) {
+            return self.at_by_clock(at);
         }
         match after {
             Some(stop) => {
@@ -167,8 +180,8 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         Some(Candidate { cost, own, place, carer: duty.carer, starts })
     }
 
-    /// Whether a run that goes by road so far could take the half between two stops, at a cost
-    /// below the cut-off if every boat were there when it is wanted.
+    /// Whether a run that goes by road so far could take the half between two stops, in time and
+    /// at a cost below the cut-off, if every boat were there when it is wanted.
     fn may_be_worth_it(&self, (before, after): (Option<usize>, Option<usize>)) -> bool {
         let (working, duty) = (self.working, self.duty);
         let run = &working.runs[self.id];
@@ -182,9 +195,23 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let (here, from, to) = ((self.half.place, self.row), end(before), end(after));
         let least = |from, to, pace| working.least_leg(duty, from, to, pace);
         let paces = self.paces((before, after));
-        let Some((into, out)) = least(from, here, paces[0]).zip(least(here, to, paces[1])) else {
-            return false;
-        };
+        let Some(into) = least(from, here, paces[0]) else { return false };
+        let mut start = self.window.from;
+        if let Some(stop) = before.map(|at| &run.stops[at]) {
+            let buffer = if from.0 == here.0 { Seconds::ZERO } else { self.half.buffer };
+            start = start.max(stop.before.earliest_end() + into + buffer);
+            if start > self.window.until {
+                return false;
+            }
+        }
+        let Some(out) = least(here, to, paces[1]) else { return false };
+        if let Some(stop) = after.map(|at| &run.stops[at]) {
+            let next = &working.instance.halves[stop.half];
+            let buffer = if to.0 == here.0 { Seconds::ZERO } else { next.buffer };
+            if start + self.half.care + out + buffer > stop.after.closes {
+                return false;
+            }
+        }
         let old = least(from, to, paces[2]).filter(|_| self.n_stops() > 0).unwrap_or_default();
         let prices = &working.instance.problem.policy.prices;
         let rate = |paid: bool| if paid { prices.travel } else { prices.commute };
@@ -207,7 +234,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
     fn at_by_clock(&self, at: usize) -> Option<Candidate> {
         let (working, duty) = (self.working, self.duty);
         let (before, after) = (at.checked_sub(1), (at < self.n_stops()).then_some(at));
-        if working.runs[self.id].clocked.is_none() && !self.may_be_worth_it((before, after)) {
+        if !self.clocked && !self.may_be_worth_it((before, after)) {
             return None;
         }
         let room = (self.half_id, self.window);

@@ -36,6 +36,7 @@ impl Working<'_, '_> {
     }
 
     /// Whether a boat or a bus may come into a run with a stop of this row put in.
+    #[inline]
     pub(crate) fn sails_at(&self, row: u32, place: Place) -> bool {
         let (run, duty) = (&self.runs[place.duty], &self.instance.duties[place.duty]);
         let roads = &self.instance.roads;
