@@ -5,7 +5,7 @@ use crate::agreement::NoClock;
 use crate::fixtures;
 use runrig_core::id::{CarerId, Id, PlaceId, Table};
 use runrig_core::legs::of_run;
-use runrig_core::model::{Draft, Mode, Problem, Rota, RuleCode, Run, Sailing, Timetable};
+use runrig_core::model::{Draft, LineKind, Mode, Problem, Rota, RuleCode, Run, Sailing, Timetable};
 use runrig_core::reasons::explain;
 use runrig_core::solve::{Settings, solve};
 use runrig_core::timetable::Ride;
@@ -118,7 +118,7 @@ fn first_arrivals_are_those_of_a_plain_search() {
         // Long enough for every change to be worth it: the plain search knows no limit.
         draft.policy.limits.boat_leg = Seconds::hours(60);
         for carer in &mut draft.carers {
-            carer.mode = [Mode::Walk, Mode::Cycle][rng.below(2)];
+            carer.mode = [Mode::Walk, Mode::Cycle, Mode::Bus][rng.below(3)];
         }
         let problem = Problem::build(draft).expect("still sound");
         if problem.timetables().is_empty() || problem.horizon.days.len() > 2 {
@@ -150,10 +150,12 @@ fn first_arrival(
 ) -> Option<Moment> {
     let carer = &problem.carers[carer];
     let limits = &problem.policy.limits;
-    let longest = if carer.mode == Mode::Walk { limits.walk_leg } else { limits.cycle_leg };
+    let by_bus = carer.mode == Mode::Bus;
+    let mode = if by_bus { Mode::Walk } else { carer.mode };
+    let longest = if mode == Mode::Walk { limits.walk_leg } else { limits.cycle_leg };
     let longest = carer.max_leg.unwrap_or(limits.leg).min(longest);
     let piece = |from: PlaceId, to: PlaceId| {
-        let leg = problem.travel.leg(carer.mode, from, to)?;
+        let leg = problem.travel.leg(mode, from, to)?;
         (leg.time <= longest).then_some(leg.time)
     };
     let timetable = &problem.travel.timetable;
@@ -162,7 +164,8 @@ fn first_arrival(
         problem.places.ids().map(|place| piece(from, place).map(|time| leave + time)).collect();
     let mut aboard: Vec<(u32, runrig_core::id::LineId, PlaceId)> = Vec::new();
     let mut first = piece(from, to).map(|time| leave + time);
-    for hop in timetable.sailings.iter().filter(|hop| !hop.cancelled) {
+    let takes = |hop: &&Sailing| by_bus || timetable.lines[hop.line].kind == LineKind::Boat;
+    for hop in timetable.sailings.iter().filter(|hop| !hop.cancelled).filter(takes) {
         let check_in = timetable.lines[hop.line].check_in.unwrap_or(limits.boarding);
         let boards = at[hop.from].is_some_and(|there| there + check_in <= hop.departs);
         if !boards && !aboard.contains(&(hop.voyage, hop.line, hop.from)) {

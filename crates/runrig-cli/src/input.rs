@@ -53,7 +53,7 @@ impl Input {
             Self::Stdin => Path::new(""),
         };
         let open = |name: &str| fs::read(folder.join(name)).ok();
-        read_beside(self.bytes()?, &Beside { open: &open, travel_percent })
+        read_beside(self.bytes()?, &Beside { open: &open, travel_percent, ..Beside::default() })
             .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
     }
 

@@ -10,7 +10,6 @@ use crate::instance::Instance;
 use crate::model::{Problem, Rota, RuleCode};
 use crate::search::working::Working;
 use crate::units::{Cost, Moment};
-use outages::Outages;
 use rayon::prelude::*;
 
 /// How many carers one rule keeps from a visit.
@@ -95,23 +94,25 @@ pub fn explain(problem: &Problem, rota: &Rota) -> Vec<Unserved> {
     for duty in instance.duties.ids() {
         working.refresh(duty);
     }
-    let outages = Outages::of(problem);
     let chunk = unserved.len().div_ceil(rayon::current_num_threads().max(1) * 4).max(1);
     let explained = unserved.par_chunks(chunk).map(|visits| {
         let mut working = working.clone();
-        visits.iter().map(|&visit| explain_one(&mut working, &outages, visit)).collect::<Vec<_>>()
+        visits.iter().map(|&visit| explain_one(&mut working, visit)).collect::<Vec<_>>()
     });
-    explained.collect::<Vec<_>>().into_iter().flatten().collect()
+    let mut explained: Vec<Unserved> =
+        explained.collect::<Vec<_>>().into_iter().flatten().collect();
+    outages::name(problem, &mut explained);
+    explained
 }
 
-fn explain_one(working: &mut Working<'_, '_>, outages: &Outages, visit: VisitId) -> Unserved {
+fn explain_one(working: &mut Working<'_, '_>, visit: VisitId) -> Unserved {
     let half: HalfId = working.instance.halves_of[visit];
     let barred = funnel::rules_by_carer(working, half);
     Unserved {
         visit,
         considered: u32::try_from(working.instance.problem.carers.len()).unwrap_or(u32::MAX),
         funnel: funnel::count(working, half, &barred),
-        outages: outages.that_bar(working.instance.problem, visit),
+        outages: Vec::new(),
         relaxations: if working.duty_of[half].is_none() {
             relaxations::nearest(working, half, &barred)
         } else {

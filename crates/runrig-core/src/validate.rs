@@ -1,7 +1,7 @@
 //! Whether a draft is sound: every fault of it, found in one pass over each table.
 
 use crate::id::{CarerId, Id, Table, VisitId};
-use crate::model::{Draft, Fault, FaultCode as Code, Horizon, Span, Subject as At};
+use crate::model::{Draft, Fault, FaultCode as Code, Horizon, Sailing, Span, Subject as At};
 use crate::units::{Cost, Moment, Seconds};
 
 /// Every fault of a draft.
@@ -14,6 +14,7 @@ pub(crate) fn faults(draft: &Draft) -> Vec<Fault> {
     }
     horizon(draft, &mut found);
     policy(draft, &mut found);
+    timetable(draft, &mut found);
     places(draft, &mut found);
     providers(draft, &mut found);
     clients(draft, &mut found);
@@ -96,6 +97,21 @@ fn reach(draft: &Draft, found: &mut Found) {
     for (id, shift) in draft.shifts.pairs() {
         when(beyond(shift.span), At::Shift(id));
     }
+    let timetable = &draft.travel.timetable;
+    let sailings = timetable.sailings.iter();
+    let ends = |sailing: &Sailing| beyond(Span::new(sailing.departs, sailing.arrives));
+    let check_ins = timetable.lines.iter().filter_map(|line| line.check_in);
+    when(sailings.into_iter().any(ends) || check_ins.into_iter().any(long), At::Travel);
+}
+
+/// What the timetable's rules rely on.
+fn timetable(draft: &Draft, found: &mut Found) {
+    let timetable = &draft.travel.timetable;
+    let early = timetable.sailings.iter().any(|sailing| sailing.arrives < sailing.departs);
+    found.when(early, Code::SailingLandsEarly, At::Travel, "");
+    let negative = timetable.lines.iter().filter_map(|line| line.check_in);
+    let negative = negative.into_iter().any(|check_in| check_in < Seconds::ZERO);
+    found.when(negative, Code::NegativeCheckIn, At::Travel, "");
 }
 
 fn horizon(draft: &Draft, found: &mut Found) {
@@ -112,7 +128,7 @@ fn policy(draft: &Draft, found: &mut Found) {
 }
 
 /// Every limit that is a time, with its field.
-fn limits(draft: &Draft) -> [(Seconds, &'static str); 15] {
+fn limits(draft: &Draft) -> [(Seconds, &'static str); 17] {
     let limits = &draft.policy.limits;
     [
         (limits.buffer, "buffer_minutes"),
@@ -130,6 +146,8 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 15] {
         (limits.walk_leg, "walk_leg_minutes"),
         (limits.cycle_leg, "cycle_leg_minutes"),
         (limits.split_gap, "split_gap_minutes"),
+        (limits.boarding, "boarding_minutes"),
+        (limits.boat_leg, "boat_leg_minutes"),
     ]
 }
 

@@ -35,6 +35,9 @@ pub fn problem(seed: u64) -> Problem {
         }
     }
     draft.policy.limits.boat_leg = Seconds::minutes(rng.range(40, 200));
+    for carer in draft.carers.iter_mut().filter(|carer| carer.mode == Mode::Walk) {
+        carer.mode = if rng.percent(60) { Mode::Bus } else { Mode::Walk };
+    }
     let rushes = std::mem::take(&mut draft.travel.rushes);
     draft.travel = roads(&draft, &island_of, n_islands);
     draft.travel.rushes = rushes;
@@ -54,7 +57,7 @@ fn port(rng: &mut Rng) -> Place {
 /// A matrix for each mode, apart for each island.
 fn roads(draft: &Draft, island_of: &[usize], n_islands: usize) -> Travel {
     let speeds = [(Mode::Drive, 50_000), (Mode::Walk, 4_500), (Mode::Cycle, 15_000)];
-    speeds.into_iter().fold(Travel::none(), |travel, (mode, speed)| {
+    let travel = speeds.into_iter().fold(Travel::none(), |travel, (mode, speed)| {
         let part = |island: usize| {
             let ids = draft.places.ids();
             let places: Vec<PlaceId> = ids.filter(|id| island_of[id.index()] == island).collect();
@@ -63,7 +66,10 @@ fn roads(draft: &Draft, island_of: &[usize], n_islands: usize) -> Travel {
             (places, cells)
         };
         travel.with(mode, Matrix::new(draft.places.len(), (0..n_islands).map(part).collect()))
-    })
+    });
+    // Who takes the bus walks to it.
+    let on_foot = travel.matrix(Mode::Walk).map(|walk| walk.within(draft.policy.limits.walk_leg));
+    travel.with(Mode::Bus, on_foot.unwrap_or_default())
 }
 
 fn cell(draft: &Draft, (from, to): (PlaceId, PlaceId), metres_per_hour: u64) -> Cell {
@@ -84,7 +90,7 @@ fn timetable(rng: &mut Rng, draft: &Draft, ports: &[PlaceId]) -> Timetable {
         calls.dedup();
         let line = lines.push(Line {
             key: format!("n{n}"),
-            kind: LineKind::Boat,
+            kind: if rng.percent(30) { LineKind::Bus } else { LineKind::Boat },
             takes_cars: rng.percent(50),
             check_in: rng.percent(60).then(|| Seconds::minutes(rng.range(0, 30))),
         });
@@ -102,21 +108,23 @@ fn sail(
     sailings: &mut Vec<Sailing>,
 ) {
     let every = Seconds::minutes(rng.range(20, 240));
-    let crossing = Seconds::minutes(rng.range(3, 50));
+    // Buses that stop twice within a minute have hops of no length.
+    let crossing = Seconds::minutes(if rng.percent(20) { 0 } else { rng.range(3, 50) });
     for day in &draft.horizon.days {
         let mut departs = day.span.from + Seconds::minutes(rng.range(300, 600));
         while departs < day.span.from + Seconds::hours(21) {
             let voyage = u32::try_from(sailings.len()).expect("few sailings");
             let cancelled = rng.percent(10);
             let mut leaves: Moment = departs;
-            for hop in calls.windows(2) {
+            for (hop, ends) in (0..).zip(calls.windows(2)) {
                 let arrives = leaves + crossing;
-                let (from, to) = (hop[0], hop[1]);
+                let (from, to) = (ends[0], ends[1]);
                 sailings.push(Sailing {
                     departs: leaves,
                     arrives,
                     line,
                     voyage,
+                    hop,
                     from,
                     to,
                     cancelled,

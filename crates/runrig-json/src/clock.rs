@@ -67,6 +67,14 @@ impl Clock {
         self.first.checked_add(Stretch::new().days(days)).unwrap_or(self.first)
     }
 
+    /// The dates of the horizon, the day before it and the day after it: what begins then may
+    /// last into it, or be needed to get home from it.
+    pub(crate) fn dates_around(&self) -> impl Iterator<Item = Date> + use<> {
+        let days = i64::try_from(self.n_days).unwrap_or(i64::MAX).min(366);
+        let first = self.first;
+        (-1..=days).filter_map(move |days| first.checked_add(Stretch::new().days(days)).ok())
+    }
+
     /// The day of a date, if it is one of the horizon.
     pub(crate) fn day(&self, date: Date) -> Option<DayId> {
         let after = usize::try_from(self.days_after(date)).ok()?;

@@ -73,7 +73,8 @@ codes! {
     TooManyEntries "too-many-entries" "A list of carers has at most 1,000 entries.";
     TooManyVisits "too-many-visits" "Slots and days make more than 2,000,000 visits.";
     TooManyShifts "too-many-shifts" "Carers and days make more than 2,000,000 shifts.";
-    TooManySailings "too-many-sailings" "Ferries and days make more than 2,000,000 sailings.";
+    TooManySailings "too-many-sailings" "There are more than 2,000,000 sailings, or more at a time than can be compared.";
+    TooManyPorts "too-many-ports" "Boats and buses call at too many places near clients and carers.";
     TooManyRushHours "too-many-rush-hours" "There are at most 50 rush hours.";
     TooManyPlaces "too-many-places" "Travel between so many places by so many modes is too much to hold.";
     DuplicateMatrix "duplicate-matrix" "Two matrices are for the same mode.";

@@ -9,6 +9,7 @@ mod clients;
 mod faults;
 mod horizon;
 mod index;
+mod lines;
 mod matrices;
 mod needs;
 mod network;
@@ -31,6 +32,7 @@ use runrig_core::id::{
     CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId, SlotId, VisitId,
 };
 use runrig_core::model::{Draft, Problem, Subject};
+use runrig_travel::Network;
 use sha2::{Digest, Sha256};
 
 use crate::clock::Clock;
@@ -57,6 +59,9 @@ pub struct Read {
 pub struct Beside<'a> {
     /// The bytes of a file that the request names; `None` if there is none.
     pub open: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// The network that stands for the one that the request names; without it the file is opened.
+    /// Its matrices are left out, for they know no places of the request's.
+    pub network: Option<&'a Network>,
     /// So many hundredths of the time of all ways by road, whatever the request says.
     pub travel_percent: Option<u32>,
 }
@@ -64,7 +69,7 @@ pub struct Beside<'a> {
 impl Default for Beside<'_> {
     /// Nothing.
     fn default() -> Self {
-        Self { open: &|_| None, travel_percent: None }
+        Self { open: &|_| None, network: None, travel_percent: None }
     }
 }
 

@@ -141,22 +141,22 @@ impl<'p> Roads<'p> {
     /// Whether a boat or a bus may come into any leg of a table.
     #[inline]
     pub(crate) fn has_sailings(&self, table: u16) -> bool {
-        !self.tables[usize::from(table)].sails.is_empty()
+        self.tables.get(usize::from(table)).is_some_and(|table| !table.sails.is_empty())
     }
 
     /// Whether a boat or a bus may come into any leg from or to a row.
     #[inline]
     #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
     pub(crate) fn ever_sails(&self, table: u16, row: u32) -> bool {
-        let sails = &self.tables[usize::from(table)].sails;
-        !sails.is_empty() && (row == NOWHERE || sails[row as usize])
+        let Some(table) = self.tables.get(usize::from(table)) else { return false };
+        !table.sails.is_empty() && (row == NOWHERE || table.sails[row as usize])
     }
 
     /// Whether a boat or a bus may come into the leg from one row to another.
     #[inline]
     #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
     pub(crate) fn may_sail(&self, table: u16, from: u32, to: u32) -> bool {
-        let table = &self.tables[usize::from(table)];
+        let Some(table) = self.tables.get(usize::from(table)) else { return false };
         let cell = || table.cells[from as usize * table.width + to as usize];
         !table.sails.is_empty()
             && (from == NOWHERE || to == NOWHERE || cell().is_from(Source::Timetable))
@@ -166,10 +166,10 @@ impl<'p> Roads<'p> {
     #[inline]
     #[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
     pub(crate) fn way(&self, table: u16, from: u32, to: u32) -> (Seconds, Metres) {
-        let table = &self.tables[usize::from(table)];
         if from == NOWHERE || to == NOWHERE {
             return (Seconds(-1), Metres(0));
         }
+        let table = &self.tables[usize::from(table)];
         let cell = table.cells[from as usize * table.width + to as usize];
         (Seconds(cell.seconds), cell.distance())
     }

@@ -87,6 +87,8 @@ codes! {
     RunTwice "visit-in-more-runs-than-it-takes" "A visit stands in more named runs than it takes carers.";
     ShiftInTwoRuns "shift-in-two-runs" "Two named runs fill the same shift.";
     NoTravel "no-travel-by-mode" "A carer travels by a mode for which the request gives no travel.";
+    SailingLandsEarly "sailing-lands-before-it-leaves" "A sailing lands before it leaves.";
+    NegativeCheckIn "negative-check-in" "A line's check-in time is negative.";
     GradeOutOfRange "grade-out-of-range" "A grade is from 1 to 6.";
     FloorOutOfRange "volume-floor-out-of-range" "A volume floor is from 0 to 1.";
     NegativePrice "negative-price" "A price in the policy is negative.";

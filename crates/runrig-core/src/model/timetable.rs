@@ -37,6 +37,8 @@ pub struct Sailing {
     pub line: LineId,
     /// The voyage of the line: who is aboard stays aboard for its next hop.
     pub voyage: u32,
+    /// Which hop of the voyage it is, from 0; hops of no length are in order by it.
+    pub hop: u32,
     /// Where it leaves.
     pub from: PlaceId,
     /// Where it lands.
@@ -66,5 +68,30 @@ impl Timetable {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sailings.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id;
+
+    #[test]
+    fn hops_of_no_length_stay_in_the_order_of_their_voyage() {
+        let moment = Moment(36_000);
+        let sailing = |hop: u32, from: usize| Sailing {
+            departs: moment,
+            arrives: moment,
+            line: LineId::at(0),
+            voyage: 0,
+            hop,
+            from: PlaceId::at(from),
+            to: PlaceId::at(from - 1),
+            cancelled: false,
+        };
+        // From the third place to the first: by place alone the second hop would be first.
+        let timetable = Timetable::new(Table::default(), vec![sailing(1, 1), sailing(0, 2)]);
+        let from: Vec<PlaceId> = timetable.sailings.iter().map(|hop| hop.from).collect();
+        assert_eq!(from, [PlaceId::at(2), PlaceId::at(1)]);
     }
 }

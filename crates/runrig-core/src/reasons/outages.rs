@@ -1,52 +1,67 @@
 //! Which cancelled boats a visit goes unserved for.
 
-use crate::id::{LineId, VisitId};
+use super::Unserved;
+use crate::id::{CarerId, LineId, VisitId};
 use crate::model::{Problem, RuleCode, Timetable};
 use crate::rules::{barring, there_and_back};
 use crate::timetable::{ThereAndBack, Timetables};
 
-/// For each line with cancelled sailings the timetable as it would be if they ran.
-pub(super) struct Outages {
-    restored: Vec<(LineId, Timetables)>,
+/// Tells each visit the lines that would get some carer there and home again, if they ran,
+/// whom nothing but H17 or H18 keeps from it.
+///
+/// # Complexity
+///
+/// Where any such carer is, for each line with an outage the whole timetable once more; one
+/// is held at a time.
+pub(super) fn name(problem: &Problem, unserved: &mut [Unserved]) {
+    let timetable = &problem.travel.timetable;
+    let is_out = |&line: &LineId| {
+        timetable.sailings.iter().any(|sailing| sailing.cancelled && sailing.line == line)
+    };
+    let mut out = timetable.lines.ids().filter(is_out).peekable();
+    if out.peek().is_none() {
+        return;
+    }
+    let each = unserved.iter_mut().map(|one| {
+        let carers = stranded(problem, one.visit);
+        (one, carers)
+    });
+    let mut waiting: Vec<(&mut Unserved, Vec<CarerId>)> =
+        each.filter(|(_, carers)| !carers.is_empty()).collect();
+    if waiting.is_empty() {
+        return;
+    }
+    for line in out {
+        let restored = restored(problem, line);
+        for (unserved, carers) in &mut waiting {
+            let in_time = |&carer: &CarerId| {
+                there_and_back(problem, &restored, unserved.visit, carer) == ThereAndBack::InTime
+            };
+            if carers.iter().any(in_time) {
+                unserved.outages.push(line);
+            }
+        }
+    }
 }
 
-impl Outages {
-    /// # Complexity
-    ///
-    /// For each line with an outage the whole timetable once more.
-    pub(super) fn of(problem: &Problem) -> Self {
-        let timetable = &problem.travel.timetable;
-        let restored = |line: LineId| {
-            let sailings = timetable.sailings.iter().copied().map(|mut sailing| {
-                sailing.cancelled &= sailing.line != line;
-                sailing
-            });
-            let restored = Timetable::new(timetable.lines.clone(), sailings.collect());
-            (line, Timetables::with(problem, &restored))
-        };
-        let is_out = |&line: &LineId| {
-            timetable.sailings.iter().any(|sailing| sailing.cancelled && sailing.line == line)
-        };
-        Self { restored: timetable.lines.ids().filter(is_out).map(restored).collect() }
-    }
+/// The carers whom only the want of a way keeps from a visit.
+fn stranded(problem: &Problem, visit: VisitId) -> Vec<CarerId> {
+    let no_way = |rule: RuleCode| matches!(rule, RuleCode::H17 | RuleCode::H18);
+    let carers = problem.carers.ids();
+    let only_that = |&carer: &CarerId| {
+        let mut rules = barring(problem, visit, carer).peekable();
+        rules.peek().is_some() && rules.all(no_way)
+    };
+    carers.filter(only_that).collect()
+}
 
-    /// The lines that would get some carer there and home again whom nothing but H17 or H18
-    /// keeps from a visit.
-    pub(super) fn that_bar(&self, problem: &Problem, visit: VisitId) -> Vec<LineId> {
-        let no_way = |rule: &RuleCode| matches!(rule, RuleCode::H17 | RuleCode::H18);
-        let stranded: Vec<_> = problem
-            .carers
-            .ids()
-            .filter(|&carer| {
-                let rules: Vec<RuleCode> = barring(problem, visit, carer).collect();
-                !self.restored.is_empty() && !rules.is_empty() && rules.iter().all(no_way)
-            })
-            .collect();
-        let would = |(_, timetables): &&(LineId, Timetables)| {
-            stranded.iter().any(|&carer| {
-                there_and_back(problem, timetables, visit, carer) == ThereAndBack::InTime
-            })
-        };
-        self.restored.iter().filter(would).map(|&(line, _)| line).collect()
-    }
+/// The timetable as it would be if a line ran.
+fn restored(problem: &Problem, line: LineId) -> Timetables {
+    let timetable = &problem.travel.timetable;
+    let sailings = timetable.sailings.iter().copied().map(|mut sailing| {
+        sailing.cancelled &= sailing.line != line;
+        sailing
+    });
+    let restored = Timetable::new(timetable.lines.clone(), sailings.collect());
+    Timetables::with(problem, &restored)
 }

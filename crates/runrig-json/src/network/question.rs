@@ -18,7 +18,10 @@ use crate::wire::request::{
 const A_DAY: Number = Number(1_440.0);
 
 /// Minutes that those who take the bus walk to it and on from it.
-const TO_A_BUS: Number = Number(120.0);
+const TO_A_BUS: Number = Number(30.0);
+
+/// Minutes that they are on their way at most: buses are many, and all changes are looked at.
+const BY_BUS: Number = Number(240.0);
 
 /// From where to where, by what, and when.
 #[derive(Clone, Copy, Debug)]
@@ -44,11 +47,8 @@ pub struct Question<'a> {
 ///
 /// A moment or a time zone that is none; or more sailings than a problem holds.
 pub fn ask(network: &Network, question: &Question<'_>) -> Result<Read, RequestError> {
-    // Matrices of other engines know no places of this question.
-    let network = Network { supplied: Vec::new(), ..network.clone() };
-    let open = |_: &str| Some(network.encode());
     let text = serde_json::to_vec(&request(question)).unwrap_or_default();
-    read_beside(text, &Beside { open: &open, ..Beside::default() })
+    read_beside(text, &Beside { network: Some(network), ..Beside::default() })
 }
 
 fn request(question: &Question<'_>) -> Request {
@@ -57,7 +57,8 @@ fn request(question: &Question<'_>) -> Request {
     let Conditions { percent, winter, dark, tourist, .. } = question.conditions;
     let conditions =
         travel::Conditions { percent: Some(percent), winter, dark, tourist, ..Default::default() };
-    let on_foot = if question.mode == Mode::Bus { TO_A_BUS } else { A_DAY };
+    let by_bus = question.mode == Mode::Bus;
+    let (on_foot, in_all) = if by_bus { (TO_A_BUS, BY_BUS) } else { (A_DAY, A_DAY) };
     Request {
         meta: Meta {
             schema_version: 1,
@@ -69,7 +70,7 @@ fn request(question: &Question<'_>) -> Request {
             leg_minutes: Some(A_DAY),
             walk_leg_minutes: Some(on_foot),
             cycle_leg_minutes: Some(A_DAY),
-            boat_leg_minutes: Some(A_DAY),
+            boat_leg_minutes: Some(in_all),
             ..Policy::default()
         }),
         scenario: None,

@@ -1,8 +1,10 @@
 //! Which places travel must know, by which mode, and whether it can.
 
 use runrig_core::id::PlaceId;
-use runrig_core::model::{LineKind, Mode};
+use runrig_core::model::{LineKind, Mode, Position};
 use runrig_core::travel::great_circle::metres_between;
+
+use runrig_travel::{Conditions, Settings};
 
 use super::Reading;
 use super::timetable::Services;
@@ -35,7 +37,8 @@ impl Reading<'_> {
             if from_cars && all.is_empty() {
                 all = self.draft.clients.iter().map(|client| client.place).collect();
             }
-            all.extend(&services.ports);
+            let ports = services.ports(to_buses);
+            all.extend(&ports);
             all.sort_unstable();
             all.dedup();
             if mode != Mode::Drive {
@@ -43,8 +46,9 @@ impl Reading<'_> {
                 let homes = homes.filter(|carer| [mode, with_bus].contains(&carer.mode));
                 let mut seeds: Vec<PlaceId> = homes.map(|carer| carer.home).collect();
                 // Boats and buses put one down at their ports.
-                seeds.extend(&services.ports);
-                all = self.within_reach(all, seeds, self.reach(ways, mode));
+                seeds.extend(&ports);
+                let reach = self.reach((&ways.settings, &ways.conditions), mode);
+                all = self.within_reach(all, seeds, reach);
             }
             wanted.push((mode, all));
         }
@@ -52,24 +56,26 @@ impl Reading<'_> {
     }
 
     /// Metres of the longest leg by a mode.
-    fn reach(&self, ways: &Ways, mode: Mode) -> u64 {
+    pub(super) fn reach(
+        &self,
+        (settings, conditions): (&Settings, &Conditions),
+        mode: Mode,
+    ) -> u64 {
         let limits = &self.draft.policy.limits;
         let (time, speed) = match mode {
-            Mode::Walk | Mode::Bus => (limits.walk_leg, ways.settings.walk_metres_per_hour),
-            Mode::Cycle => (limits.cycle_leg, ways.settings.cycle_metres_per_hour),
-            Mode::EBike => (limits.cycle_leg, ways.settings.ebike_metres_per_hour),
-            Mode::Drive => (limits.leg, ways.settings.crow_metres_per_hour),
+            Mode::Walk | Mode::Bus => (limits.walk_leg, settings.walk_metres_per_hour),
+            Mode::Cycle => (limits.cycle_leg, settings.cycle_metres_per_hour),
+            Mode::EBike => (limits.cycle_leg, settings.ebike_metres_per_hour),
+            Mode::Drive => (limits.leg, settings.crow_metres_per_hour),
         };
         // Conditions may make it faster too: ten times is the most.
         let time = u64::from(time.at_least_zero().0.unsigned_abs());
-        time * u64::from(speed) * 100 / u64::from(ways.conditions.percent.max(1)) / 3_600 + 1
+        time * u64::from(speed) * 100 / u64::from(conditions.percent.max(1)) / 3_600 + 1
     }
 
     /// The places that one gets to from some, in legs of at most so many metres as the crow
     /// flies; places without a position are always among them.
     fn within_reach(&self, all: Vec<PlaceId>, seeds: Vec<PlaceId>, metres: u64) -> Vec<PlaceId> {
-        // A degree north is never less than 110.5 km.
-        let band = metres.saturating_mul(10_000_000) / 110_500 + 1;
         let position = |place: PlaceId| self.draft.places[place].position;
         let mut left: Vec<PlaceId> = all;
         let mut found = Vec::new();
@@ -77,10 +83,7 @@ impl Reading<'_> {
         while let Some(from) = next.pop() {
             let Some(here) = position(from) else { continue };
             left.retain(|&place| {
-                let near = position(place).is_none_or(|there| {
-                    let north = u64::from(here.latitude_e7.abs_diff(there.latitude_e7));
-                    north <= band && metres_between(here, there) <= metres
-                });
+                let near = position(place).is_none_or(|there| within(here, there, metres));
                 if near {
                     found.push(place);
                     next.push(place);
@@ -145,4 +148,12 @@ impl Reading<'_> {
         needed.dedup();
         needed
     }
+}
+
+/// Whether two positions are at most so many metres apart as the crow flies.
+pub(super) fn within(one: Position, other: Position, metres: u64) -> bool {
+    // A degree north is never less than 110.5 km: most are told apart by that alone.
+    let band = metres.saturating_mul(10_000_000) / 110_500 + 1;
+    let north = u64::from(one.latitude_e7.abs_diff(other.latitude_e7));
+    north <= band && metres_between(one, other) <= metres
 }

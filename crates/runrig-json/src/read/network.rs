@@ -30,6 +30,9 @@ impl Reading<'_> {
 
     /// The network of a file.
     fn network_file(&mut self, name: &str, here: Spot) -> Option<Network> {
+        if let Some(network) = self.beside.network {
+            return Some(Network { supplied: Vec::new(), ..network.clone() });
+        }
         let Some(bytes) = (self.beside.open)(name) else {
             self.fault(Code::NetworkFileMissing, here);
             return None;

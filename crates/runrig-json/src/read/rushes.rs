@@ -1,6 +1,5 @@
 //! Hours at which driving takes longer.
 
-use runrig_core::id::{DayId, Id};
 use runrig_core::model::{Pace, Rush, Span};
 
 use super::{Reading, limit};
@@ -10,8 +9,7 @@ use crate::pointer::Spot;
 use crate::wire::request::travel as wire;
 
 impl Reading<'_> {
-    /// Each rush hour on each of its days, and on the day before the first if it lasts past
-    /// midnight.
+    /// Each rush hour on each of its days, of the horizon and of the day before and after.
     pub(super) fn rushes(&mut self, sent: &[wire::RushHour], here: Spot) -> Vec<Rush> {
         let mut rushes = Vec::new();
         if sent.len() > limit::RUSH_HOURS {
@@ -29,9 +27,7 @@ impl Reading<'_> {
                 self.faults.push(fault.saying(sentence));
             }
             let Some((from, until)) = from.zip(until) else { continue };
-            let dates = self.clock.days().map(|day| self.clock.date(day));
-            let before = self.clock.date(DayId::at(0)).yesterday().ok();
-            for date in before.into_iter().chain(dates) {
+            for date in self.clock.dates_around() {
                 if days[clock::into_week(date)] {
                     let last = if until <= from { clock::next(date) } else { date };
                     let start = self.clock.moment(date, from);

@@ -120,7 +120,7 @@ impl Reading<'_> {
                 matrices.insert(sent.mode.into(), supplied);
             }
         }
-        let services = self.services(sent, (network.as_ref(), settings.walk_metres_per_hour), here);
+        let services = self.services(sent, network.as_ref(), (&settings, &conditions), here);
         let network = network.map(|network| Arc::new(Sketch { network, settings, conditions }));
         let mut ways = Ways { matrices, settings, conditions, network, ..Ways::default() };
         ways.walks_to_buses = self.walk_to_buses(&ways, &services);

@@ -47,16 +47,25 @@ impl<'a> Drawing<'a> {
         rides: &[Ride],
     ) -> Drawn {
         let mut whole = Stretch::default();
-        let arrives_on_foot = leg.way.is_some_and(|way| way.to != Footing::Own);
-        let mode = |on_foot: bool| if on_foot { Mode::Walk } else { leg.mode };
-        let mut at = from;
+        let lands_on = leg.way.map_or(leg.footing, |way| way.to);
+        let (out, back) = (leg.footing == Footing::Own, lands_on == Footing::Own);
+        let mode = |own: bool| if own && leg.mode != Mode::Bus { leg.mode } else { Mode::Walk };
+        let (mut at, mut next) = (from, mode(out));
         for ride in rides {
-            let sets_out = at == from;
-            whole.then(self.by_road(mode(leg.footing != Footing::Own || !sets_out), at, ride.from));
+            whole.then(self.by_road(next, at, ride.from));
             whole.line.extend(self.problem.places[ride.to].position);
-            at = ride.to;
+            (at, next) = (ride.to, mode(out && back));
         }
-        whole.then(self.by_road(mode(arrives_on_foot), at, to));
+        if let Footing::Left(car) = leg.footing
+            && back
+        {
+            // Back to the car, by boat or on foot, and on by it.
+            if at != car {
+                whole.then(self.by_road(Mode::Walk, at, car));
+                at = car;
+            }
+        }
+        whole.then(self.by_road(mode(back), at, to));
         let degrees = |e7: i32| Number::quotient(i64::from(e7), 10_000_000);
         let point = |at: &Position| [degrees(at.longitude_e7), degrees(at.latitude_e7)];
         Drawn { roads: whole.roads, line: whole.line.iter().map(point).collect() }

@@ -161,7 +161,8 @@ fn every_field_has_its_place_in_the_model() {
         baseline.runs.iter().map(|run| run.shift.is_some()).collect::<Vec<_>>(),
         [false, true]
     );
-    assert_eq!(problem.travel.timetable.sailings.len(), 5);
+    // On weekdays: the five of the week, and the Monday after it.
+    assert_eq!(problem.travel.timetable.sailings.len(), 6);
     assert_eq!(problem.runs.len(), 1);
     assert_eq!(problem.packages.iter().next().unwrap().handed_back_from, Some(Id::at(4)));
     let day = problem.horizon.days.iter().next().unwrap();
@@ -196,25 +197,26 @@ fn too_many_places_are_refused_before_they_are_joined() {
         .map(|n| json!({"id": format!("f{n}"), "from": format!("x{}", 2 * n), "to": format!("x{}", 2 * n + 1), "sailings": []}))
         .collect();
     request["travel"] = json!({"ferries": ferries});
-    assert_eq!(codes(&request), ["too-many-places"]);
+    assert_eq!(codes(&request), ["too-many-ports", "too-many-places"]);
 }
 
 #[test]
 fn a_network_file_is_read_beside_the_request() {
     let mut request = crate::base();
     request["travel"] = json!({"network_file": "net", "outages": [
-        {"line": "boat", "from": "2026-03-24T00:00", "until": "2026-03-25T00:00"}]});
+        {"line": "boat", "from": "2026-03-24T00:00", "until": "2026-03-24T17:00"}]});
     let network = crate::network();
     let bytes = network.encode();
     let reading = |bytes: Vec<u8>| {
         let open = move |name: &str| (name == "net").then(|| bytes.clone());
-        runrig_json::read_beside(request.to_string(), &Beside { open: &open, travel_percent: None })
+        runrig_json::read_beside(request.to_string(), &Beside { open: &open, ..Beside::default() })
     };
     let found = reading(bytes.clone()).unwrap();
     let timetable = &found.problem.travel.timetable;
-    // Twice a day on weekdays, for a week; on Tuesday both are cancelled.
-    assert_eq!(timetable.sailings.len(), 10);
-    assert_eq!(timetable.sailings.iter().filter(|sailing| sailing.cancelled).count(), 2);
+    // Twice a day on weekdays, for a week and the Monday after; on Tuesday the one at 09:00
+    // is cancelled, and the one that leaves as the outage ends is not.
+    assert_eq!(timetable.sailings.len(), 12);
+    assert_eq!(timetable.sailings.iter().filter(|sailing| sailing.cancelled).count(), 1);
     assert_eq!(found.names.place(timetable.sailings[0].from), "here");
     let mut broken = bytes;
     *broken.last_mut().unwrap() ^= 1;
@@ -251,7 +253,10 @@ fn rush_hours_hold_on_their_days_and_past_midnight() {
     let rushes = &read.problem.travel.rushes;
     let spans: Vec<_> = rushes.all().iter().map(|rush| (rush.span.from, rush.span.until)).collect();
     let nights = [(hours(-2), hours(2)), (hours(6 * 24 + 21), hours(7 * 24 + 1))];
-    assert_eq!(spans, [nights[0], (half_past_seven, hours(9)), nights[1]]);
+    let next = hours(7 * 24 - 1); // the Monday after
+    let mornings =
+        [Moment(0), next].map(|day| (day + Seconds::minutes(7 * 60 + 30), day + Seconds::hours(9)));
+    assert_eq!(spans, [nights[0], mornings[0], nights[1], mornings[1]]);
     let percent = |moment| rushes.at(moment).hundredths();
     let morning = [hours(1), hours(2), half_past_seven, hours(9), hours(24 + 8)].map(percent);
     assert_eq!(morning, [110, 100, 130, 100, 100]);
@@ -281,12 +286,12 @@ fn who_takes_the_bus_walks_to_its_stops() {
     network.trips = vec![Trip { line: 0, calendar: 0, calls }];
     let bytes = network.encode();
     let open = |_: &str| Some(bytes.clone());
-    let beside = Beside { open: &open, travel_percent: None };
+    let beside = Beside { open: &open, ..Beside::default() };
     let found = runrig_json::read_beside(request.to_string(), &beside)
         .unwrap_or_else(|error| panic!("{:?}", error.faults()));
     let problem = &found.problem;
-    // Five weekdays, one hop each: the bus is not left where nobody is.
-    assert_eq!(problem.travel.timetable.sailings.len(), 5);
+    // Six weekdays, one hop each: the bus is not left where nobody is.
+    assert_eq!(problem.travel.timetable.sailings.len(), 6);
     let carer = CarerId::at(0);
     let client = problem.clients.iter().nth(1).unwrap().place;
     let ends = (problem.carers[carer].home, client);
@@ -297,6 +302,50 @@ fn who_takes_the_bus_walks_to_its_stops() {
     let nine = Moment(9 * 3_600);
     assert_eq!((rides[0].departs, rides[0].arrives), (nine, nine + Seconds(900)));
     assert!(way.leaves < nine && way.arrives > rides[0].arrives);
+}
+
+#[test]
+fn buses_are_changed_where_two_lines_meet() {
+    use runrig_core::id::CarerId;
+    use runrig_core::timetable::Footing;
+    use runrig_travel::network::{Call, Kind, Line, Stop, Trip};
+    let mut request = crate::base();
+    request["carers"][0]["mode"] = json!("bus");
+    request["travel"] = json!({"network_file": "net"});
+    request["policy"] = json!({"boarding_minutes": 2});
+    let stop =
+        |key: &str, latitude_e7, longitude_e7| Stop { latitude_e7, longitude_e7, key: key.into() };
+    let mut network = crate::network();
+    network.stops = vec![
+        stop("home", 564_110_000, -54_710_000),
+        stop("hub", 567_000_000, -54_500_000),
+        stop("client", 564_510_000, -54_410_000),
+        stop("depot", 568_000_000, -54_500_000),
+    ];
+    let line = |key: &str| Line { key: key.into(), kind: Kind::Bus, ..Line::default() };
+    network.lines = vec![line("one"), line("two")];
+    let call = |stop, at| Call { stop, arrives: at, departs: at };
+    let nine = 9 * 3_600;
+    let trip = |line, calls| Trip { line, calendar: 0, calls };
+    network.trips = vec![
+        trip(0, vec![call(0, nine), call(1, nine + 300), call(3, nine + 600)]),
+        trip(1, vec![call(1, nine + 600), call(2, nine + 900)]),
+    ];
+    let bytes = network.encode();
+    let open = |_: &str| Some(bytes.clone());
+    let beside = Beside { open: &open, ..Beside::default() };
+    let found = runrig_json::read_beside(request.to_string(), &beside)
+        .unwrap_or_else(|error| panic!("{:?}", error.faults()));
+    let problem = &found.problem;
+    let client = problem.clients.iter().nth(1).unwrap().place;
+    let (carer, home) = (CarerId::at(0), problem.carers[CarerId::at(0)].home);
+    let moment = Moment(8 * 3_600);
+    let way = problem.timetables().first(problem, carer, (home, client), moment).unwrap();
+    let rides = problem.timetables().rides(problem, carer, Footing::Own, &way);
+    let named: Vec<&str> = rides.iter().map(|ride| found.names.place(ride.from)).collect();
+    assert_eq!(named, ["home", "hub"]);
+    let depot = |place| found.names.place(place) == "depot";
+    assert!(!problem.places.ids().any(depot), "nobody needs the depot");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub struct Travel {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
     /// A network file, made by `runrig network import`, in place of `network`: roads, boats,
-    /// buses and matrices. The name of a file beside the request.
+    /// buses and matrices. The path of the file, from the folder of the request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network_file: Option<String>,
     /// When lines of the network file do not run.
@@ -49,7 +49,7 @@ pub struct Travel {
     /// Road distance over great-circle distance; left out, 1.35.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detour_factor: Option<Number>,
-    /// Speed on local streets between a place and the network; left out, 35.
+    /// Speed on local streets between a place and the network; left out, 38.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub local_kmh: Option<Number>,
     /// Speed by car along the great circle × detour; left out, 50.
