@@ -6,7 +6,7 @@
 //!
 //! | `WHAT` | inputs | must |
 //! |---|---|---|
-//! | `requests` (left out) | requests | be read or refused; solved if small, and be lawful |
+//! | `requests` (left out) | requests, some with a network file beside them | be read or refused; solved if small, and be lawful |
 //! | `tables` | CSV of places, roads, ferries, timetable | be imported or refused |
 //! | `gtfs`, `transxchange`, `osm`, `matrix` | files of these formats | likewise |
 //! | `network` | network files | be decoded or refused |
@@ -20,6 +20,7 @@
 
 #![expect(clippy::print_stdout, reason = "a command tells what it found")]
 
+mod beside;
 mod files;
 mod formats;
 mod pbf;

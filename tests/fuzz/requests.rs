@@ -1,5 +1,6 @@
 //! Requests: read, and if they are small solved, and the answer checked.
 
+use crate::beside;
 use runrig::{Settings, Watch, json};
 use runrig_gen::rng::Rng;
 use serde_json::Value;
@@ -11,21 +12,28 @@ pub(crate) fn fuzz(deadline: Instant, rng: &mut Rng) {
     let corpus = corpus();
     let mut counts = Counts::default();
     while Instant::now() < deadline {
-        let text = mutated(&corpus, rng);
-        let Ok(what) = catch_unwind(AssertUnwindSafe(|| try_it(&text))) else {
+        let network = rng.percent(30).then(|| beside::network(rng));
+        let text = mutated(&corpus, network.is_some(), rng);
+        let Ok(what) = catch_unwind(AssertUnwindSafe(|| try_it(&text, network.as_ref()))) else {
             let path = std::env::temp_dir().join(format!("runrig-fuzz-{}.json", counts.total()));
             std::fs::write(&path, &text).expect("the culprit can be kept");
+            if let Some(network) = &network {
+                std::fs::write(path.with_extension("net"), network).expect("and its network");
+            }
             println!("panic: the request is kept at {}", path.display());
             std::process::exit(1);
         };
         counts.add(&what);
+        counts.beside += u64::from(network.is_some() && matches!(what, What::Solved));
     }
     println!(
-        "{} requests: {} refused, {} read, {} solved and checked; no panic",
+        "{} requests: {} refused, {} read, {} solved and checked, {} of them with a network \
+         file; no panic",
         counts.total(),
         counts.refused,
         counts.read,
-        counts.solved
+        counts.solved,
+        counts.beside
     );
 }
 
@@ -34,6 +42,8 @@ struct Counts {
     refused: u64,
     read: u64,
     solved: u64,
+    /// Solved with a network file.
+    beside: u64,
 }
 
 enum What {
@@ -56,9 +66,11 @@ impl Counts {
     }
 }
 
-/// Reads a request; solves it if it is small, and writes the response.
-fn try_it(text: &str) -> What {
-    let Ok(read) = json::read(text) else { return What::Refused };
+/// Reads a request with what lies beside it; solves it if it is small, and writes the response.
+fn try_it(text: &str, network: Option<&Vec<u8>>) -> What {
+    let open = |_: &str| network.cloned();
+    let beside = json::Beside { open: &open, ..json::Beside::default() };
+    let Ok(read) = json::read_beside(text, &beside) else { return What::Refused };
     if read.problem.visits.len() > 300 || read.problem.shifts.len() > 300 {
         return What::Read;
     }
@@ -94,8 +106,8 @@ fn corpus() -> Vec<String> {
     texts
 }
 
-/// One of the corpus with something done to it.
-fn mutated(corpus: &[String], rng: &mut Rng) -> String {
+/// One of the corpus with something done to it; naming a network file, if there is one.
+fn mutated(corpus: &[String], has_network: bool, rng: &mut Rng) -> String {
     // Sound ones stand last, and are drawn more often: the doors behind the first are theirs.
     let sound = corpus.len() / 5;
     let at =
@@ -105,7 +117,12 @@ fn mutated(corpus: &[String], rng: &mut Rng) -> String {
         return bytes(text, rng);
     }
     let Ok(mut value) = serde_json::from_str::<Value>(text) else { return bytes(text, rng) };
-    for _ in 0..rng.range(1, 4) {
+    if has_network && value.is_object() {
+        beside::name(&mut value, rng);
+    }
+    // One half of those with a network is left as it is: what is read is what matters there.
+    let changes = if has_network && rng.percent(50) { 0 } else { rng.range(1, 4) };
+    for _ in 0..changes {
         change(&mut value, corpus, rng);
     }
     value.to_string()
