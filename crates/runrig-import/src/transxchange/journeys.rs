@@ -9,7 +9,7 @@ use super::Options;
 use super::bank_holidays::Book;
 use super::departures::{departure, repeats};
 use super::lineage::{Journey, Journeys};
-use super::patterns::{Link, Sections, seconds, waits};
+use super::patterns::{Link, Sections, Times};
 use super::profile::{Terms, calendar};
 use super::services::{Pattern, Service, Services};
 use super::stops::Halts;
@@ -31,6 +31,13 @@ pub(super) struct File<'a> {
     pub(super) on_request: BTreeSet<&'a str>,
     /// How long the file is.
     pub(super) n_bytes: usize,
+}
+
+/// A link of a pattern, with the times of a journey where it has its own.
+#[derive(Clone, Copy)]
+struct Hop<'a> {
+    link: &'a Link,
+    times: Times,
 }
 
 /// Lists of the network while journeys are read.
@@ -57,7 +64,7 @@ impl<'a> File<'a> {
         faults: &mut Faults,
         notes: &mut Notes,
     ) {
-        let journeys = Journeys::read(root);
+        let journeys = Journeys::read(root, faults);
         let mut made = Made {
             stops: Keyed::new(),
             lines: Keyed::new(),
@@ -101,16 +108,20 @@ impl<'a> File<'a> {
             return None;
         };
         let start = departure(journey, part(|it| it.time), part(|it| it.shift), faults)?;
-        let links = self.links(journey, &lineage, pattern, made, faults)?;
+        let hops = self.hops(journey, &lineage, pattern, made, faults)?;
         let profile = part(|it| it.profile).or(pattern.profile).or(service.profile);
         let Some(calendar) = self.calendar(profile, service, made, faults, notes) else {
             notes.add(Topic::NeverRuns, journey.code());
             return None;
         };
-        let calls = self.calls(&links, start, made, faults)?;
+        let calls = self.calls(&hops, start, made, faults)?;
+        let repeats = repeats(part(|it| it.frequency), start, faults);
+        made.n_left = made.n_left.saturating_sub(repeats.len().saturating_mul(calls.len()));
+        if made.n_left == 0 {
+            return None;
+        }
         let line = self.line(service, says(|it| it.line), made, notes);
-        for later in repeats(part(|it| it.frequency), start, faults) {
-            made.n_left = made.n_left.saturating_sub(calls.len());
+        for later in repeats {
             let moved = calls.iter().map(|call| Call {
                 arrives: call.arrives + later,
                 departs: call.departs + later,
@@ -141,66 +152,67 @@ impl<'a> File<'a> {
         calendar
     }
 
-    /// Links of a pattern, with the times of the journey where it has its own.
-    fn links(
+    /// The hops of a journey: the links of its pattern, one after another.
+    fn hops(
         &self,
         journey: &Journey<'a>,
         lineage: &[&Journey<'a>],
         pattern: &Pattern<'_>,
         made: &mut Made<'_, '_>,
         faults: &mut Faults,
-    ) -> Option<Vec<Link>> {
-        let mut links: Vec<Link> = Vec::new();
+    ) -> Option<Vec<Hop<'_>>> {
+        let mut hops: Vec<Hop<'_>> = Vec::new();
         for id in &pattern.sections {
             let Some(section) = self.patterns.get(*id) else {
                 faults.push(journey.node.place(), Cause::UnknownId);
                 return None;
             };
-            made.n_left = made.n_left.saturating_sub(section.len());
+            made.n_left = made.n_left.saturating_sub(section.len() + 1);
             if made.n_left == 0 {
                 return None;
             }
-            links.extend(section.iter().cloned());
+            if hops.len() + section.len() > limits::TRIP_CALLS {
+                faults.push(journey.node.place(), Cause::TooLarge);
+                return None;
+            }
+            hops.extend(section.iter().map(|link| Hop { link, times: link.times }));
         }
-        if links.is_empty() {
+        if hops.is_empty() {
             faults.push(journey.node.place(), Cause::ElementMissing);
             return None;
         }
         // The nearest journey that has times of its own has them for all links.
-        let Some(own) = lineage.iter().find(|it| !it.links.is_empty()) else { return Some(links) };
-        for link in &mut links {
-            let Some(own) = own.links.get(link.id.as_str()) else { continue };
-            if let Some(runs) = own.child("RunTime").and_then(|time| seconds(time, faults)) {
-                link.runs = runs;
+        let Some(own) = lineage.iter().find(|it| !it.links.is_empty()) else { return Some(hops) };
+        for hop in &mut hops {
+            if let Some(own) = own.links.get(hop.link.id.as_str()) {
+                hop.times = own.or(hop.times);
             }
-            let told = waits(*own, faults);
-            link.waits = [told[0].unwrap_or(link.waits[0]), told[1].unwrap_or(link.waits[1])];
         }
-        Some(links)
+        Some(hops)
     }
 
-    /// Calls along links, from a departure in seconds after midnight.
+    /// Calls along hops, from a departure in seconds after midnight.
     fn calls(
         &self,
-        links: &[Link],
+        hops: &[Hop<'_>],
         start: u32,
         made: &mut Made<'_, '_>,
         faults: &mut Faults,
     ) -> Option<Vec<Call>> {
-        let mut calls: Vec<Call> = Vec::with_capacity(links.len() + 1);
+        let mut calls: Vec<Call> = Vec::with_capacity(hops.len() + 1);
         let mut now = start;
-        for (at, link) in links.iter().enumerate() {
+        for (at, &Hop { link, times }) in hops.iter().enumerate() {
             if at == 0 {
                 let stop = self.stop(&link.from, &link.place, made, faults)?;
                 calls.push(Call { stop, arrives: now, departs: now });
             } else if let Some(last) = calls.last_mut() {
                 // One waits at a stop as long as the links on both sides of it say.
-                last.departs += link.waits[0];
+                last.departs += times.waits[0].unwrap_or(0);
                 now = last.departs;
             }
-            now += link.runs;
-            let last = at + 1 == links.len();
-            let departs = if last { now } else { now + link.waits[1] };
+            now += times.runs.unwrap_or(0);
+            let last = at + 1 == hops.len();
+            let departs = if last { now } else { now + times.waits[1].unwrap_or(0) };
             let stop = self.stop(&link.to, &link.place, made, faults)?;
             calls.push(Call { stop, arrives: now, departs });
             now = departs;

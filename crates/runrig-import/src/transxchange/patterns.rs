@@ -7,17 +7,39 @@ use crate::fault::{Cause, Faults, Place};
 use crate::table::DAY;
 
 /// From one stop to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Link {
     pub(super) id: String,
     pub(super) from: String,
     pub(super) to: String,
-    /// Seconds under way.
-    pub(super) runs: u32,
-    /// Seconds of waiting at `from` and at `to`.
-    pub(super) waits: [u32; 2],
+    pub(super) times: Times,
     /// Where it stands, for faults.
     pub(super) place: Place,
+}
+
+/// How long a link takes, in seconds, as far as it is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Times {
+    /// Under way.
+    pub(super) runs: Option<u32>,
+    /// Waiting at the first stop and at the second.
+    pub(super) waits: [Option<u32>; 2],
+}
+
+impl Times {
+    /// Reads the times of a link, of a pattern or of a journey.
+    pub(super) fn read(link: Node<'_>, faults: &mut Faults) -> Self {
+        let runs = link.child("RunTime").and_then(|time| seconds(time, faults));
+        let waits = ["From", "To"].map(|end| seconds(link.at(&[end, "WaitTime"])?, faults));
+        Self { runs, waits }
+    }
+
+    /// These, and others where these are not told.
+    pub(super) fn or(self, others: Self) -> Self {
+        let [from, to] = self.waits;
+        let waits = [from.or(others.waits[0]), to.or(others.waits[1])];
+        Self { runs: self.runs.or(others.runs), waits }
+    }
 }
 
 /// Links of a section, by id of the section.
@@ -46,14 +68,8 @@ fn read_link(link: Node<'_>, faults: &mut Faults) -> Link {
         String::new()
     };
     let (from, to) = (end("From", faults), end("To", faults));
-    let runs = link.child("RunTime").and_then(|time| seconds(time, faults)).unwrap_or(0);
-    let waits = waits(link, faults).map(Option::unwrap_or_default);
-    Link { id: link.id().to_owned(), from, to, runs, waits, place: link.place() }
-}
-
-/// Waits at both ends of a link, where they are told.
-pub(super) fn waits(link: Node<'_>, faults: &mut Faults) -> [Option<u32>; 2] {
-    ["From", "To"].map(|end| seconds(link.at(&[end, "WaitTime"])?, faults))
+    let times = Times::read(link, faults);
+    Link { id: link.id().to_owned(), from, to, times, place: link.place() }
 }
 
 /// Seconds of an `xsd:duration` like `PT0H5M0S`, up to a day; `None` is a fault.
