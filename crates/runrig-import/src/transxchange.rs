@@ -4,6 +4,7 @@
 //! over from others, frequencies, and which days they run: days of the week, operating
 //! period, special days, days of organisations (school terms), bank holidays. A later rule
 //! of that list overrides an earlier one, except that special days override bank holidays.
+//! A service without an end, or with a later one, runs to the end of 2099.
 //!
 //! Stops often come without a position; then it is taken, in this order, from the options'
 //! table (`NaPTAN`) and stops, the file's stops, and the tracks of its routes. The key of

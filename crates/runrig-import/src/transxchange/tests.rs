@@ -163,6 +163,28 @@ fn days_of_operation() {
 }
 
 #[test]
+fn bank_holidays_are_kept_however_long_a_service_runs() {
+    let rules = "<RegularDayType><DaysOfWeek/></RegularDayType><BankHolidayOperation>\
+        <DaysOfNonOperation><ChristmasDay/><ChristmasDay/></DaysOfNonOperation></BankHolidayOperation>";
+    let text =
+        file(&journey("1", &format!("{AT_EIGHT}<OperatingProfile>{rules}</OperatingProfile>")));
+    let text = text.replace("2026-03-01", "2015-03-01");
+    for (end, last_year) in [
+        ("", 2099),
+        ("<EndDate>2150-12-31</EndDate>", 2099),
+        ("<EndDate>2040-12-31</EndDate>", 2040),
+    ] {
+        let text = text.replace("<EndDate>2026-12-31</EndDate>", end);
+        let options = Options { naptan: C, ..Options::default() };
+        let calendar = &import(text.as_bytes(), &options).unwrap().network.calendars[0];
+        let christmas: Vec<Date> =
+            (2015..=last_year).map(|year| day(&format!("{year}-12-25"))).collect();
+        assert_eq!(calendar.removed, christmas);
+        assert_eq!(calendar.span, Some((day("2015-03-01"), day(&format!("{last_year}-12-31")))));
+    }
+}
+
+#[test]
 fn what_is_left_out_is_told() {
     let rules = "<RegularDayType><DaysOfWeek/></RegularDayType><BankHolidayOperation>\
         <DaysOfOperation><KingsBirthday/></DaysOfOperation></BankHolidayOperation>\
