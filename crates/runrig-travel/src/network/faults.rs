@@ -33,6 +33,14 @@ pub enum NetworkFault {
         /// How many points there are.
         n_points: usize,
     },
+    /// Roads that share points of their shapes.
+    #[error("roads: shapes of {drawn} points together, of a list of {n_points}")]
+    SharedPoints {
+        /// How many points the shapes have together.
+        drawn: usize,
+        /// How many points there are.
+        n_points: usize,
+    },
     /// A position that is not on the earth.
     #[error("{list} {at}: {latitude_e7} north, {longitude_e7} east is not on the earth")]
     OffEarth {
@@ -130,6 +138,7 @@ impl Network {
         for (at, supplied) in self.supplied.iter().enumerate() {
             is_square(at, supplied, &mut faults);
         }
+        shared("supplied", self.supplied.iter().map(|it| it.mode.as_str()), &mut faults);
         shared("nodes", self.nodes.iter().map(|node| node.key.as_str()), &mut faults);
         shared("stops", self.stops.iter().map(|stop| stop.key.as_str()), &mut faults);
         shared("lines", self.lines.iter().map(|line| line.key.as_str()), &mut faults);
@@ -156,7 +165,7 @@ impl Network {
         if !named {
             faults.push(NetworkFault::FirstName);
         }
-        let n_points = self.points.len();
+        let (n_points, mut drawn) = (self.points.len(), 0_usize);
         for (at, road) in self.roads.iter().enumerate() {
             let mut leads = |field, found, len| leads("roads", at, field, found, len, faults);
             leads("from", road.from, self.nodes.len());
@@ -165,7 +174,13 @@ impl Network {
             let (first, last) = road.shape;
             if first > last || wide(last) > n_points {
                 faults.push(NetworkFault::Shape { road: at, first, last, n_points });
+            } else {
+                drawn = drawn.saturating_add(wide(last - first));
             }
+        }
+        // What is drawn stays as long as the list, however many roads there are.
+        if drawn > n_points {
+            faults.push(NetworkFault::SharedPoints { drawn, n_points });
         }
     }
 
@@ -336,6 +351,18 @@ mod tests {
         check(|n| n.roads[0].shape = (1, 0), wrong);
         let wrong = "roads 0: shape 0 to 2 is not a stretch of 1 points";
         check(|n| n.roads[0].shape = (0, 2), wrong);
+    }
+
+    #[test]
+    fn shapes_do_not_share_points() {
+        let wrong = "roads: shapes of 2 points together, of a list of 1";
+        check(|n| n.roads.push(n.roads[0].clone()), wrong);
+    }
+
+    #[test]
+    fn a_mode_has_one_matrix() {
+        let wrong = "supplied: more than one has the key `drive`";
+        check(|n| n.supplied.push(n.supplied[0].clone()), wrong);
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub(crate) struct Making {
     /// Add to this network file [default: make a new one]
     ///
     /// It may be the same as --output. Nodes, stops and lines with the same id are the same,
-    /// if they are in one place.
+    /// if they are in one place. A road with the ends, length and name of another but of
+    /// another speed, class or rule takes its place, and so does a matrix of the same mode.
     #[arg(short, long, value_name = "NET")]
     pub(crate) extend: Option<PathBuf>,
 
