@@ -14,6 +14,7 @@
 //!
 //! What an importer leaves out or takes for granted it says in its [`Note`]s.
 
+mod boarding;
 mod cars;
 mod date;
 pub mod detect;

@@ -10,14 +10,17 @@
 //! table (`NaPTAN`) and stops, the file's stops, and the tracks of its routes. The key of
 //! a stop is its ATCO code, that of a line its service code.
 //!
-//! The file does not say whether a boat takes cars: the option decides. Not read are
-//! services on request, weeks of the month, and connections between journeys.
+//! A stop that is passed (activity `pass`) is no call. The file does not say whether a boat
+//! takes cars: the option decides. Not read are services on request, weeks of the month,
+//! connections between journeys, and where one may only get on or only get off (`pickUp` and
+//! `setDown`; a note counts such calls).
 //!
 //! # Source
 //!
 //! `TransXChange` Schema Guide 2.1 and 2.4, Department for Transport.
 
 mod bank_holidays;
+mod calls;
 mod departures;
 mod grid;
 mod journeys;

@@ -7,18 +7,19 @@ use runrig_travel::network::{Call, Kind, Line, Stop, Trip};
 
 use super::Options;
 use super::bank_holidays::Book;
+use super::calls::{Halting, Hop, along};
 use super::departures::{departure, repeats};
 use super::lineage::{Journey, Journeys};
-use super::patterns::{Link, Sections, Times};
+use super::patterns::Sections;
 use super::profile::{Terms, calendar};
 use super::services::{Pattern, Service, Services};
 use super::stops::Halts;
 use super::tree::Node;
+use crate::boarding::turns_some_away;
 use crate::fault::{Cause, Faults, Place};
 use crate::limits;
 use crate::note::{Notes, Topic};
 use crate::services::{Calendars, Keyed, Lines, Stops, told_apart};
-use crate::table::DAY;
 
 /// All that a journey may refer to.
 pub(super) struct File<'a> {
@@ -31,13 +32,6 @@ pub(super) struct File<'a> {
     pub(super) on_request: BTreeSet<&'a str>,
     /// How long the file is.
     pub(super) n_bytes: usize,
-}
-
-/// A link of a pattern, with the times of a journey where it has its own.
-#[derive(Clone, Copy)]
-struct Hop<'a> {
-    link: &'a Link,
-    times: Times,
 }
 
 /// Lists of the network while journeys are read.
@@ -114,7 +108,8 @@ impl<'a> File<'a> {
             notes.add(Topic::NeverRuns, journey.code());
             return None;
         };
-        let calls = self.calls(&hops, start, made, faults)?;
+        let haltings = along(&hops, start, faults)?;
+        let calls = self.calls(journey, &haltings, made, faults, notes)?;
         let repeats = repeats(part(|it| it.frequency), start, faults);
         made.n_left = made.n_left.saturating_sub(repeats.len().saturating_mul(calls.len()));
         if made.n_left == 0 {
@@ -175,51 +170,42 @@ impl<'a> File<'a> {
                 faults.push(journey.node.place(), Cause::TooLarge);
                 return None;
             }
-            hops.extend(section.iter().map(|link| Hop { link, times: link.times }));
+            hops.extend(section.iter().map(|link| Hop { link, told: link.told }));
         }
         if hops.is_empty() {
             faults.push(journey.node.place(), Cause::ElementMissing);
             return None;
         }
-        // The nearest journey that has times of its own has them for all links.
+        // The nearest journey that tells of links itself tells of all of them.
         let Some(own) = lineage.iter().find(|it| !it.links.is_empty()) else { return Some(hops) };
         for hop in &mut hops {
             if let Some(own) = own.links.get(hop.link.id.as_str()) {
-                hop.times = own.or(hop.times);
+                hop.told = own.or(hop.told);
             }
         }
         Some(hops)
     }
 
-    /// Calls along hops, from a departure in seconds after midnight.
+    /// Calls at stops; `None` if there are fewer than two, which is noted.
     fn calls(
         &self,
-        hops: &[Hop<'_>],
-        start: u32,
+        journey: &Journey<'_>,
+        haltings: &[Halting<'_>],
         made: &mut Made<'_, '_>,
         faults: &mut Faults,
+        notes: &mut Notes,
     ) -> Option<Vec<Call>> {
-        let mut calls: Vec<Call> = Vec::with_capacity(hops.len() + 1);
-        let mut now = start;
-        for (at, &Hop { link, times }) in hops.iter().enumerate() {
-            if at == 0 {
-                let stop = self.stop(&link.from, &link.place, made, faults)?;
-                calls.push(Call { stop, arrives: now, departs: now });
-            } else if let Some(last) = calls.last_mut() {
-                // One waits at a stop as long as the links on both sides of it say.
-                last.departs += times.waits[0].unwrap_or(0);
-                now = last.departs;
+        if haltings.len() < 2 {
+            notes.add(Topic::TooShort, journey.code());
+            return None;
+        }
+        let mut calls = Vec::with_capacity(haltings.len());
+        for (at, halting) in haltings.iter().enumerate() {
+            if turns_some_away(halting.open(), at, haltings.len()) {
+                notes.add(Topic::OneWayCalls, halting.stop);
             }
-            now += times.runs.unwrap_or(0);
-            let last = at + 1 == hops.len();
-            let departs = if last { now } else { now + times.waits[1].unwrap_or(0) };
-            let stop = self.stop(&link.to, &link.place, made, faults)?;
-            calls.push(Call { stop, arrives: now, departs });
-            now = departs;
-            if now > 4 * DAY {
-                faults.push(link.place.clone(), Cause::ClockOutOfRange);
-                return None;
-            }
+            let stop = self.stop(halting.stop, halting.place, made, faults)?;
+            calls.push(Call { stop, arrives: halting.arrives, departs: halting.departs });
         }
         Some(calls)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::patterns::Times;
+use super::patterns::Told;
 use super::tree::Node;
 use crate::fault::{Cause, Faults};
 
@@ -19,8 +19,8 @@ pub(super) struct Journey<'a> {
     pub(super) shift: Option<Node<'a>>,
     pub(super) profile: Option<Node<'a>>,
     pub(super) frequency: Option<Node<'a>>,
-    /// Its own times by the link of the pattern.
-    pub(super) links: BTreeMap<&'a str, Times>,
+    /// What it tells itself by the link of the pattern.
+    pub(super) links: BTreeMap<&'a str, Told>,
 }
 
 /// All journeys, and where each code is.
@@ -57,8 +57,8 @@ impl<'a> Journey<'a> {
                 "Frequency" => &mut journey.frequency,
                 "VehicleJourneyTimingLink" => {
                     let link = child.says("JourneyPatternTimingLinkRef");
-                    let times = Times::read(child, faults);
-                    journey.links.entry(link).or_insert(times);
+                    let told = Told::read(child, faults);
+                    journey.links.entry(link).or_insert(told);
                     continue;
                 }
                 _ => continue,

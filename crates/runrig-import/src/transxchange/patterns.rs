@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::tree::Node;
+use crate::boarding::{BOTH, Open, PASSES};
 use crate::fault::{Cause, Faults, Place};
 use crate::table::DAY;
 
@@ -12,33 +13,44 @@ pub(super) struct Link {
     pub(super) id: String,
     pub(super) from: String,
     pub(super) to: String,
-    pub(super) times: Times,
+    pub(super) told: Told,
     /// Where it stands, for faults.
     pub(super) place: Place,
 }
 
-/// How long a link takes, in seconds, as far as it is told.
+/// What is told of a link, by a pattern or by a journey.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Times {
-    /// Under way.
+pub(super) struct Told {
+    /// Seconds under way.
     pub(super) runs: Option<u32>,
-    /// Waiting at the first stop and at the second.
+    /// Seconds of waiting at its first stop and at its second.
     pub(super) waits: [Option<u32>; 2],
+    /// Who may use its first stop and its second.
+    pub(super) open: [Option<Open>; 2],
 }
 
-impl Times {
-    /// Reads the times of a link, of a pattern or of a journey.
+impl Told {
+    /// Reads what is told of a link.
     pub(super) fn read(link: Node<'_>, faults: &mut Faults) -> Self {
         let runs = link.child("RunTime").and_then(|time| seconds(time, faults));
         let waits = ["From", "To"].map(|end| seconds(link.at(&[end, "WaitTime"])?, faults));
-        Self { runs, waits }
+        let open = ["From", "To"].map(|end| match link.at(&[end, "Activity"])?.text() {
+            "pass" => Some(PASSES),
+            "pickUp" => Some([true, false]),
+            "setDown" => Some([false, true]),
+            _ => Some(BOTH),
+        });
+        Self { runs, waits, open }
     }
 
-    /// These, and others where these are not told.
-    pub(super) fn or(self, others: Self) -> Self {
-        let [from, to] = self.waits;
-        let waits = [from.or(others.waits[0]), to.or(others.waits[1])];
-        Self { runs: self.runs.or(others.runs), waits }
+    /// This, and the other where this is silent.
+    pub(super) fn or(self, other: Self) -> Self {
+        let ends = [0, 1];
+        Self {
+            runs: self.runs.or(other.runs),
+            waits: ends.map(|end| self.waits[end].or(other.waits[end])),
+            open: ends.map(|end| self.open[end].or(other.open[end])),
+        }
     }
 }
 
@@ -68,8 +80,8 @@ fn read_link(link: Node<'_>, faults: &mut Faults) -> Link {
         String::new()
     };
     let (from, to) = (end("From", faults), end("To", faults));
-    let times = Times::read(link, faults);
-    Link { id: link.id().to_owned(), from, to, times, place: link.place() }
+    let told = Told::read(link, faults);
+    Link { id: link.id().to_owned(), from, to, told, place: link.place() }
 }
 
 /// Seconds of an `xsd:duration` like `PT0H5M0S`, up to a day; `None` is a fault.
