@@ -83,6 +83,7 @@ causes! {
     Missing "missing" "the cell is missing or empty";
     NoNumber "no-number" "the cell is no number";
     NoFlag "no-flag" "the cell is neither 0 nor 1";
+    NoException "no-exception" "an exception is 1 (it runs) or 2 (it does not)";
     NoClock "no-clock" "the cell is no time of day";
     NoDate "no-date" "the cell is no date";
     NoDays "no-days" "the cell does not name seven days, Monday first";

@@ -33,6 +33,12 @@ pub enum FileError {
         /// The version it says.
         found: u32,
     },
+    /// Fewer bytes than a header has.
+    #[error("the network file ends within its header, after {found} bytes")]
+    Header {
+        /// How many bytes there are.
+        found: usize,
+    },
     /// Fewer or more bytes than it says.
     #[error("the network file says {claimed} bytes follow its header, but {found} do")]
     Length {
@@ -82,7 +88,7 @@ impl Network {
         if *magic != MAGIC {
             return Err(FileError::Foreign);
         }
-        let cut_short = || FileError::Length { claimed: 0, found: 0 };
+        let cut_short = || FileError::Header { found: bytes.len() };
         let (version, rest) = rest.split_first_chunk().ok_or_else(cut_short)?;
         let found = u32::from_le_bytes(*version);
         if found != VERSION {
@@ -144,7 +150,12 @@ mod tests {
         let bytes = Network::default().encode();
         for cut in 8..bytes.len() {
             let error = Network::decode(&bytes[..cut]).unwrap_err();
-            assert!(matches!(error, FileError::Length { .. }), "cut at {cut}: {error}");
+            let right = match error {
+                FileError::Header { found } => found == cut && cut < HEADER,
+                FileError::Length { .. } => cut >= HEADER,
+                _ => false,
+            };
+            assert!(right, "cut at {cut}: {error}");
         }
     }
 

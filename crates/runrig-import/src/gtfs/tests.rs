@@ -163,7 +163,7 @@ fn every_wrong_cell_is_told() {
         "calendar_dates.txt",
         "service_id,date,exception_type\nwk,20260403,3\nex,x,1\nex,20260704,1\n",
         &[
-            ", row 2, column exception_type: the cell is neither 0 nor 1",
+            ", row 2, column exception_type: an exception is 1 (it runs) or 2 (it does not)",
             ", row 3, column date: the cell is no date",
         ],
     );

@@ -49,7 +49,7 @@ pub struct Road {
 
 /// Who may use a road besides cars, and what it is like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "six independent facts about a road")]
+#[expect(clippy::struct_excessive_bools, reason = "five independent facts about a road")]
 pub struct Rules {
     /// Cars wait for each other at passing places.
     pub single_track: bool,

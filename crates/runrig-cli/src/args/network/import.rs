@@ -15,8 +15,8 @@ Examples:
   runrig network import csv ab_*.csv hl_*.csv -o west.net
   runrig network import transxchange cuan.xml --naptan stops.csv --extend west.net -o west.net
 
-A network file takes the place of roads, ferries and matrices in a request: name it there as
-\"travel\": {\"network_file\": \"west.net\"}.")]
+A network file takes the place of the roads (`network`) in a request: name it there as
+\"travel\": {\"network_file\": \"west.net\"}. Ferries and matrices of the request count beside it.")]
 pub(crate) struct Import {
     #[command(subcommand)]
     pub(crate) format: Format,
