@@ -146,6 +146,17 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_lane_of_many_points_is_passed_over_at_once() {
+        let mut network = with_a_lane(20_000, "");
+        let lane = network.roads.len() - 1;
+        network.points = (0..100_000).map(|n| (565_020_000, -49_980_000 + n / 10)).collect();
+        network.roads[lane].shape = (0, 100_000);
+        let start = std::time::Instant::now();
+        assert!(matches!(joins(&network, at(20_000, 24_000)), Spot::Road { road: 2, .. }));
+        assert!(start.elapsed().as_secs() < 2, "{:?}", start.elapsed());
+    }
+
+    #[test]
     fn beyond_a_kilometre_it_is_better_than_nothing() {
         let spot = joins(&with_a_lane(120_000, ""), at(120_000, 24_000));
         assert_eq!(spot, Spot::Road { road: 59, millionths: 400_000 });
