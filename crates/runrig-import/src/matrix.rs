@@ -47,8 +47,6 @@ pub struct Asked<'a> {
     pub mode: &'a str,
     /// Ids of the places, in order of row and column.
     pub places: &'a [String],
-    /// Where they are, degrees × 10⁷, for engines that do not tell; or empty.
-    pub positions: &'a [Option<(i32, i32)>],
     /// Who must be named, as the licence of the engine's data asks.
     pub attribution: &'a str,
 }
@@ -85,9 +83,6 @@ fn supplied(bytes: &[u8], asked: &Asked<'_>, notes: &mut Notes) -> Result<Suppli
     if ids.windows(2).any(|pair| pair[0] == pair[1]) {
         faults.push(Place::File, Cause::DuplicateId);
     }
-    if !asked.positions.is_empty() && asked.positions.len() != asked.places.len() {
-        faults.push(Place::File, Cause::WrongPositions);
-    }
     let text = str::from_utf8(bytes).map_err(|_| Faults::one(Place::File, Cause::NotText))?;
     let answer = shape::answer(text)?;
     if let Some(pointer) = answer.failure() {
@@ -97,13 +92,11 @@ fn supplied(bytes: &[u8], asked: &Asked<'_>, notes: &mut Notes) -> Result<Suppli
         return Err(Faults::one(Place::Pointer(String::new()), Cause::UnknownEngine));
     };
     let (seconds, metres) = values(engine, &answer, asked.places.len(), &mut faults);
-    let told = engines::positions(&answer, asked.places.len(), &mut faults);
     answer.fallbacks().for_each(|cell| notes.add(Topic::Fallback, cell));
     faults.or(Supplied {
         mode: asked.mode.to_owned(),
         engine: engine.name().to_owned(),
         places: asked.places.to_vec(),
-        positions: placed(&told, asked),
         seconds,
         metres,
     })
@@ -130,13 +123,6 @@ fn values(
         times.judge(&seconds, &metres, n_places, faults);
     }
     (seconds, metres)
-}
-
-/// Where the engine put each place, or else where the places are said to be.
-fn placed(told: &[Option<(i32, i32)>], asked: &Asked<'_>) -> Vec<Option<(i32, i32)>> {
-    let of = |list: &[Option<(i32, i32)>], at: usize| list.get(at).copied().flatten();
-    let n_places = asked.places.len();
-    (0..n_places).map(|at| of(told, at).or(of(asked.positions, at))).collect()
 }
 
 #[cfg(test)]

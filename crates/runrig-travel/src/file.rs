@@ -15,7 +15,7 @@ use crate::network::{Network, NetworkFault};
 use sha2::{Digest, Sha256};
 
 /// The version of the format that this code writes and reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"RUNRIG\r\n";
 const HEADER: usize = 8 + 4 + 8 + 32;

@@ -19,7 +19,7 @@ use runrig_core::units::Metres;
 /// How much farther off than a stray bit of road another road may be to take its place.
 pub const AROUND_STRAYS: Metres = Metres(1_000);
 
-/// A network for one manner of travel, ready for matrices, links, routes and reaches.
+/// A network for one manner of travel, ready for matrices, routes and reaches.
 #[derive(Debug)]
 pub struct Ground<'a> {
     snapper: &'a Snapper<'a>,

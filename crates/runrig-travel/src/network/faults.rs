@@ -190,9 +190,6 @@ impl Network {
         off_earth("points", self.points.iter().copied(), faults);
         let stops = self.stops.iter().map(|stop| (stop.latitude_e7, stop.longitude_e7));
         off_earth("stops", stops, faults);
-        for supplied in &self.supplied {
-            off_earth("supplied", supplied.positions.iter().copied().flatten(), faults);
-        }
     }
 
     fn trips_make_sense(&self, faults: &mut Vec<NetworkFault>) {
@@ -267,8 +264,7 @@ fn is_square(matrix: usize, supplied: &Supplied, faults: &mut Vec<NetworkFault>)
             faults.push(NetworkFault::NotSquare { matrix, field, found, n_places });
         }
     };
-    let Supplied { positions, seconds, metres, .. } = supplied;
-    check("positions", positions.len(), positions.len() == n_places);
+    let Supplied { seconds, metres, .. } = supplied;
     check("seconds", seconds.len(), Some(seconds.len()) == square);
     check("metres", metres.len(), metres.is_empty() || Some(metres.len()) == square);
     shared("places of a supplied matrix", supplied.places.iter().map(String::as_str), faults);
@@ -314,7 +310,6 @@ mod tests {
             supplied: vec![Supplied {
                 mode: "drive".to_owned(),
                 places: vec!["x".to_owned()],
-                positions: vec![None],
                 seconds: vec![Some(0)],
                 ..Supplied::default()
             }],

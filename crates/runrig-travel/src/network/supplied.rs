@@ -1,6 +1,5 @@
 //! Times that another engine worked out.
 
-use runrig_core::model::Position;
 use serde::{Deserialize, Serialize};
 
 /// A matrix of another engine.
@@ -12,19 +11,8 @@ pub struct Supplied {
     pub engine: String,
     /// Ids of its places, in order of row and column.
     pub places: Vec<String>,
-    /// Where the engine put each place, if it told: degrees north and east × 10⁷.
-    pub positions: Vec<Option<(i32, i32)>>,
     /// Seconds, row by row; `None` where there is no way.
     pub seconds: Vec<Option<u32>>,
     /// Metres, row by row, or empty if the engine told none; `None` where there is no way.
     pub metres: Vec<Option<u32>>,
-}
-
-impl Supplied {
-    /// Where a place is, if the engine told.
-    #[must_use]
-    pub fn position(&self, at: usize) -> Option<Position> {
-        let (latitude_e7, longitude_e7) = self.positions.get(at).copied().flatten()?;
-        Some(Position { latitude_e7, longitude_e7 })
-    }
 }
