@@ -110,7 +110,6 @@ causes! {
     DiagonalLong "a place is no minute away from itself";
     HalfNull "there is a distance and no time, or a time and no distance";
     UnknownUnits "the unit is not known";
-    UnknownMode "the mode is not known";
     NotPbf "the file is no PBF, or it ends too early";
     BlockBroken "the block cannot be unpacked";
     BlockTooLarge "a block is 32 MiB at most";

@@ -123,7 +123,7 @@ fn gtfs_withstands() {
 #[test]
 fn matrices_withstand() {
     let places: Vec<String> = (0..12).map(|at| at.to_string()).collect();
-    let asked = matrix::Asked { mode: "drive", places: &places, ..matrix::Asked::default() };
+    let asked = matrix::Asked { places: &places, ..matrix::Asked::default() };
     for bytes in MATRICES {
         spoil(bytes, 2_000, |bytes| matrix::import(bytes, &asked));
     }

@@ -24,8 +24,9 @@ mod engines;
 mod shape;
 mod squares;
 
+use runrig_core::model::Mode;
 use runrig_travel::Network;
-use runrig_travel::network::Supplied;
+use runrig_travel::network::{Supplied, mode_word};
 
 use crate::Imported;
 use crate::fault::{Cause, Faults, Place};
@@ -37,14 +38,11 @@ use engines::Squares;
 use shape::{Answer, Engine};
 use squares::{METRES, SECONDS};
 
-/// The modes that a matrix can be for.
-pub const MODES: [&str; 5] = ["drive", "walk", "cycle", "e-bike", "bus"];
-
 /// What an answer does not say about itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked<'a> {
-    /// The mode, one of [`MODES`].
-    pub mode: &'a str,
+    /// The mode.
+    pub mode: Mode,
     /// Ids of the places, in order of row and column.
     pub places: &'a [String],
     /// Who must be named, as the licence of the engine's data asks.
@@ -72,9 +70,6 @@ pub fn import(bytes: &[u8], asked: &Asked<'_>) -> Result<Imported, Faults> {
 
 fn supplied(bytes: &[u8], asked: &Asked<'_>, notes: &mut Notes) -> Result<Supplied, Faults> {
     let mut faults = Faults::default();
-    if !MODES.contains(&asked.mode) {
-        faults.push(Place::File, Cause::UnknownMode);
-    }
     if asked.places.len() > limits::PLACES {
         return Err(Faults::one(Place::File, Cause::TooLarge));
     }
@@ -94,7 +89,7 @@ fn supplied(bytes: &[u8], asked: &Asked<'_>, notes: &mut Notes) -> Result<Suppli
     let (seconds, metres) = values(engine, &answer, asked.places.len(), &mut faults);
     answer.fallbacks().for_each(|cell| notes.add(Topic::Fallback, cell));
     faults.or(Supplied {
-        mode: asked.mode.to_owned(),
+        mode: mode_word(asked.mode).to_owned(),
         engine: engine.name().to_owned(),
         places: asked.places.to_vec(),
         seconds,

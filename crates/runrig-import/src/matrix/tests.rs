@@ -16,7 +16,7 @@ fn places() -> Vec<String> {
 
 fn read(answer: &str, places: &[&str]) -> Result<Supplied, String> {
     let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-    let asked = Asked { mode: "drive", places: &places, ..Asked::default() };
+    let asked = Asked { mode: Mode::Drive, places: &places, ..Asked::default() };
     let made = import(answer.as_bytes(), &asked).map_err(|faults| faults.to_string())?;
     Ok(made.network.supplied[0].clone())
 }
@@ -28,7 +28,7 @@ fn refused(answer: &str, said: &str) {
 #[test]
 fn five_engines_tell_the_same_truth() {
     let places = places();
-    let asked = Asked { mode: "drive", places: &places, ..Asked::default() };
+    let asked = Asked { mode: Mode::Drive, places: &places, ..Asked::default() };
     let engines = [
         (OSRM, "osrm"),
         (ORS, "openrouteservice"),
@@ -145,9 +145,9 @@ fn errors_of_engines_are_told() {
 #[test]
 fn what_is_asked_must_make_sense() {
     let places = ["a".to_owned(), "a".to_owned()];
-    let asked = Asked { mode: "swim", places: &places, attribution: "" };
+    let asked = Asked { mode: Mode::Walk, places: &places, attribution: "" };
     let faults = import(br#"{"times": [[0, 1], [1, 0]]}"#, &asked).unwrap_err();
     let causes: Vec<_> = faults.told().iter().map(|fault| fault.cause).collect();
-    assert_eq!(causes, [Cause::UnknownMode, Cause::DuplicateId]);
+    assert_eq!(causes, [Cause::DuplicateId]);
     assert_eq!(import(b"\xff", &asked).unwrap_err().told()[0].cause, Cause::NotText);
 }

@@ -1,11 +1,12 @@
 //! Times that another engine worked out.
 
+use runrig_core::model::Mode;
 use serde::{Deserialize, Serialize};
 
 /// A matrix of another engine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supplied {
-    /// The mode it is for: `drive`, `walk`, `cycle`, `e-bike` or `bus`.
+    /// The [word](mode_word) of the mode it is for.
     pub mode: String,
     /// Which engine's shape it had: `osrm`, `valhalla`, `graphhopper`, `openrouteservice`, `google`.
     pub engine: String,
@@ -15,4 +16,16 @@ pub struct Supplied {
     pub seconds: Vec<Option<u32>>,
     /// Metres, row by row, or empty if the engine told none; `None` where there is no way.
     pub metres: Vec<Option<u32>>,
+}
+
+/// What a mode is called in network files.
+#[must_use]
+pub fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Drive => "drive",
+        Mode::Walk => "walk",
+        Mode::Cycle => "cycle",
+        Mode::EBike => "e-bike",
+        Mode::Bus => "bus",
+    }
 }

@@ -8,8 +8,7 @@ use runrig_import::{
     Faults, Format as Found, Imported, format_of, gtfs, matrix, osm, transxchange,
 };
 
-use super::points::{self, Columns};
-use super::{open, tables};
+use super::{open, points, tables};
 use crate::args::network::import::{Format, Gtfs, Making, Osm, SuppliedMatrix, TransXChange};
 use crate::input::Input;
 use crate::output::Target;
@@ -112,7 +111,7 @@ fn of_transxchange(
 fn of_matrix(args: &SuppliedMatrix) -> Result<Vec<Result<Imported, Refused>>, Trouble> {
     let ids = places(&args.places.clone().into())?;
     let asked = matrix::Asked {
-        mode: args.mode.word(),
+        mode: args.mode.into(),
         places: &ids,
         attribution: args.making.attribution.as_deref().unwrap_or_default(),
     };
@@ -124,7 +123,7 @@ fn of_matrix(args: &SuppliedMatrix) -> Result<Vec<Result<Imported, Refused>>, Tr
 fn places(input: &Input) -> Result<Vec<String>, Trouble> {
     let bytes = input.bytes()?;
     if !bytes.trim_ascii_start().starts_with(b"{") {
-        return Ok(points::read(input, &bytes, Columns::Ids)?.ids);
+        return points::ids(input, &bytes);
     }
     place_list(&bytes).map_err(|error| Trouble::FileFaults {
         what: input.to_string(),
