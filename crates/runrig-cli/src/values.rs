@@ -31,7 +31,7 @@ impl FromStr for LatLon {
 }
 
 /// The position of degrees north and east, if it is on the earth.
-pub(crate) fn position(lat: f64, lon: f64) -> Option<Position> {
+fn position(lat: f64, lon: f64) -> Option<Position> {
     let on_earth = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
     let e7 = |degrees: f64| Number(degrees).scaled_i32(1e7);
     on_earth.then(|| Position { latitude_e7: e7(lat), longitude_e7: e7(lon) })

@@ -1,6 +1,5 @@
 //! The boats of a country: its ports and their timetables.
 
-use csv::{ReaderBuilder, StringRecord};
 use runrig_core::model::Position;
 use runrig_core::travel::great_circle::metres_between;
 use runrig_json::wire::Number;
@@ -10,6 +9,7 @@ use runrig_json::wire::request::{Place, Travel};
 
 use crate::country::{Country, Land, location};
 use crate::recipe::Weather;
+use crate::table::rows;
 use crate::week::date;
 
 /// Boats that sail within so many metres of somebody's home are of use.
@@ -50,7 +50,7 @@ pub(crate) fn boats(
             from: from.to_owned(),
             to: to.to_owned(),
             check_in_minutes: route.cell("check_in_min").parse().ok().map(Number),
-            takes_cars: route.cell("vehicle") == "1",
+            takes_cars: route.flag("vehicle"),
             sailings: Vec::new(),
             outages: if weather == Weather::Storm { vec![storm.clone()] } else { Vec::new() },
         })
@@ -76,24 +76,4 @@ pub(crate) fn boats(
     };
     let places = ids.into_iter().filter_map(place).collect();
     (places, Travel { ferries, ..Travel::default() })
-}
-
-/// One row of a table.
-struct Row<'a> {
-    headings: &'a StringRecord,
-    cells: &'a StringRecord,
-}
-
-impl Row<'_> {
-    fn cell(&self, column: &str) -> &str {
-        let at = self.headings.iter().position(|heading| heading == column);
-        at.and_then(|at| self.cells.get(at)).unwrap_or("")
-    }
-}
-
-fn rows<T>(table: &str, mut read: impl FnMut(&Row<'_>) -> Option<T>) -> Vec<T> {
-    let mut reader = ReaderBuilder::new().from_reader(table.as_bytes());
-    let Ok(headings) = reader.headers().cloned() else { return Vec::new() };
-    let records = reader.records().filter_map(Result::ok);
-    records.filter_map(|cells| read(&Row { headings: &headings, cells: &cells })).collect()
 }

@@ -1,12 +1,12 @@
 //! The country: settlements with the old people around them, and the roads between.
 
-use csv::{ReaderBuilder, StringRecord};
 use runrig_core::model::Position;
-use runrig_json::network_from_csv;
 use runrig_json::wire::Number;
-use runrig_json::wire::request::{Location, Network};
+use runrig_json::wire::request::Location;
+use runrig_json::wire::request::travel::{Network, NetworkPlace, Road};
 
 use crate::rng::Rng;
+use crate::table::{Row, rows};
 
 /// Which tables describe the country; see `fixtures/geo/SOURCES.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,33 +55,40 @@ impl Land {
     /// The country of its tables.
     pub(crate) fn country(self) -> Country {
         let (places, roads) = self.tables();
-        let network = network_from_csv(places, roads).unwrap_or_default();
-        Country { settlements: settlements(places), network }
+        let settlements = rows(places, |row| Some(settlement(row)));
+        let network = Network {
+            places: rows(places, |row| Some(network_place(row))),
+            roads: rows(roads, |row| Some(road(row))),
+        };
+        Country { settlements, network }
     }
 }
 
-fn settlements(table: &str) -> Vec<Settlement> {
-    let mut reader = ReaderBuilder::new().from_reader(table.as_bytes());
-    let Ok(headings) = reader.headers().cloned() else { return Vec::new() };
-    let rows = reader.records().filter_map(Result::ok);
-    rows.map(|row| settlement(&headings, &row)).collect()
+fn settlement(row: &Row<'_>) -> Settlement {
+    let e7 = |column| row.number(column).scaled_i32(1e7);
+    Settlement {
+        id: row.cell("id").to_owned(),
+        at: Position { latitude_e7: e7("lat"), longitude_e7: e7("lon") },
+        area: row.cell("area").to_owned(),
+        ward: row.cell("ward").to_owned(),
+        island: row.cell("island").to_owned(),
+        population: row.count("population"),
+        need: row.count("catchment_75") + 2 * row.count("catchment_85"),
+    }
 }
 
-fn settlement(headings: &StringRecord, row: &StringRecord) -> Settlement {
-    let cell = |column: &str| {
-        let at = headings.iter().position(|heading| heading == column);
-        at.and_then(|at| row.get(at)).unwrap_or("")
-    };
-    let count = |column| cell(column).parse::<i32>().unwrap_or(0);
-    let e7 = |column| Number(cell(column).parse::<f64>().unwrap_or(0.0)).scaled_i32(1e7);
-    Settlement {
-        id: cell("id").to_owned(),
-        at: Position { latitude_e7: e7("lat"), longitude_e7: e7("lon") },
-        area: cell("area").to_owned(),
-        ward: cell("ward").to_owned(),
-        island: cell("island").to_owned(),
-        population: count("population"),
-        need: count("catchment_75") + 2 * count("catchment_85"),
+fn network_place(row: &Row<'_>) -> NetworkPlace {
+    NetworkPlace { id: row.cell("id").to_owned(), lat: row.number("lat"), lon: row.number("lon") }
+}
+
+fn road(row: &Row<'_>) -> Road {
+    Road {
+        from: row.cell("from").to_owned(),
+        to: row.cell("to").to_owned(),
+        km: row.number("km"),
+        kmh: row.number("kmh"),
+        road: row.cell("road").to_owned(),
+        single_track: row.flag("single_track"),
     }
 }
 

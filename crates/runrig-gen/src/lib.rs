@@ -11,6 +11,7 @@ pub mod recipe;
 pub mod rng;
 pub mod sea;
 pub mod small;
+mod table;
 pub mod text;
 mod tiny;
 mod week;

@@ -64,7 +64,7 @@ fn import(path: &Path, bytes: &[u8]) -> Result<Imported, Box<dyn Error>> {
         Some(Format::Matrix) => {
             let places: serde_json::Value = serde_json::from_slice(&beside("places.json")?)?;
             let places: Vec<String> = serde_json::from_value(places["places"].clone())?;
-            let asked = matrix::Asked { mode: "drive", places: &places, ..Default::default() };
+            let asked = matrix::Asked { places: &places, ..Default::default() };
             matrix::import(bytes, &asked)?
         }
         Some(Format::Table) => {

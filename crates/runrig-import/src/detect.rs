@@ -17,6 +17,32 @@ pub enum Format {
     Table,
 }
 
+/// The kinds of table of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TableKind {
+    /// Places.
+    Places,
+    /// The roads between them.
+    Roads,
+    /// Ferries.
+    Ferries,
+    /// Their departures.
+    Timetable,
+}
+
+impl TableKind {
+    /// What it is called in faults.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::Roads => "roads",
+            Self::Ferries => "ferries",
+            Self::Timetable => "timetable",
+        }
+    }
+}
+
 /// How far into a text we look for the words that tell.
 const LOOK: usize = 4_096;
 
@@ -38,22 +64,32 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
         b'<' if has(b"<TransXChange") => Some(Format::TransXChange),
         b'{' => Some(Format::Matrix),
         b'<' | b'[' => None,
-        _ => table(start).then_some(Format::Table),
+        _ => table_kind(bytes).map(|_| Format::Table),
     }
 }
 
-/// Whether the first line has the headings of a table of ours.
-fn table(start: &[u8]) -> bool {
+/// The kind of a table, by its headings; `None` if they are those of no table of ours.
+#[must_use]
+pub fn table_kind(bytes: &[u8]) -> Option<TableKind> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let start = &bytes[..bytes.len().min(LOOK)];
     let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let Ok(line) = str::from_utf8(line) else { return false };
+    let line = str::from_utf8(line).ok()?;
     let headings: Vec<&str> =
         line.split(',').map(|heading| heading.trim().trim_matches('"')).collect();
     let has = |names: &[&str]| names.iter().all(|name| headings.contains(name));
-    has(&["id", "lat", "lon"]) || has(&["from", "to"])
+    let kinds: [(&[&str], TableKind); 4] = [
+        (&["id", "lat", "lon"], TableKind::Places),
+        (&["from", "to", "dep", "arr"], TableKind::Timetable),
+        (&["from", "to", "km"], TableKind::Roads),
+        (&["from", "to"], TableKind::Ferries),
+    ];
+    kinds.into_iter().find(|(names, _)| has(names)).map(|(_, kind)| kind)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::TableKind::{Ferries, Places, Roads, Timetable};
     use super::*;
 
     #[test]
@@ -72,6 +108,8 @@ mod tests {
         for (bytes, format) in fixtures {
             assert_eq!(format_of(bytes), Some(format));
         }
+        let kinds = fixtures[5..].iter().filter_map(|(bytes, _)| table_kind(bytes));
+        assert_eq!(kinds.collect::<Vec<_>>(), [Places, Roads, Ferries, Timetable]);
     }
 
     #[test]

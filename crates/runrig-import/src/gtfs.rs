@@ -10,6 +10,10 @@
 //! spread evenly between their neighbours. Lines, stops and calendars that no trip uses
 //! are left out.
 //!
+//! A stop where nobody may get on or off (`pickup_type` and `drop_off_type` are 1) is no call.
+//! Not read is which of the two is closed where one is (a note counts such calls), nor that
+//! a stop is served by arrangement only.
+//!
 //! Archives are unpacked by `zip`, tables read by `csv`. The types of `gtfs-structures` are
 //! used in tests only, as a second opinion: on hostile cells that crate panics (a colour of
 //! `aéaaa`) or wraps (an hour of 9,999,999), and it unpacks tables without a limit.

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use crate::gtfs::made::{FEED, zipped};
-use crate::{Faults, Imported, format_of, gtfs, matrix, osm, tables, transxchange};
+use crate::{Cause, Faults, Imported, format_of, gtfs, matrix, osm, tables, transxchange};
 
 const OSM: &[u8] = include_bytes!("../../../fixtures/import/whitelion_bristol_uk.osm.pbf");
 const CUAN: &[u8] = include_bytes!("../../../fixtures/import/cuan_ferry.xml");
@@ -123,7 +123,7 @@ fn gtfs_withstands() {
 #[test]
 fn matrices_withstand() {
     let places: Vec<String> = (0..12).map(|at| at.to_string()).collect();
-    let asked = matrix::Asked { mode: "drive", places: &places, ..matrix::Asked::default() };
+    let asked = matrix::Asked { places: &places, ..matrix::Asked::default() };
     for bytes in MATRICES {
         spoil(bytes, 2_000, |bytes| matrix::import(bytes, &asked));
     }
@@ -173,4 +173,44 @@ fn small_files_that_claim_or_unpack_to_much_are_refused_at_once() {
     judge(deep.as_bytes(), |bytes| transxchange::import(bytes, &options));
     let wide = format!("<TransXChange {}/>", "a='1' ".repeat(1 << 20));
     judge(wide.as_bytes(), |bytes| transxchange::import(bytes, &options));
+}
+
+/// A file with a section of a thousand links without times, a pattern that has it so often,
+/// and journeys that leave every minute for a day.
+fn bomb(n_sections: usize, n_journeys: usize) -> String {
+    let stop = |end: &str| format!("<{end}><StopPointRef>A</StopPointRef></{end}>");
+    let link = format!(
+        "<JourneyPatternTimingLink>{}{}</JourneyPatternTimingLink>",
+        stop("From"),
+        stop("To")
+    );
+    let journey = "<VehicleJourney><ServiceRef>X</ServiceRef><JourneyPatternRef>p</JourneyPatternRef>\
+         <DepartureTime>00:00:00</DepartureTime><Frequency><EndTime>24:00:00</EndTime>\
+         <Interval><ScheduledFrequency>PT1M</ScheduledFrequency></Interval></Frequency>\
+         </VehicleJourney>";
+    format!(
+        "<TransXChange><StopPoints><AnnotatedStopPointRef><StopPointRef>A</StopPointRef><Location>\
+         <Longitude>-5.6</Longitude><Latitude>56.3</Latitude></Location></AnnotatedStopPointRef>\
+         </StopPoints><JourneyPatternSections><JourneyPatternSection id='s'>{}\
+         </JourneyPatternSection></JourneyPatternSections><Services><Service><ServiceCode>X\
+         </ServiceCode><OperatingPeriod><StartDate>2026-03-01</StartDate></OperatingPeriod>\
+         <StandardService><JourneyPattern id='p'>{}</JourneyPattern></StandardService></Service>\
+         </Services><VehicleJourneys>{}</VehicleJourneys></TransXChange>",
+        link.repeat(1_000),
+        "<JourneyPatternSectionRefs>s</JourneyPatternSectionRefs>".repeat(n_sections),
+        journey.repeat(n_journeys)
+    )
+}
+
+#[test]
+fn journeys_that_multiply_are_refused_before_they_are_made() {
+    let options = transxchange::Options::default();
+    for (n_sections, n_journeys) in [(3_000, 1), (9, 1), (1, 3), (10, 20_000), (3_000, 5_000)] {
+        let text = bomb(n_sections, n_journeys);
+        let start = Instant::now();
+        let faults = transxchange::import(text.as_bytes(), &options).unwrap_err();
+        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+        assert!(faults.told().iter().all(|fault| fault.cause == Cause::TooLarge), "{faults}");
+    }
+    assert!(transxchange::import(bomb(1, 1).as_bytes(), &options).is_ok());
 }

@@ -10,10 +10,12 @@
 //! | [`transxchange`] | timetables as British operators register them, XML |
 //! | [`osm`] | roads and ferries of `OpenStreetMap`, PBF |
 //! | [`matrix`] | times that another routing engine worked out, JSON |
+//! | [`points`] | tables of points between which ways are asked |
 //! | [`detect`] | which of these some bytes are |
 //!
 //! What an importer leaves out or takes for granted it says in its [`Note`]s.
 
+mod boarding;
 mod cars;
 mod date;
 pub mod detect;
@@ -25,13 +27,14 @@ mod note;
 mod number;
 mod origin;
 pub mod osm;
+pub mod points;
 mod services;
 mod table;
 pub mod tables;
 pub mod transxchange;
 
 pub use cars::Cars;
-pub use detect::{Format, format_of};
+pub use detect::{Format, TableKind, format_of, table_kind};
 pub use fault::{Cause, Fault, Faults, Place};
 pub use note::{Note, Topic};
 

@@ -10,6 +10,9 @@ pub(crate) const CALLS: usize = 40_000_000;
 /// Calls that a file of any size may expand to, by frequencies or shared patterns.
 pub(crate) const FEW_CALLS: usize = 4_000_000;
 
+/// Calls of a trip that patterns are put together to: the longest coach has some hundred.
+pub(crate) const TRIP_CALLS: usize = 10_000;
+
 /// Dates that one calendar may list.
 pub(crate) const DATES: usize = 4_000;
 

@@ -24,8 +24,9 @@ mod engines;
 mod shape;
 mod squares;
 
+use runrig_core::model::Mode;
 use runrig_travel::Network;
-use runrig_travel::network::Supplied;
+use runrig_travel::network::{Supplied, mode_word};
 
 use crate::Imported;
 use crate::fault::{Cause, Faults, Place};
@@ -37,18 +38,13 @@ use engines::Squares;
 use shape::{Answer, Engine};
 use squares::{METRES, SECONDS};
 
-/// The modes that a matrix can be for.
-pub const MODES: [&str; 5] = ["drive", "walk", "cycle", "e-bike", "bus"];
-
 /// What an answer does not say about itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked<'a> {
-    /// The mode, one of [`MODES`].
-    pub mode: &'a str,
+    /// The mode.
+    pub mode: Mode,
     /// Ids of the places, in order of row and column.
     pub places: &'a [String],
-    /// Where they are, degrees × 10⁷, for engines that do not tell; or empty.
-    pub positions: &'a [Option<(i32, i32)>],
     /// Who must be named, as the licence of the engine's data asks.
     pub attribution: &'a str,
 }
@@ -74,9 +70,6 @@ pub fn import(bytes: &[u8], asked: &Asked<'_>) -> Result<Imported, Faults> {
 
 fn supplied(bytes: &[u8], asked: &Asked<'_>, notes: &mut Notes) -> Result<Supplied, Faults> {
     let mut faults = Faults::default();
-    if !MODES.contains(&asked.mode) {
-        faults.push(Place::File, Cause::UnknownMode);
-    }
     if asked.places.len() > limits::PLACES {
         return Err(Faults::one(Place::File, Cause::TooLarge));
     }
@@ -84,9 +77,6 @@ fn supplied(bytes: &[u8], asked: &Asked<'_>, notes: &mut Notes) -> Result<Suppli
     ids.sort_unstable();
     if ids.windows(2).any(|pair| pair[0] == pair[1]) {
         faults.push(Place::File, Cause::DuplicateId);
-    }
-    if !asked.positions.is_empty() && asked.positions.len() != asked.places.len() {
-        faults.push(Place::File, Cause::WrongPositions);
     }
     let text = str::from_utf8(bytes).map_err(|_| Faults::one(Place::File, Cause::NotText))?;
     let answer = shape::answer(text)?;
@@ -97,13 +87,11 @@ fn supplied(bytes: &[u8], asked: &Asked<'_>, notes: &mut Notes) -> Result<Suppli
         return Err(Faults::one(Place::Pointer(String::new()), Cause::UnknownEngine));
     };
     let (seconds, metres) = values(engine, &answer, asked.places.len(), &mut faults);
-    let told = engines::positions(&answer, asked.places.len(), &mut faults);
     answer.fallbacks().for_each(|cell| notes.add(Topic::Fallback, cell));
     faults.or(Supplied {
-        mode: asked.mode.to_owned(),
+        mode: mode_word(asked.mode).to_owned(),
         engine: engine.name().to_owned(),
         places: asked.places.to_vec(),
-        positions: placed(&told, asked),
         seconds,
         metres,
     })
@@ -130,13 +118,6 @@ fn values(
         times.judge(&seconds, &metres, n_places, faults);
     }
     (seconds, metres)
-}
-
-/// Where the engine put each place, or else where the places are said to be.
-fn placed(told: &[Option<(i32, i32)>], asked: &Asked<'_>) -> Vec<Option<(i32, i32)>> {
-    let of = |list: &[Option<(i32, i32)>], at: usize| list.get(at).copied().flatten();
-    let n_places = asked.places.len();
-    (0..n_places).map(|at| of(told, at).or(of(asked.positions, at))).collect()
 }
 
 #[cfg(test)]

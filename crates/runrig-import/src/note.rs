@@ -44,6 +44,7 @@ topics! {
     CarsUnknown "boats that do not say whether they take cars; the option decides";
     OtherVehicle "lines neither of boats nor buses, taken as buses";
     Zones "agencies of another time zone than the first; times are taken as local";
+    OneWayCalls "calls where one may only get on or only get off, taken as if one may both";
     TooShort "trips that call fewer than twice, left out";
     NeverRuns "trips that never run, left out";
     BankHolidays "bank holiday rules that name no date, left out";

@@ -4,19 +4,23 @@
 //! over from others, frequencies, and which days they run: days of the week, operating
 //! period, special days, days of organisations (school terms), bank holidays. A later rule
 //! of that list overrides an earlier one, except that special days override bank holidays.
+//! A service without an end, or with a later one, runs to the end of 2099.
 //!
 //! Stops often come without a position; then it is taken, in this order, from the options'
 //! table (`NaPTAN`) and stops, the file's stops, and the tracks of its routes. The key of
 //! a stop is its ATCO code, that of a line its service code.
 //!
-//! The file does not say whether a boat takes cars: the option decides. Not read are
-//! services on request, weeks of the month, and connections between journeys.
+//! A stop that is passed (activity `pass`) is no call. The file does not say whether a boat
+//! takes cars: the option decides. Not read are services on request, weeks of the month,
+//! connections between journeys, and where one may only get on or only get off (`pickUp` and
+//! `setDown`; a note counts such calls).
 //!
 //! # Source
 //!
 //! `TransXChange` Schema Guide 2.1 and 2.4, Department for Transport.
 
 mod bank_holidays;
+mod calls;
 mod departures;
 mod grid;
 mod journeys;

@@ -8,7 +8,6 @@
 //! It reads no files and no clock, and knows no rule.
 
 mod clock;
-mod csv;
 mod error;
 mod names;
 pub mod network;
@@ -20,7 +19,6 @@ pub mod wire;
 mod write;
 
 pub use clock::Clock;
-pub use csv::{NetworkFault, NetworkTable, network_from_csv};
 pub use error::{Code, Located, RequestError};
 pub use names::Names;
 pub use read::{Beside, Read, read, read_beside, read_request, read_rota};

@@ -15,7 +15,7 @@ use crate::network::{Network, NetworkFault};
 use sha2::{Digest, Sha256};
 
 /// The version of the format that this code writes and reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"RUNRIG\r\n";
 const HEADER: usize = 8 + 4 + 8 + 32;
@@ -32,6 +32,12 @@ pub enum FileError {
     Version {
         /// The version it says.
         found: u32,
+    },
+    /// Fewer bytes than a header has.
+    #[error("the network file ends within its header, after {found} bytes")]
+    Header {
+        /// How many bytes there are.
+        found: usize,
     },
     /// Fewer or more bytes than it says.
     #[error("the network file says {claimed} bytes follow its header, but {found} do")]
@@ -82,7 +88,7 @@ impl Network {
         if *magic != MAGIC {
             return Err(FileError::Foreign);
         }
-        let cut_short = || FileError::Length { claimed: 0, found: 0 };
+        let cut_short = || FileError::Header { found: bytes.len() };
         let (version, rest) = rest.split_first_chunk().ok_or_else(cut_short)?;
         let found = u32::from_le_bytes(*version);
         if found != VERSION {
@@ -144,7 +150,12 @@ mod tests {
         let bytes = Network::default().encode();
         for cut in 8..bytes.len() {
             let error = Network::decode(&bytes[..cut]).unwrap_err();
-            assert!(matches!(error, FileError::Length { .. }), "cut at {cut}: {error}");
+            let right = match error {
+                FileError::Header { found } => found == cut && cut < HEADER,
+                FileError::Length { .. } => cut >= HEADER,
+                _ => false,
+            };
+            assert!(right, "cut at {cut}: {error}");
         }
     }
 

@@ -19,7 +19,7 @@ use runrig_core::units::Metres;
 /// How much farther off than a stray bit of road another road may be to take its place.
 pub const AROUND_STRAYS: Metres = Metres(1_000);
 
-/// A network for one manner of travel, ready for matrices, links, routes and reaches.
+/// A network for one manner of travel, ready for matrices, routes and reaches.
 #[derive(Debug)]
 pub struct Ground<'a> {
     snapper: &'a Snapper<'a>,
@@ -143,6 +143,17 @@ mod tests {
         // 0.002 degrees are 222 m.
         let spot = joins(&with_a_lane(20_000, ""), at(20_000, 24_000));
         assert_eq!(spot, Spot::Road { road: 2, millionths: 400_000 });
+    }
+
+    #[test]
+    fn a_stray_lane_of_many_points_is_passed_over_at_once() {
+        let mut network = with_a_lane(20_000, "");
+        let lane = network.roads.len() - 1;
+        network.points = (0..100_000).map(|n| (565_020_000, -49_980_000 + n / 10)).collect();
+        network.roads[lane].shape = (0, 100_000);
+        let start = std::time::Instant::now();
+        assert!(matches!(joins(&network, at(20_000, 24_000)), Spot::Road { road: 2, .. }));
+        assert!(start.elapsed().as_secs() < 2, "{:?}", start.elapsed());
     }
 
     #[test]

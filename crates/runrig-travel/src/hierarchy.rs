@@ -66,18 +66,6 @@ impl Hierarchy {
         Some(Self { rank_of, climbs, falls })
     }
 
-    /// How many nodes it has.
-    #[must_use]
-    pub fn n_nodes(&self) -> usize {
-        self.rank_of.len()
-    }
-
-    /// How many arcs and shortcuts it has.
-    #[must_use]
-    pub fn n_arcs(&self) -> usize {
-        self.climbs.arcs.len() + self.falls.arcs.len()
-    }
-
     fn rank(&self, node: u32) -> u32 {
         self.rank_of[wide(node)]
     }

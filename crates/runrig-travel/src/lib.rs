@@ -14,7 +14,6 @@ pub mod ground;
 pub mod hierarchy;
 mod index;
 pub mod isochrone;
-pub mod links;
 pub mod manner;
 pub mod many;
 pub mod matrix;

@@ -81,22 +81,6 @@ pub fn crow_matrix(n_places: usize, places: &[(PlaceId, Position)], manner: &Man
     Matrix::new(n_places, vec![by_the_crow(&each_once(places), manner)])
 }
 
-/// The places that lie beyond the snap limit, with their distance to the network if it has
-/// anything at all that this manner may use.
-#[must_use]
-pub fn off_network(
-    places: &[(PlaceId, Position)],
-    ground: &Ground<'_>,
-) -> Vec<(PlaceId, Option<Metres>)> {
-    let limit = ground.manner().settings.snap_limit;
-    let snapped = snap_all(places, ground).into_iter();
-    let off = places.iter().zip(snapped).filter_map(|(&(place, _), snapped)| match snapped {
-        Some(snapped) => snapped.is_beyond(limit).then_some((place, Some(snapped.apart))),
-        None => Some((place, None)),
-    });
-    off.collect()
-}
-
 /// Places in order, each with its first position.
 fn each_once(places: &[(PlaceId, Position)]) -> Vec<(PlaceId, Position)> {
     let mut places = places.to_vec();

@@ -57,16 +57,19 @@ pub(crate) enum Joined {
 pub struct Snapper<'a> {
     network: &'a Network,
     tree: RTree<Piece>,
+    /// How long each road is on the flat map.
+    lengths: Vec<f64>,
 }
 
 /// A straight piece of a road on the flat map.
 type Piece = GeomWithData<Line<Flat>, Place>;
 
 /// What a piece is a piece of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
-    /// The piece of a road that starts at this point of its drawing.
-    Drawn { road: u32, piece: u32 },
+    /// A piece of a road as it is drawn, and how much of the road comes before it on the
+    /// flat map.
+    Drawn { road: u32, before: f64 },
     /// An end of a road that is not drawn well enough: 0 for its `from`, 1 for its `to`.
     End { road: u32, end: u8 },
     /// A node without roads.
@@ -81,18 +84,18 @@ impl<'a> Snapper<'a> {
     /// O(n log n) in the points of all roads.
     #[must_use]
     pub fn new(network: &'a Network) -> Self {
-        let mut pieces = Vec::new();
+        let (mut pieces, mut lengths) = (Vec::new(), Vec::with_capacity(network.roads.len()));
         let mut lone = vec![true; network.nodes.len()];
         for (at, road) in network.roads.iter().enumerate() {
             lone[wide(road.from)] = false;
             lone[wide(road.to)] = false;
-            add_pieces(network, narrow(at), road, &mut pieces);
+            lengths.push(add_pieces(network, narrow(at), road, &mut pieces));
         }
         for (at, node) in network.nodes.iter().enumerate().filter(|&(at, _)| lone[at]) {
             let flat = plane::flat(node.position());
             pieces.push(Piece::new(Line::new(flat, flat), Place::Lone { node: narrow(at) }));
         }
-        Self { network, tree: RTree::bulk_load(pieces) }
+        Self { network, tree: RTree::bulk_load(pieces), lengths }
     }
 
     /// The network it finds spots of.
@@ -140,16 +143,22 @@ impl<'a> Snapper<'a> {
     }
 
     /// The point of a piece that is nearest to a point of the map.
+    ///
+    /// # Complexity
+    ///
+    /// O(1), as all pieces of a stray road may be looked at.
+    #[expect(clippy::float_arithmetic, reason = "lengths on the map, rounded once")]
     fn spot(&self, piece: &Piece, at: Flat) -> (Spot, Position) {
         let node = |node: u32| (Spot::Node(node), self.network.nodes[wide(node)].position());
         match piece.data {
             Place::Lone { node: lone } => node(lone),
             Place::End { road, end: 0 } => node(self.network.roads[wide(road)].from),
             Place::End { road, .. } => node(self.network.roads[wide(road)].to),
-            Place::Drawn { road, piece: n } => {
+            Place::Drawn { road, before } => {
                 let Line { from, to } = *piece.geom();
                 let share = plane::foot(from, to, at);
-                let millionths = self.millionths(road, wide(n), share);
+                let here = before + plane::length(from, to) * share;
+                let millionths = plane::millionths(here, self.lengths[wide(road)]);
                 match Spot::along(self.network, road, millionths) {
                     Spot::Node(end) => node(end),
                     spot @ Spot::Road { .. } => {
@@ -159,29 +168,11 @@ impl<'a> Snapper<'a> {
             }
         }
     }
-
-    /// How far along a road the given share of its nth piece is.
-    #[expect(clippy::float_arithmetic, reason = "lengths on the map, rounded once")]
-    fn millionths(&self, road: u32, piece: usize, share: f64) -> u32 {
-        let drawn: Vec<Flat> =
-            self.network.drawing(&self.network.roads[wide(road)]).map(plane::flat).collect();
-        let lengths = drawn.windows(2).map(|ends| plane::length(ends[0], ends[1]));
-        let (mut before, mut whole) = (0.0, 0.0);
-        for (n, length) in lengths.enumerate() {
-            whole += length;
-            if n < piece {
-                before += length;
-            } else if n == piece {
-                before += length * share;
-            }
-        }
-        plane::millionths(before, whole)
-    }
 }
 
-/// The pieces of a road that people may snap to.
+/// Adds the pieces of a road that people may snap to; its length on the flat map.
 #[expect(clippy::float_arithmetic, reason = "lengths on the map, to be compared alone")]
-fn add_pieces(network: &Network, at: u32, road: &Road, pieces: &mut Vec<Piece>) {
+fn add_pieces(network: &Network, at: u32, road: &Road, pieces: &mut Vec<Piece>) -> f64 {
     let drawn: Vec<Flat> = network.drawing(road).map(plane::flat).collect();
     let scale = plane::scale(network.nodes[wide(road.from)].position());
     let ground = |ends: &[Flat]| plane::length(ends[0], ends[1]) * scale;
@@ -191,20 +182,22 @@ fn add_pieces(network: &Network, at: u32, road: &Road, pieces: &mut Vec<Piece>) 
         let line = ground(ends);
         line > 0.0 && plane::stray(line, line * stretch) <= f64::from(TRUSTED_METRES)
     };
-    let mut ends_serve = false;
-    for (n, ends) in drawn.windows(2).enumerate() {
+    let (mut ends_serve, mut before) = (false, 0.0);
+    for ends in drawn.windows(2) {
         if trusted(ends) {
-            let place = Place::Drawn { road: at, piece: narrow(n) };
+            let place = Place::Drawn { road: at, before };
             pieces.push(Piece::new(Line::new(ends[0], ends[1]), place));
         } else {
             ends_serve = true;
         }
+        before += plane::length(ends[0], ends[1]);
     }
     if ends_serve {
         for (end, flat) in [(0, drawn[0]), (1, drawn[drawn.len() - 1])] {
             pieces.push(Piece::new(Line::new(flat, flat), Place::End { road: at, end }));
         }
     }
+    before
 }
 
 #[cfg(test)]

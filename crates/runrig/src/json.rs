@@ -9,8 +9,8 @@ use wire::response::{Assumptions, Response};
 
 pub use runrig_json::wire;
 pub use runrig_json::{
-    Beside, NetworkFault, Read, RequestError, network_from_csv, read, read_beside, read_rota,
-    refusal, schema_request, schema_response, write,
+    Beside, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,
+    schema_response, write,
 };
 
 /// Reads a request, solves it and writes the response.

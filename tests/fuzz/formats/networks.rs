@@ -41,7 +41,7 @@ impl Networks {
             attribution: "",
         };
         let ids: Vec<String> = (0..12).map(|at| at.to_string()).collect();
-        let asked = matrix::Asked { mode: "drive", places: &ids, ..matrix::Asked::default() };
+        let asked = matrix::Asked { places: &ids, ..matrix::Asked::default() };
         let feed = gtfs::Options { cars: Cars::Always, ..gtfs::Options::default() };
         let imported = [
             tables::import(&small),

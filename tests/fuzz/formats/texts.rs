@@ -133,9 +133,6 @@ impl Format for Matrix {
         // Now and then another number of places than the answer has.
         let n = if file.len().is_multiple_of(16) { file.len() % 12 } else { 12 };
         let places = &self.places[..n];
-        judged(matrix::import(
-            file,
-            &matrix::Asked { mode: "drive", places, ..matrix::Asked::default() },
-        ))
+        judged(matrix::import(file, &matrix::Asked { places, ..matrix::Asked::default() }))
     }
 }

@@ -206,19 +206,6 @@ pub(crate) enum Mode {
     Bus,
 }
 
-impl Mode {
-    /// Its word in matrices.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Drive => "drive",
-            Self::Walk => "walk",
-            Self::Cycle => "cycle",
-            Self::EBike => "e-bike",
-            Self::Bus => "bus",
-        }
-    }
-}
-
 impl From<Mode> for Meant {
     fn from(mode: Mode) -> Self {
         match mode {

@@ -17,7 +17,6 @@ use crate::input::{Input, told_apart};
 use crate::output::Target;
 use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
-use points::{Columns, Points};
 
 /// Does what was asked of a network, and says where the answer was to go.
 pub(crate) fn network(command: Command) -> (Target, Result<(), Trouble>) {
@@ -93,8 +92,7 @@ fn drawn(args: Isochrone, target: &Target) -> Result<(), Trouble> {
 fn worked_out(args: &Matrix, target: &Target) -> Result<(), Trouble> {
     let (file, points) = (args.network.clone().into(), args.points.clone().into());
     told_apart(&file, &points)?;
-    let Points { ids, positions } = points::read(&points, &points.bytes()?, Columns::Positions)?;
-    let positions: Vec<_> = positions.into_iter().flatten().collect();
+    let (ids, positions) = points::read(&points)?;
     let (network, _) = open(&file)?;
     let manner = (args.mode.into(), args.day.into());
     let threads = args.threads.map(usize::from);

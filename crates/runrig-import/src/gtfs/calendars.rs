@@ -63,7 +63,7 @@ fn exceptions(files: &Files, services: &mut Services, faults: &mut Faults) {
         let added = match row.text(kind) {
             "1" => true,
             "2" => false,
-            _ => return row.fault(kind, Cause::NoFlag),
+            _ => return row.fault(kind, Cause::NoException),
         };
         let Some(date) = day(row, date) else { return };
         let at = services.entry(key, Calendar::default);

@@ -163,7 +163,7 @@ fn every_wrong_cell_is_told() {
         "calendar_dates.txt",
         "service_id,date,exception_type\nwk,20260403,3\nex,x,1\nex,20260704,1\n",
         &[
-            ", row 2, column exception_type: the cell is neither 0 nor 1",
+            ", row 2, column exception_type: an exception is 1 (it runs) or 2 (it does not)",
             ", row 3, column date: the cell is no date",
         ],
     );
@@ -242,4 +242,20 @@ fn a_bomb_does_not_go_off() {
     }
     import(&lies, &Options::default()).unwrap_err();
     assert!(start.elapsed().as_secs() < 2);
+}
+
+#[test]
+fn stops_where_nobody_may_board_or_alight_are_no_calls() {
+    let table = "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type\n\
+        t4,08:00:00,08:00:00,n,1,0,1\nt4,08:05:00,08:05:00,s,2,1,1\nt4,08:10:00,08:10:00,n,3,,\n\
+        t4,08:15:00,08:15:00,s,4,1,0\nt4,08:20:00,08:20:00,n,5,1,\n\
+        t3,08:00:00,08:00:00,n,1,0,0\nt3,08:05:00,08:05:00,s,2,1,1\n";
+    let made = read(&feed(&[("stop_times.txt", table), ("frequencies.txt", "")]));
+    let [trip] = &*made.network.trips else { panic!("{:?}", made.network.trips) };
+    let times: Vec<u32> = trip.calls.iter().map(|call| call.arrives).collect();
+    assert_eq!(times, [28_800, 29_400, 29_700, 30_000]);
+    let note = made.notes.iter().find(|note| note.topic == Topic::OneWayCalls).unwrap();
+    assert_eq!((note.count, note.example.as_str()), (1, "5"));
+    let short = made.notes.iter().find(|note| note.topic == Topic::TooShort).unwrap();
+    assert_eq!(short.example, "t1");
 }

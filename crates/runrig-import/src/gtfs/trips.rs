@@ -9,6 +9,7 @@ use super::calendars::Services;
 use super::frequencies::Run;
 use super::lines::Routes;
 use super::stops::{Halts, position};
+use crate::boarding::{Open, PASSES, turns_some_away};
 use crate::fault::{Cause, Faults, Place};
 use crate::limits;
 use crate::note::{Notes, Topic};
@@ -33,6 +34,7 @@ pub(super) struct Time {
     halt: u32,
     arrives: Option<u32>,
     departs: Option<u32>,
+    open: Open,
     row: u64,
 }
 
@@ -92,6 +94,7 @@ pub(super) fn times(
     let table = Table::open("stop_times.txt", files.get("stop_times.txt"), faults);
     let [id, stop, number] = ["trip_id", "stop_id", "stop_sequence"].map(|name| table.column(name));
     let [arrival, departure] = ["arrival_time", "departure_time"].map(|name| table.column(name));
+    let [pickup, drop_off] = ["pickup_type", "drop_off_type"].map(|name| table.column(name));
     table.each(faults, |row| {
         let ids = (row.word(id), row.word(stop));
         let found = (rides.at(&ids.0), halts.at(&ids.1));
@@ -108,12 +111,23 @@ pub(super) fn times(
         if times.len() >= limits::CALLS {
             return row.fault(id, Cause::TooLarge);
         }
+        // 0 or nothing is regular; 2 and 3 are by arrangement.
+        let open = [pickup, drop_off].map(|column| row.text(column) != "1");
         let row = row.line();
-        times.push(Time { ride, number: order, halt, arrives, departs, row });
+        times.push(Time { ride, number: order, halt, arrives, departs, open, row });
     });
     times.sort_by_key(|time| (time.ride, time.number, time.row));
     for calls in times.chunk_by_mut(|one, other| one.ride == other.ride) {
         fill(calls, faults, notes);
+    }
+    // Only now: a stop that is passed may have the time that others lie between.
+    times.retain(|time| time.open != PASSES);
+    for calls in times.chunk_by(|one, other| one.ride == other.ride) {
+        for (at, call) in calls.iter().enumerate() {
+            if turns_some_away(call.open, at, calls.len()) {
+                notes.add(Topic::OneWayCalls, call.row);
+            }
+        }
     }
     times
 }

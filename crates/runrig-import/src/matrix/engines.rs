@@ -7,7 +7,6 @@ use super::cells::{Cell, List};
 use super::shape::{Answer, Engine};
 use super::squares::Square;
 use crate::fault::{Cause, Faults, Place};
-use crate::number::position;
 
 /// Metres of a mile.
 const MILE: f64 = 1_609.344;
@@ -197,32 +196,4 @@ fn openrouteservice_unit(answer: &Answer<'_>, faults: &mut Faults) -> f64 {
             1.0
         }
     }
-}
-
-/// Where the engine put each start, if it tells.
-pub(super) fn positions(
-    answer: &Answer<'_>,
-    n_places: usize,
-    faults: &mut Faults,
-) -> Vec<Option<(i32, i32)>> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Start {
-        location: Option<(f64, f64)>,
-        lat: Option<f64>,
-        lon: Option<f64>,
-    }
-    // Older builds of Valhalla nest the list once more; others may have null in it.
-    let starts = part::<Vec<Option<Start>>>(answer.sources)
-        .or_else(|| part::<Vec<Vec<Option<Start>>>>(answer.sources)?.into_iter().next());
-    let Some(starts) = starts else { return Vec::new() };
-    if starts.len() != n_places {
-        refuse("/sources".to_owned(), Cause::WrongPositions, faults);
-    }
-    let place = |start: Option<Start>| {
-        let start = start?;
-        let (lon, lat) = start.location.or_else(|| start.lon.zip(start.lat))?;
-        position(lat, lon)
-    };
-    starts.into_iter().map(place).collect()
 }

@@ -30,8 +30,6 @@ pub(super) struct Answer<'a> {
     #[serde(borrow)]
     pub(super) algorithm: Option<&'a RawValue>,
     #[serde(borrow)]
-    pub(super) sources: Option<&'a RawValue>,
-    #[serde(borrow)]
     pub(super) metadata: Option<&'a RawValue>,
     #[serde(borrow)]
     pub(super) rows: Option<&'a RawValue>,

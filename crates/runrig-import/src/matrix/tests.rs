@@ -16,7 +16,7 @@ fn places() -> Vec<String> {
 
 fn read(answer: &str, places: &[&str]) -> Result<Supplied, String> {
     let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-    let asked = Asked { mode: "drive", places: &places, ..Asked::default() };
+    let asked = Asked { mode: Mode::Drive, places: &places, ..Asked::default() };
     let made = import(answer.as_bytes(), &asked).map_err(|faults| faults.to_string())?;
     Ok(made.network.supplied[0].clone())
 }
@@ -28,7 +28,7 @@ fn refused(answer: &str, said: &str) {
 #[test]
 fn five_engines_tell_the_same_truth() {
     let places = places();
-    let asked = Asked { mode: "drive", places: &places, ..Asked::default() };
+    let asked = Asked { mode: Mode::Drive, places: &places, ..Asked::default() };
     let engines = [
         (OSRM, "osrm"),
         (ORS, "openrouteservice"),
@@ -54,10 +54,6 @@ fn five_engines_tell_the_same_truth() {
     // Oban to Connel: 8.7 km, 9.6 minutes; no way to Rothesay but by boat.
     assert_eq!((read[0].seconds[1], read[0].metres[1]), (Some(577), Some(8_700)));
     assert_eq!((read[0].seconds[10], read[0].metres[10]), (None, None));
-    assert_eq!(read[0].positions[0], Some((564_153_000, -54_718_000)));
-    assert_eq!(read[1].positions[1], Some((564_543_000, -53_876_000)));
-    assert_eq!(read[3].positions, read[4].positions);
-    assert_eq!(read[2].positions, vec![None; 12]);
 }
 
 #[test]
@@ -128,10 +124,6 @@ fn other_sizes_are_refused() {
     refused(r#"{"times": [[0, 1], [1]]}"#, "/times/1: there is not one cell for each place");
     refused(r#"{"times": [[0, 1], 7]}"#, "/times/1: this is no row");
     refused(r#"{"times": 7}"#, "/times: this is no list of rows");
-    refused(
-        r#"{"code": "Ok", "durations": [[0, 1], [1, 0]], "sources": [{"location": [1, 2]}]}"#,
-        "/sources: there is not one position for each place",
-    );
 }
 
 #[test]
@@ -153,9 +145,9 @@ fn errors_of_engines_are_told() {
 #[test]
 fn what_is_asked_must_make_sense() {
     let places = ["a".to_owned(), "a".to_owned()];
-    let asked = Asked { mode: "swim", places: &places, positions: &[None], attribution: "" };
+    let asked = Asked { mode: Mode::Walk, places: &places, attribution: "" };
     let faults = import(br#"{"times": [[0, 1], [1, 0]]}"#, &asked).unwrap_err();
     let causes: Vec<_> = faults.told().iter().map(|fault| fault.cause).collect();
-    assert_eq!(causes, [Cause::UnknownMode, Cause::DuplicateId, Cause::WrongPositions]);
+    assert_eq!(causes, [Cause::DuplicateId]);
     assert_eq!(import(b"\xff", &asked).unwrap_err().told()[0].cause, Cause::NotText);
 }

@@ -108,7 +108,7 @@ impl<'a> Graph<'a> {
         let mut drive = [CLOSED; 2];
         for at in [0, 1] {
             if character.cars[at] {
-                // Metres by tenths of km/h, so hours × 10,000.
+                // Metres by tenths of km/h: hours × 100.
                 drive[at] = scaled(hours[at], 36_000.0).unwrap_or(CLOSED);
             }
         }

@@ -7,6 +7,7 @@ use runrig_travel::network::{Calendar, Call, Days, Kind, Line, Stop, Trip};
 
 use super::Tables;
 use super::roads::{Places, place};
+use crate::detect::TableKind;
 use crate::fault::{Cause, Faults};
 use crate::limits;
 use crate::note::{Notes, Topic};
@@ -57,7 +58,7 @@ pub(super) fn ferries(
 
 impl Harbour<'_> {
     fn table_of_ferries(&mut self, bytes: &[u8], faults: &mut Faults) {
-        let table = Table::open("ferries", bytes, faults);
+        let table = Table::open(TableKind::Ferries.word(), bytes, faults);
         let [from, to] = ["from", "to"].map(|name| table.column(name));
         let [operator, vehicle] = ["operator", "vehicle"].map(|name| table.column(name));
         let [crossing, check_in] = ["crossing_min", "check_in_min"].map(|name| table.column(name));
@@ -77,7 +78,7 @@ impl Harbour<'_> {
     }
 
     fn timetable(&mut self, bytes: &[u8], faults: &mut Faults) {
-        let table = Table::open("timetable", bytes, faults);
+        let table = Table::open(TableKind::Timetable.word(), bytes, faults);
         let [from, to] = ["from", "to"].map(|name| table.column(name));
         let [dep, arr, days] = ["dep", "arr", "days"].map(|name| table.column(name));
         let [operator, vehicle] = ["operator", "vehicle"].map(|name| table.column(name));

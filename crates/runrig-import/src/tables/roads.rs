@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use runrig_travel::Network;
 use runrig_travel::network::{Node, Road, RoadClass, Rules};
 
+use crate::detect::TableKind;
 use crate::fault::{Cause, Faults};
 use crate::number::{milliseconds, scaled};
 use crate::table::{Column, Row, Table};
@@ -14,7 +15,7 @@ pub(super) type Places = BTreeMap<String, u32>;
 
 /// Reads places into the list of nodes.
 pub(super) fn places(bytes: &[u8], network: &mut Network, faults: &mut Faults) -> Places {
-    let table = Table::open("places", bytes, faults);
+    let table = Table::open(TableKind::Places.word(), bytes, faults);
     let [id, lat, lon] = ["id", "lat", "lon"].map(|name| table.column(name));
     let mut places = Places::new();
     table.each(faults, |row| {
@@ -43,7 +44,7 @@ pub(super) fn place(row: &mut Row<'_>, column: Column, places: &Places) -> Optio
 
 /// Reads roads, open both ways to everybody.
 pub(super) fn roads(bytes: &[u8], places: &Places, network: &mut Network, faults: &mut Faults) {
-    let table = Table::open("roads", bytes, faults);
+    let table = Table::open(TableKind::Roads.word(), bytes, faults);
     let [from, to] = ["from", "to"].map(|name| table.column(name));
     let [km, kmh] = ["km", "kmh"].map(|name| table.column(name));
     let [road, single] = ["road", "single_track"].map(|name| table.column(name));

@@ -44,29 +44,43 @@ const FIXED: [Fixed; 7] = [
     fixed("NewYearsEve", (12, 31), "", (false, false)),
 ];
 
-/// The holidays of a nation, year by year as they are asked for.
+/// Years that are worked out: from the first that a date can be of, to the last that a
+/// service runs in.
+const FIRST_YEAR: i16 = 1970;
+/// The last of them.
+pub(super) const LAST_YEAR: i16 = 2099;
+
+/// The holidays of a nation, name by name as they are asked for.
 #[derive(Debug)]
 pub(super) struct Book {
     nation: Nation,
-    years: BTreeMap<i16, Vec<Holiday>>,
+    all: Vec<Holiday>,
+    found: BTreeMap<String, Option<Vec<Date>>>,
 }
 
 impl Book {
     /// The holidays of a nation.
     pub(super) fn of(nation: Nation) -> Self {
-        Self { nation, years: BTreeMap::new() }
+        let all = (FIRST_YEAR..=LAST_YEAR).flat_map(year_of).collect();
+        Self { nation, all, found: BTreeMap::new() }
     }
 
-    /// Dates of a year that a name of the schema means; `None` if the name is not known.
-    pub(super) fn dates(&mut self, name: &str, year: i16) -> Option<Vec<Date>> {
-        let all = self.years.entry(year).or_insert_with(|| year_of(year));
+    /// All dates that a name of the schema means, in order; `None` if the name is not known.
+    pub(super) fn dates(&mut self, name: &str) -> Option<&[Date]> {
+        if !self.found.contains_key(name) {
+            let dates = self.looked_up(name);
+            self.found.insert(name.to_owned(), dates);
+        }
+        self.found.get(name)?.as_deref()
+    }
+
+    fn looked_up(&self, name: &str) -> Option<Vec<Date>> {
         let name = match name {
             // Two names for the end of August, by version of the schema.
             "LateSummerBankHolidayNotScotland" => "LateSummerHolidayNotScotland",
             name => name,
         };
-        let nation = self.nation;
-        let here = |holiday: &&Holiday| match nation {
+        let here = |holiday: &Holiday| match self.nation {
             Nation::Scotland => holiday.1,
             Nation::EnglandAndWales => holiday.2,
         };
@@ -79,20 +93,12 @@ impl Book {
             "EarlyRunOffDays" => holiday.0.ends_with("Eve"),
             _ => holiday.0 == name,
         };
-        let found: Vec<Date> = all.iter().filter(means).map(|holiday| number(holiday.3)).collect();
-        (!found.is_empty() || SOMETIMES.contains(&name)).then_some(found)
+        let mut found: Vec<Date> =
+            self.all.iter().filter(means).map(|holiday| number(holiday.3)).collect();
+        found.sort_unstable();
+        (!found.is_empty()).then_some(found)
     }
 }
-
-/// Names that are known though they may have no date in a year.
-const SOMETIMES: [&str; 6] = [
-    "DisplacementHolidays",
-    "NewYearsDayHoliday",
-    "Jan2ndScotlandHoliday",
-    "StAndrewsDayHoliday",
-    "ChristmasDayHoliday",
-    "BoxingDayHoliday",
-];
 
 /// Name, whether Scotland has it, whether England and Wales have it, day.
 type Holiday = (&'static str, bool, bool, Day);
@@ -173,12 +179,12 @@ mod tests {
     use super::*;
 
     fn check(name: &str, year: i16, nation: Nation, expected: &[&str]) {
-        let found = Book::of(nation).dates(name, year).unwrap();
-        let mut expected: Vec<Date> =
+        let mut book = Book::of(nation);
+        let all = book.dates(name).unwrap();
+        let expected: Vec<Date> =
             expected.iter().map(|day| crate::date::hyphened(day).unwrap()).collect();
-        let mut found = found;
-        found.sort_unstable();
-        expected.sort_unstable();
+        let of_year = number(date(year, 1, 1))..=number(date(year, 12, 31));
+        let found: Vec<Date> = all.iter().copied().filter(|day| of_year.contains(day)).collect();
         assert_eq!(found, expected, "{name} {year}");
     }
 
@@ -198,7 +204,7 @@ mod tests {
         check("Jan2ndScotlandHoliday", 2027, scotland, &["2027-01-04"]);
         check("NewYearsDayHoliday", 2022, scotland, &["2022-01-03"]);
         check("Jan2ndScotlandHoliday", 2022, scotland, &["2022-01-04"]);
-        assert_eq!(Book::of(scotland).dates("Doomsday", 2026), None);
+        assert_eq!(Book::of(scotland).dates("Doomsday"), None);
     }
 
     #[test]

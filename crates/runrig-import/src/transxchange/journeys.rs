@@ -7,18 +7,19 @@ use runrig_travel::network::{Call, Kind, Line, Stop, Trip};
 
 use super::Options;
 use super::bank_holidays::Book;
+use super::calls::{Halting, Hop, along};
 use super::departures::{departure, repeats};
 use super::lineage::{Journey, Journeys};
-use super::patterns::{Link, Sections, seconds, waits};
+use super::patterns::Sections;
 use super::profile::{Terms, calendar};
 use super::services::{Pattern, Service, Services};
 use super::stops::Halts;
 use super::tree::Node;
+use crate::boarding::turns_some_away;
 use crate::fault::{Cause, Faults, Place};
 use crate::limits;
 use crate::note::{Notes, Topic};
 use crate::services::{Calendars, Keyed, Lines, Stops, told_apart};
-use crate::table::DAY;
 
 /// All that a journey may refer to.
 pub(super) struct File<'a> {
@@ -57,7 +58,7 @@ impl<'a> File<'a> {
         faults: &mut Faults,
         notes: &mut Notes,
     ) {
-        let journeys = Journeys::read(root);
+        let journeys = Journeys::read(root, faults);
         let mut made = Made {
             stops: Keyed::new(),
             lines: Keyed::new(),
@@ -101,16 +102,21 @@ impl<'a> File<'a> {
             return None;
         };
         let start = departure(journey, part(|it| it.time), part(|it| it.shift), faults)?;
-        let links = self.links(journey, &lineage, pattern, made, faults)?;
+        let hops = self.hops(journey, &lineage, pattern, made, faults)?;
         let profile = part(|it| it.profile).or(pattern.profile).or(service.profile);
         let Some(calendar) = self.calendar(profile, service, made, faults, notes) else {
             notes.add(Topic::NeverRuns, journey.code());
             return None;
         };
-        let calls = self.calls(&links, start, made, faults)?;
+        let haltings = along(&hops, start, faults)?;
+        let calls = self.calls(journey, &haltings, made, faults, notes)?;
+        let repeats = repeats(part(|it| it.frequency), start, faults);
+        made.n_left = made.n_left.saturating_sub(repeats.len().saturating_mul(calls.len()));
+        if made.n_left == 0 {
+            return None;
+        }
         let line = self.line(service, says(|it| it.line), made, notes);
-        for later in repeats(part(|it| it.frequency), start, faults) {
-            made.n_left = made.n_left.saturating_sub(calls.len());
+        for later in repeats {
             let moved = calls.iter().map(|call| Call {
                 arrives: call.arrives + later,
                 departs: call.departs + later,
@@ -141,73 +147,65 @@ impl<'a> File<'a> {
         calendar
     }
 
-    /// Links of a pattern, with the times of the journey where it has its own.
-    fn links(
+    /// The hops of a journey: the links of its pattern, one after another.
+    fn hops(
         &self,
         journey: &Journey<'a>,
         lineage: &[&Journey<'a>],
         pattern: &Pattern<'_>,
         made: &mut Made<'_, '_>,
         faults: &mut Faults,
-    ) -> Option<Vec<Link>> {
-        let mut links: Vec<Link> = Vec::new();
+    ) -> Option<Vec<Hop<'_>>> {
+        let mut hops: Vec<Hop<'_>> = Vec::new();
         for id in &pattern.sections {
             let Some(section) = self.patterns.get(*id) else {
                 faults.push(journey.node.place(), Cause::UnknownId);
                 return None;
             };
-            made.n_left = made.n_left.saturating_sub(section.len());
+            made.n_left = made.n_left.saturating_sub(section.len() + 1);
             if made.n_left == 0 {
                 return None;
             }
-            links.extend(section.iter().cloned());
+            if hops.len() + section.len() > limits::TRIP_CALLS {
+                faults.push(journey.node.place(), Cause::TooLarge);
+                return None;
+            }
+            hops.extend(section.iter().map(|link| Hop { link, told: link.told }));
         }
-        if links.is_empty() {
+        if hops.is_empty() {
             faults.push(journey.node.place(), Cause::ElementMissing);
             return None;
         }
-        // The nearest journey that has times of its own has them for all links.
-        let Some(own) = lineage.iter().find(|it| !it.links.is_empty()) else { return Some(links) };
-        for link in &mut links {
-            let Some(own) = own.links.get(link.id.as_str()) else { continue };
-            if let Some(runs) = own.child("RunTime").and_then(|time| seconds(time, faults)) {
-                link.runs = runs;
+        // The nearest journey that tells of links itself tells of all of them.
+        let Some(own) = lineage.iter().find(|it| !it.links.is_empty()) else { return Some(hops) };
+        for hop in &mut hops {
+            if let Some(own) = own.links.get(hop.link.id.as_str()) {
+                hop.told = own.or(hop.told);
             }
-            let told = waits(*own, faults);
-            link.waits = [told[0].unwrap_or(link.waits[0]), told[1].unwrap_or(link.waits[1])];
         }
-        Some(links)
+        Some(hops)
     }
 
-    /// Calls along links, from a departure in seconds after midnight.
+    /// Calls at stops; `None` if there are fewer than two, which is noted.
     fn calls(
         &self,
-        links: &[Link],
-        start: u32,
+        journey: &Journey<'_>,
+        haltings: &[Halting<'_>],
         made: &mut Made<'_, '_>,
         faults: &mut Faults,
+        notes: &mut Notes,
     ) -> Option<Vec<Call>> {
-        let mut calls: Vec<Call> = Vec::with_capacity(links.len() + 1);
-        let mut now = start;
-        for (at, link) in links.iter().enumerate() {
-            if at == 0 {
-                let stop = self.stop(&link.from, &link.place, made, faults)?;
-                calls.push(Call { stop, arrives: now, departs: now });
-            } else if let Some(last) = calls.last_mut() {
-                // One waits at a stop as long as the links on both sides of it say.
-                last.departs += link.waits[0];
-                now = last.departs;
+        if haltings.len() < 2 {
+            notes.add(Topic::TooShort, journey.code());
+            return None;
+        }
+        let mut calls = Vec::with_capacity(haltings.len());
+        for (at, halting) in haltings.iter().enumerate() {
+            if turns_some_away(halting.open(), at, haltings.len()) {
+                notes.add(Topic::OneWayCalls, halting.stop);
             }
-            now += link.runs;
-            let last = at + 1 == links.len();
-            let departs = if last { now } else { now + link.waits[1] };
-            let stop = self.stop(&link.to, &link.place, made, faults)?;
-            calls.push(Call { stop, arrives: now, departs });
-            now = departs;
-            if now > 4 * DAY {
-                faults.push(link.place.clone(), Cause::ClockOutOfRange);
-                return None;
-            }
+            let stop = self.stop(halting.stop, halting.place, made, faults)?;
+            calls.push(Call { stop, arrives: halting.arrives, departs: halting.departs });
         }
         Some(calls)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::patterns::Told;
 use super::tree::Node;
 use crate::fault::{Cause, Faults};
 
@@ -18,8 +19,8 @@ pub(super) struct Journey<'a> {
     pub(super) shift: Option<Node<'a>>,
     pub(super) profile: Option<Node<'a>>,
     pub(super) frequency: Option<Node<'a>>,
-    /// Its own times by the link of the pattern.
-    pub(super) links: BTreeMap<&'a str, Node<'a>>,
+    /// What it tells itself by the link of the pattern.
+    pub(super) links: BTreeMap<&'a str, Told>,
 }
 
 /// All journeys, and where each code is.
@@ -29,7 +30,7 @@ pub(super) struct Journeys<'a> {
 }
 
 impl<'a> Journey<'a> {
-    fn read(node: Node<'a>) -> Self {
+    fn read(node: Node<'a>, faults: &mut Faults) -> Self {
         let mut journey = Self {
             node,
             code: None,
@@ -56,7 +57,8 @@ impl<'a> Journey<'a> {
                 "Frequency" => &mut journey.frequency,
                 "VehicleJourneyTimingLink" => {
                     let link = child.says("JourneyPatternTimingLinkRef");
-                    journey.links.entry(link).or_insert(child);
+                    let told = Told::read(child, faults);
+                    journey.links.entry(link).or_insert(told);
                     continue;
                 }
                 _ => continue,
@@ -74,10 +76,10 @@ impl<'a> Journey<'a> {
 
 impl<'a> Journeys<'a> {
     /// Reads all journeys.
-    pub(super) fn read(root: Node<'a>) -> Self {
+    pub(super) fn read(root: Node<'a>, faults: &mut Faults) -> Self {
         let all = root.child("VehicleJourneys");
         let all = all.into_iter().flat_map(|all| all.all("VehicleJourney"));
-        let list: Vec<Journey<'a>> = all.map(Journey::read).collect();
+        let list: Vec<Journey<'a>> = all.map(|node| Journey::read(node, faults)).collect();
         let by_code = list.iter().enumerate().map(|(at, journey)| (journey.code(), at)).collect();
         Self { list, by_code }
     }

@@ -3,21 +3,55 @@
 use std::collections::BTreeMap;
 
 use super::tree::Node;
+use crate::boarding::{BOTH, Open, PASSES};
 use crate::fault::{Cause, Faults, Place};
 use crate::table::DAY;
 
 /// From one stop to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Link {
     pub(super) id: String,
     pub(super) from: String,
     pub(super) to: String,
-    /// Seconds under way.
-    pub(super) runs: u32,
-    /// Seconds of waiting at `from` and at `to`.
-    pub(super) waits: [u32; 2],
+    pub(super) told: Told,
     /// Where it stands, for faults.
     pub(super) place: Place,
+}
+
+/// What is told of a link, by a pattern or by a journey.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    /// Seconds under way.
+    pub(super) runs: Option<u32>,
+    /// Seconds of waiting at its first stop and at its second.
+    pub(super) waits: [Option<u32>; 2],
+    /// Who may use its first stop and its second.
+    pub(super) open: [Option<Open>; 2],
+}
+
+impl Told {
+    /// Reads what is told of a link.
+    pub(super) fn read(link: Node<'_>, faults: &mut Faults) -> Self {
+        let runs = link.child("RunTime").and_then(|time| seconds(time, faults));
+        let waits = ["From", "To"].map(|end| seconds(link.at(&[end, "WaitTime"])?, faults));
+        let open = ["From", "To"].map(|end| match link.at(&[end, "Activity"])?.text() {
+            "pass" => Some(PASSES),
+            "pickUp" => Some([true, false]),
+            "setDown" => Some([false, true]),
+            _ => Some(BOTH),
+        });
+        Self { runs, waits, open }
+    }
+
+    /// This, and the other where this is silent.
+    pub(super) fn or(self, other: Self) -> Self {
+        let ends = [0, 1];
+        Self {
+            runs: self.runs.or(other.runs),
+            waits: ends.map(|end| self.waits[end].or(other.waits[end])),
+            open: ends.map(|end| self.open[end].or(other.open[end])),
+        }
+    }
 }
 
 /// Links of a section, by id of the section.
@@ -46,14 +80,8 @@ fn read_link(link: Node<'_>, faults: &mut Faults) -> Link {
         String::new()
     };
     let (from, to) = (end("From", faults), end("To", faults));
-    let runs = link.child("RunTime").and_then(|time| seconds(time, faults)).unwrap_or(0);
-    let waits = waits(link, faults).map(Option::unwrap_or_default);
-    Link { id: link.id().to_owned(), from, to, runs, waits, place: link.place() }
-}
-
-/// Waits at both ends of a link, where they are told.
-pub(super) fn waits(link: Node<'_>, faults: &mut Faults) -> [Option<u32>; 2] {
-    ["From", "To"].map(|end| seconds(link.at(&[end, "WaitTime"])?, faults))
+    let told = Told::read(link, faults);
+    Link { id: link.id().to_owned(), from, to, told, place: link.place() }
 }
 
 /// Seconds of an `xsd:duration` like `PT0H5M0S`, up to a day; `None` is a fault.

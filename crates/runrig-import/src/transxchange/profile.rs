@@ -32,8 +32,6 @@ const WEEK: [(&str, u8); 18] = [
     ("NotSunday", 63),
 ];
 
-/// Years that bank holidays are worked out for: the first of a period without an end.
-const YEARS: i32 = 5;
 /// Dates that a list of ranges may come to; more is no timetable.
 const DATES: usize = 4_000;
 
@@ -72,11 +70,9 @@ pub(super) fn calendar(
         dated.decide(off.unwrap_or_default(), false);
     }
     if let Some(rule) = profile.child("BankHolidayOperation") {
-        let years = years(period);
         for (name, runs) in [("DaysOfOperation", true), ("DaysOfNonOperation", false)] {
-            let named = rule.child(name).into_iter().flat_map(Node::children);
-            for holiday in named {
-                dated.decide(bank_holiday(holiday, &years, book, faults, notes), runs);
+            if let Some(list) = rule.child(name) {
+                dated.decide(bank_holidays(list, period, book, faults, notes), runs);
             }
         }
     }
@@ -172,32 +168,27 @@ fn ranges(list: Node<'_>, faults: &mut Faults) -> BTreeSet<Date> {
     dates
 }
 
-fn bank_holiday(
-    holiday: Node<'_>,
-    years: &[i16],
+/// Dates of a list of bank holidays that lie in a period.
+fn bank_holidays(
+    list: Node<'_>,
+    (first, last): (Date, Date),
     book: &mut Book,
     faults: &mut Faults,
     notes: &mut Notes,
-) -> Vec<Date> {
-    if let Some(node) = holiday.child("Date") {
-        return read_date(node, faults).into_iter().collect();
+) -> BTreeSet<Date> {
+    let (mut dates, mut named) = (BTreeSet::new(), BTreeSet::new());
+    for holiday in list.children() {
+        if let Some(node) = holiday.child("Date") {
+            dates.extend(read_date(node, faults));
+        } else if named.insert(holiday.name()) {
+            match book.dates(holiday.name()) {
+                Some(all) => {
+                    let from = all.partition_point(|&date| date < first);
+                    dates.extend(all[from..].iter().take_while(|&&date| date <= last));
+                }
+                None => notes.add(Topic::BankHolidays, holiday.name()),
+            }
+        }
     }
-    let dates: Option<Vec<Vec<Date>>> =
-        years.iter().map(|&year| book.dates(holiday.name(), year)).collect();
-    dates.map_or_else(
-        || {
-            notes.add(Topic::BankHolidays, holiday.name());
-            Vec::new()
-        },
-        |dates| dates.concat(),
-    )
-}
-
-/// Years of a period, as far as they are worked out.
-fn years((first, last): (Date, Date)) -> Vec<i16> {
-    // A little long, so that the last year is never missed.
-    let year = |days: Date| 1970 + (days / 365).max(0);
-    let last = year(last).min(year(first) + YEARS);
-    let from = year(first) - 1;
-    (from..=last).filter_map(|year| i16::try_from(year).ok()).filter(|year| *year >= 1970).collect()
+    dates
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runrig_travel::network::{Date, Kind};
 
+use super::bank_holidays::LAST_YEAR;
 use super::tree::Node;
 use crate::date::{date, hyphened};
 use crate::fault::{Cause, Faults};
@@ -95,16 +96,17 @@ fn operators<'a>(root: Node<'a>) -> BTreeMap<&'a str, &'a str> {
     all.map(|node| (node.id(), name(node))).collect()
 }
 
-/// First and last date of a service; open at the end if there is none.
+/// First and last date of a service: the last of [`LAST_YEAR`] if it has no end or a later one.
 fn period(service: Node<'_>, faults: &mut Faults) -> (Date, Date) {
-    let open = date(2199, 12, 31).unwrap_or(Date::MAX);
+    let open = date(LAST_YEAR, 12, 31).unwrap_or(Date::MAX);
     let Some(node) = service.child("OperatingPeriod") else {
         faults.push(service.place(), Cause::ElementMissing);
         return (0, open);
     };
     let first = node.child("StartDate").and_then(|start| read_date(start, faults));
     let last = node.child("EndDate").and_then(|end| read_date(end, faults));
-    let period = (first.unwrap_or(0), last.unwrap_or(open));
+    let first = first.unwrap_or(0).min(open);
+    let period = (first, last.unwrap_or(open).min(open));
     if period.1 < period.0 {
         faults.push(node.place(), Cause::TimeBackwards);
     }

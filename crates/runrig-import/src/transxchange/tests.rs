@@ -124,6 +124,43 @@ fn a_journey_takes_over_what_it_does_not_say() {
 }
 
 #[test]
+fn a_stop_that_is_passed_is_no_call() {
+    let read = |from: &str, to: &str| {
+        let end = |name: &str, activity: &str| format!("<{name}>{activity}</{name}>");
+        let link = |id: &str, ends: [String; 2]| {
+            format!(
+                "<VehicleJourneyTimingLink><JourneyPatternTimingLinkRef>{id}\
+                 </JourneyPatternTimingLinkRef>{}</VehicleJourneyTimingLink>",
+                ends.concat()
+            )
+        };
+        let (first, second) = (
+            link("l1", [String::new(), end("To", to)]),
+            link("l2", [end("From", from), String::new()]),
+        );
+        let made = read(&journey("1", &format!("{AT_EIGHT}{first}{second}"))).unwrap();
+        let stops: Vec<String> = made.network.stops.iter().map(|stop| stop.key.clone()).collect();
+        let noted: Vec<_> = made.notes.iter().map(|note| (note.topic, note.count)).collect();
+        (stops.concat(), times(&made, 0), noted[1..].to_vec())
+    };
+    let (pass, on, off) = (
+        "<Activity>pass</Activity>",
+        "<Activity>pickUp</Activity>",
+        "<Activity>setDown</Activity>",
+    );
+    let (short, full) = (
+        vec![(28_800, 28_800), (29_460, 29_460)],
+        vec![(28_800, 28_800), (29_100, 29_160), (29_460, 29_460)],
+    );
+    assert_eq!(read(pass, ""), ("AC".to_owned(), short.clone(), vec![]));
+    assert_eq!(read(off, pass), ("AC".to_owned(), short, vec![]));
+    let noted = vec![(Topic::OneWayCalls, 1)];
+    assert_eq!(read("", on), ("ABC".to_owned(), full.clone(), noted));
+    // On one side of the stop people get off, on the other on.
+    assert_eq!(read(on, off), ("ABC".to_owned(), full, vec![]));
+}
+
+#[test]
 fn frequencies_are_made_one_by_one() {
     let often = "<DepartureTime>08:00:00</DepartureTime><Frequency><EndTime>09:00:00</EndTime>\
                  <Interval><ScheduledFrequency>PT20M</ScheduledFrequency></Interval></Frequency>";
@@ -160,6 +197,28 @@ fn days_of_operation() {
     assert_eq!(bank.removed.len(), 7);
     assert_eq!(bank.added, [day("2026-12-26"), day("2026-12-27")]);
     assert!(bank.runs_on(day("2026-12-25")) && !bank.runs_on(day("2026-07-03")));
+}
+
+#[test]
+fn bank_holidays_are_kept_however_long_a_service_runs() {
+    let rules = "<RegularDayType><DaysOfWeek/></RegularDayType><BankHolidayOperation>\
+        <DaysOfNonOperation><ChristmasDay/><ChristmasDay/></DaysOfNonOperation></BankHolidayOperation>";
+    let text =
+        file(&journey("1", &format!("{AT_EIGHT}<OperatingProfile>{rules}</OperatingProfile>")));
+    let text = text.replace("2026-03-01", "2015-03-01");
+    for (end, last_year) in [
+        ("", 2099),
+        ("<EndDate>2150-12-31</EndDate>", 2099),
+        ("<EndDate>2040-12-31</EndDate>", 2040),
+    ] {
+        let text = text.replace("<EndDate>2026-12-31</EndDate>", end);
+        let options = Options { naptan: C, ..Options::default() };
+        let calendar = &import(text.as_bytes(), &options).unwrap().network.calendars[0];
+        let christmas: Vec<Date> =
+            (2015..=last_year).map(|year| day(&format!("{year}-12-25"))).collect();
+        assert_eq!(calendar.removed, christmas);
+        assert_eq!(calendar.span, Some((day("2015-03-01"), day(&format!("{last_year}-12-31")))));
+    }
 }
 
 #[test]

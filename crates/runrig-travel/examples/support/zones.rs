@@ -3,9 +3,10 @@
 #![expect(clippy::float_arithmetic, reason = "tables are written in degrees and minutes")]
 
 use crate::tables::{self, number};
+use runrig_core::id::{Id, PlaceId};
 use runrig_core::model::{Mode, Position};
-use runrig_travel::links::links;
-use runrig_travel::{Ground, Manner, Network, Snapped, Snapper};
+use runrig_travel::matrix::matrix;
+use runrig_travel::{Ground, Manner, Network, Snapper};
 use std::collections::BTreeMap;
 use std::f64::consts::PI;
 use std::path::Path;
@@ -35,22 +36,24 @@ pub(crate) fn drives(folder: &Path) -> Vec<Drive> {
     let network = tables::network(folder);
     let snapper = Snapper::new(&network);
     let ground = Ground::new(&snapper, Manner::of(Mode::Drive));
-    let snap = |at| ground.snap(at).expect("there are roads");
     let settlements = tables::rows(&folder.join("services.csv"));
-    let with = |service: &str| -> Vec<Snapped> {
-        let offering = settlements.iter().filter(|row| row[service] == "1");
-        offering.map(|row| snap(settlement(&network, &row["id"]))).collect()
-    };
-    let services = SERVICES.map(|service| (service, with(service)));
+    let there: Vec<Position> =
+        settlements.iter().map(|row| settlement(&network, &row["id"])).collect();
     let mut drives = Vec::new();
     for zone in tables::rows(&folder.join("datazones.csv")) {
-        let people: Vec<Snapped> = spread(&zone).into_iter().map(snap).collect();
-        for (service, places) in &services {
-            let ways = links(&ground, &people, places);
-            let nearest = ways
-                .chunks(places.len())
-                .filter_map(|row| row.iter().flatten().map(|(way, _)| way.milliseconds()).min());
-            let minutes: Vec<f64> = nearest.map(|ms| f64::from(ms) / 60_000.0).collect();
+        let people = spread(&zone);
+        let places = people.iter().chain(&there).enumerate();
+        let places: Vec<_> = places.map(|(n, &at)| (PlaceId::at(n), at)).collect();
+        let matrix = matrix(places.len(), &places, &ground);
+        let (people, there) = places.split_at(people.len());
+        for service in SERVICES {
+            let nearest = |&(person, _): &(PlaceId, Position)| {
+                let offering = settlements.iter().zip(there).filter(|(row, _)| row[service] == "1");
+                let legs = offering.filter_map(|(_, &(place, _))| matrix.leg(person, place));
+                legs.map(|leg| leg.time.0).min()
+            };
+            let minutes: Vec<f64> =
+                people.iter().filter_map(nearest).map(|s| f64::from(s) / 60.0).collect();
             if let Some(ours) = mean(&minutes) {
                 let (council, theirs) = (zone["council"].clone(), number(&zone, service));
                 drives.push(Drive { council, service, ours, theirs });

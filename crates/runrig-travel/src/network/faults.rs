@@ -1,7 +1,8 @@
 //! What is wrong with a network: everything at once, each with its place.
 
-use super::{Calendar, Network, Supplied, Trip};
+use super::{Calendar, Network, Supplied, Trip, mode_word};
 use crate::index::{narrow, wide};
+use runrig_core::model::Mode;
 
 /// Something that no sound network has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +31,14 @@ pub enum NetworkFault {
         first: u32,
         /// Where it ends.
         last: u32,
+        /// How many points there are.
+        n_points: usize,
+    },
+    /// Roads that share points of their shapes.
+    #[error("roads: shapes of {drawn} points together, of a list of {n_points}")]
+    SharedPoints {
+        /// How many points the shapes have together.
+        drawn: usize,
         /// How many points there are.
         n_points: usize,
     },
@@ -130,6 +139,7 @@ impl Network {
         for (at, supplied) in self.supplied.iter().enumerate() {
             is_square(at, supplied, &mut faults);
         }
+        shared("supplied", self.supplied.iter().map(|it| it.mode.as_str()), &mut faults);
         shared("nodes", self.nodes.iter().map(|node| node.key.as_str()), &mut faults);
         shared("stops", self.stops.iter().map(|stop| stop.key.as_str()), &mut faults);
         shared("lines", self.lines.iter().map(|line| line.key.as_str()), &mut faults);
@@ -156,7 +166,7 @@ impl Network {
         if !named {
             faults.push(NetworkFault::FirstName);
         }
-        let n_points = self.points.len();
+        let (n_points, mut drawn) = (self.points.len(), 0_usize);
         for (at, road) in self.roads.iter().enumerate() {
             let mut leads = |field, found, len| leads("roads", at, field, found, len, faults);
             leads("from", road.from, self.nodes.len());
@@ -165,7 +175,13 @@ impl Network {
             let (first, last) = road.shape;
             if first > last || wide(last) > n_points {
                 faults.push(NetworkFault::Shape { road: at, first, last, n_points });
+            } else {
+                drawn = drawn.saturating_add(wide(last - first));
             }
+        }
+        // What is drawn stays as long as the list, however many roads there are.
+        if drawn > n_points {
+            faults.push(NetworkFault::SharedPoints { drawn, n_points });
         }
     }
 
@@ -175,9 +191,6 @@ impl Network {
         off_earth("points", self.points.iter().copied(), faults);
         let stops = self.stops.iter().map(|stop| (stop.latitude_e7, stop.longitude_e7));
         off_earth("stops", stops, faults);
-        for supplied in &self.supplied {
-            off_earth("supplied", supplied.positions.iter().copied().flatten(), faults);
-        }
     }
 
     fn trips_make_sense(&self, faults: &mut Vec<NetworkFault>) {
@@ -252,12 +265,11 @@ fn is_square(matrix: usize, supplied: &Supplied, faults: &mut Vec<NetworkFault>)
             faults.push(NetworkFault::NotSquare { matrix, field, found, n_places });
         }
     };
-    let Supplied { positions, seconds, metres, .. } = supplied;
-    check("positions", positions.len(), positions.len() == n_places);
+    let Supplied { seconds, metres, .. } = supplied;
     check("seconds", seconds.len(), Some(seconds.len()) == square);
     check("metres", metres.len(), metres.is_empty() || Some(metres.len()) == square);
     shared("places of a supplied matrix", supplied.places.iter().map(String::as_str), faults);
-    if !["drive", "walk", "cycle", "e-bike", "bus"].contains(&supplied.mode.as_str()) {
+    if !Mode::ALL.iter().any(|&mode| mode_word(mode) == supplied.mode) {
         faults.push(NetworkFault::Mode { matrix, mode: supplied.mode.clone() });
     }
 }
@@ -299,7 +311,6 @@ mod tests {
             supplied: vec![Supplied {
                 mode: "drive".to_owned(),
                 places: vec!["x".to_owned()],
-                positions: vec![None],
                 seconds: vec![Some(0)],
                 ..Supplied::default()
             }],
@@ -336,6 +347,18 @@ mod tests {
         check(|n| n.roads[0].shape = (1, 0), wrong);
         let wrong = "roads 0: shape 0 to 2 is not a stretch of 1 points";
         check(|n| n.roads[0].shape = (0, 2), wrong);
+    }
+
+    #[test]
+    fn shapes_do_not_share_points() {
+        let wrong = "roads: shapes of 2 points together, of a list of 1";
+        check(|n| n.roads.push(n.roads[0].clone()), wrong);
+    }
+
+    #[test]
+    fn a_mode_has_one_matrix() {
+        let wrong = "supplied: more than one has the key `drive`";
+        check(|n| n.supplied.push(n.supplied[0].clone()), wrong);
     }
 
     #[test]

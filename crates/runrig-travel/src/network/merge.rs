@@ -1,10 +1,15 @@
 //! Two networks made one, as when a second import extends a first.
 //!
 //! Nodes, stops and lines with the same key are the same thing. Whatever the second repeats
-//! word for word (a road, a trip, a calendar) is not doubled, so that importing a file twice
-//! changes nothing if its nodes have keys.
+//! word for word (a trip, a calendar, a road however it is drawn) is not doubled, so that
+//! importing a file twice changes nothing if its nodes have keys.
+//!
+//! A later import corrects an earlier one: its road takes the place of another [with the same
+//! ends, length and name](roads), its matrix that of another of the same mode.
 
-use super::{Line, Network, NetworkFault, Node, Road, Stop, Trip};
+mod roads;
+
+use super::{Line, Network, NetworkFault, Node, Stop, Supplied, Trip};
 use crate::index::{narrow, wide};
 use runrig_core::model::Position;
 use runrig_core::travel::great_circle::metres_between;
@@ -44,7 +49,8 @@ const SAME_PLACE_METRES: u64 = 50;
 impl Network {
     /// This network and another.
     ///
-    /// What is new in the other comes after what is here, in its order.
+    /// What is new in the other comes after what is here, in its order; what it says
+    /// otherwise of the same road or mode holds.
     ///
     /// # Errors
     ///
@@ -68,7 +74,7 @@ impl Network {
         let lines = merged.take_lines(other.lines)?;
         let calendars = take(&mut merged.calendars, other.calendars);
         merged.take_trips(other.trips, &lines, &calendars, &stops);
-        take_new(&mut merged.supplied, other.supplied);
+        merged.take_supplied(other.supplied);
         take_new(&mut merged.origins, other.origins);
         if merged.faults().is_empty() { Ok(merged) } else { Err(MergeFault::TooLarge) }
     }
@@ -82,27 +88,6 @@ impl Network {
     fn take_stops(&mut self, stops: Vec<Stop>) -> Result<Vec<u32>, MergeFault> {
         let place = |stop: &Stop| (stop.key.clone(), stop.position());
         take_places("stops", &mut self.stops, stops, place)
-    }
-
-    fn take_roads(
-        &mut self,
-        roads: Vec<Road>,
-        points: &[(i32, i32)],
-        nodes: &[u32],
-        names: &[u32],
-    ) {
-        let known: BTreeSet<_> = self.roads.iter().map(looks).collect();
-        for road in roads {
-            let (from, to) = (nodes[wide(road.from)], nodes[wide(road.to)]);
-            let shape = &points[wide(road.shape.0)..wide(road.shape.1)];
-            let mut road = Road { from, to, name: names[wide(road.name)], ..road };
-            if !known.contains(&looks(&road)) {
-                let first = narrow(self.points.len());
-                self.points.extend_from_slice(shape);
-                road.shape = (first, narrow(self.points.len()));
-                self.roads.push(road);
-            }
-        }
     }
 
     fn take_lines(&mut self, lines: Vec<Line>) -> Result<Vec<u32>, MergeFault> {
@@ -135,11 +120,15 @@ impl Network {
         let known: BTreeSet<Trip> = self.trips.iter().cloned().collect();
         self.trips.extend(moved.filter(|trip| !known.contains(trip)));
     }
-}
 
-/// What makes two roads the same: ends in either order, length, and name.
-fn looks(road: &Road) -> (u32, u32, u32, u32) {
-    (road.from.min(road.to), road.from.max(road.to), road.metres, road.name)
+    fn take_supplied(&mut self, supplied: Vec<Supplied>) {
+        for matrix in supplied {
+            match self.supplied.iter_mut().find(|ours| ours.mode == matrix.mode) {
+                Some(ours) => *ours = matrix,
+                None => self.supplied.push(matrix),
+            }
+        }
+    }
 }
 
 /// Where each key stands; those without a key are left out.
@@ -195,7 +184,7 @@ fn take_new<T: PartialEq>(ours: &mut Vec<T>, theirs: Vec<T>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Calendar, Call, Days, Origin};
+    use super::super::{Calendar, Call, Days, Origin, Road};
     use super::*;
 
     fn node(key: &str, latitude_e7: i32) -> Node {
@@ -246,6 +235,22 @@ mod tests {
         let calls: Vec<_> = merged.trips[1].calls.iter().map(|call| call.stop).collect();
         assert_eq!(calls, [1, 2]);
         assert_eq!(merged.faults(), []);
+    }
+
+    #[test]
+    fn a_matrix_takes_the_place_of_another_of_its_mode() {
+        let with = |mode: &str, engine: &str| {
+            let supplied = Supplied {
+                mode: mode.to_owned(),
+                engine: engine.to_owned(),
+                ..Supplied::default()
+            };
+            Network { supplied: vec![supplied], ..Network::default() }
+        };
+        let merged = with("drive", "osrm").merge(with("walk", "osrm")).unwrap();
+        let merged = merged.merge(with("drive", "valhalla")).unwrap();
+        let left: Vec<_> = merged.supplied.iter().map(|it| (&*it.mode, &*it.engine)).collect();
+        assert_eq!(left, [("drive", "valhalla"), ("walk", "osrm")]);
     }
 
     #[test]

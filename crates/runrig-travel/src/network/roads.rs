@@ -49,7 +49,7 @@ pub struct Road {
 
 /// Who may use a road besides cars, and what it is like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "six independent facts about a road")]
+#[expect(clippy::struct_excessive_bools, reason = "five independent facts about a road")]
 pub struct Rules {
     /// Cars wait for each other at passing places.
     pub single_track: bool,
@@ -92,21 +92,7 @@ pub enum RoadClass {
 }
 
 impl RoadClass {
-    /// Every class, from the widest down.
-    pub const ALL: [Self; 10] = [
-        Self::Motorway,
-        Self::Trunk,
-        Self::Primary,
-        Self::Secondary,
-        Self::Tertiary,
-        Self::Unclassified,
-        Self::Residential,
-        Self::Service,
-        Self::Track,
-        Self::Path,
-    ];
-
-    /// Its position in [`RoadClass::ALL`].
+    /// Its position among the classes, from the widest down.
     #[must_use]
     #[expect(clippy::as_conversions, reason = "a class's discriminant is below 10")]
     pub fn index(self) -> usize {

@@ -1,10 +1,13 @@
 use super::*;
+use crate::matrix::matrix;
 use crate::network::{CLOSED, Node, Road};
 use crate::samples::networks;
 use crate::settings::Settings;
 use crate::snap::Snapper;
 use proptest::prelude::*;
-use runrig_core::model::Mode;
+use runrig_core::id::{Id, PlaceId};
+use runrig_core::model::{Leg, Mode};
+use runrig_core::travel::great_circle::metres_between;
 use runrig_core::units::{Metres, Seconds};
 
 fn at(north: i32, east: i32) -> Position {
@@ -88,14 +91,14 @@ fn shapes_are_followed_and_cut() {
     let line = [at(45_000, 0), at(90_000, 0), at(0, 100_000), at(0, 200_000)];
     assert_eq!(route.line.len(), line.len());
     for (found, wanted) in route.line.iter().zip(&line) {
-        let apart = runrig_core::travel::great_circle::metres_between(*found, *wanted);
+        let apart = metres_between(*found, *wanted);
         assert!(apart <= 1, "{found:?} {wanted:?}");
     }
 }
 
 proptest! {
     #[test]
-    fn a_route_adds_up_and_is_that_of_the_links(
+    fn a_route_adds_up_and_is_that_of_the_matrix(
         network in networks(10, 25),
         a in (-300_000..300_000, -500_000..500_000), b in (-300_000..300_000, -500_000..500_000),
     ) {
@@ -103,9 +106,15 @@ proptest! {
         let ground = Ground::new(&snapper, Manner::of(Mode::Drive));
         let (from, to) = (at(a.0, a.1), at(b.0, b.1));
         let (Some(start), Some(end)) = (ground.snap(from), ground.snap(to)) else { return Ok(()) };
-        let links = crate::links::links(&ground, &[start], &[end]);
+        let places = [(PlaceId::at(0), from), (PlaceId::at(1), to)];
+        let leg = matrix(2, &places, &ground).leg(places[0].0, places[1].0);
         let route = route(&ground, from, to);
-        prop_assert_eq!(route.as_ref().map(|route| (route.way, route.source)), links[0]);
+        let told = route.as_ref().map(|Route { way, source, .. }| Leg {
+            time: Seconds(i32::try_from(way.milliseconds().div_ceil(1_000)).unwrap()),
+            distance: Metres(way.metres()),
+            source: *source,
+        });
+        prop_assert_eq!(told, leg);
         let Some(route) = route else { return Ok(()) };
         if route.source == Source::Network {
             let roads = route.steps.iter().fold(Way::NONE, |sum, step| sum.then(step.way));
@@ -113,6 +122,9 @@ proptest! {
         }
         prop_assert_eq!(route.line.first(), Some(&from));
         prop_assert_eq!(route.line.last(), Some(&to));
-        prop_assert!(start.apart >= Metres(0));
+        for snapped in [start, end] {
+            let apart = metres_between(snapped.at, snapped.foot);
+            prop_assert_eq!(u64::from(snapped.apart.0), apart);
+        }
     }
 }

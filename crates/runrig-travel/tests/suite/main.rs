@@ -5,6 +5,7 @@ mod tables;
 
 mod datazones;
 mod known_drives;
+mod parts;
 mod threads;
 
 use std::path::PathBuf;

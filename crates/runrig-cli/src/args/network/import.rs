@@ -15,8 +15,8 @@ Examples:
   runrig network import csv ab_*.csv hl_*.csv -o west.net
   runrig network import transxchange cuan.xml --naptan stops.csv --extend west.net -o west.net
 
-A network file takes the place of roads, ferries and matrices in a request: name it there as
-\"travel\": {\"network_file\": \"west.net\"}.")]
+A network file takes the place of the roads (`network`) in a request: name it there as
+\"travel\": {\"network_file\": \"west.net\"}. Ferries and matrices of the request count beside it.")]
 pub(crate) struct Import {
     #[command(subcommand)]
     pub(crate) format: Format,
@@ -48,7 +48,8 @@ pub(crate) struct Making {
     /// Add to this network file [default: make a new one]
     ///
     /// It may be the same as --output. Nodes, stops and lines with the same id are the same,
-    /// if they are in one place.
+    /// if they are in one place. A road with the ends, length and name of another but of
+    /// another speed, class or rule takes its place, and so does a matrix of the same mode.
     #[arg(short, long, value_name = "NET")]
     pub(crate) extend: Option<PathBuf>,
 

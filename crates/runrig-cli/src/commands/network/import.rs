@@ -8,8 +8,7 @@ use runrig_import::{
     Faults, Format as Found, Imported, format_of, gtfs, matrix, osm, transxchange,
 };
 
-use super::points::{self, Columns, Points};
-use super::{open, tables};
+use super::{open, points, tables};
 use crate::args::network::import::{Format, Gtfs, Making, Osm, SuppliedMatrix, TransXChange};
 use crate::input::Input;
 use crate::output::Target;
@@ -110,13 +109,10 @@ fn of_transxchange(
 }
 
 fn of_matrix(args: &SuppliedMatrix) -> Result<Vec<Result<Imported, Refused>>, Trouble> {
-    let Points { ids, positions } = places(&args.places.clone().into())?;
-    let positions: Vec<Option<(i32, i32)>> =
-        positions.iter().map(|at| at.map(|at| (at.latitude_e7, at.longitude_e7))).collect();
+    let ids = places(&args.places.clone().into())?;
     let asked = matrix::Asked {
-        mode: args.mode.word(),
+        mode: args.mode.into(),
         places: &ids,
-        positions: &positions,
         attribution: args.making.attribution.as_deref().unwrap_or_default(),
     };
     let one = |file: &File| matrix::import(&file.bytes, &asked);
@@ -124,16 +120,15 @@ fn of_matrix(args: &SuppliedMatrix) -> Result<Vec<Result<Imported, Refused>>, Tr
 }
 
 /// The places of a matrix: a table, or a list in JSON.
-fn places(input: &Input) -> Result<Points, Trouble> {
+fn places(input: &Input) -> Result<Vec<String>, Trouble> {
     let bytes = input.bytes()?;
     if !bytes.trim_ascii_start().starts_with(b"{") {
-        return points::read(input, &bytes, Columns::Ids);
+        return points::ids(input, &bytes);
     }
-    let ids = place_list(&bytes).map_err(|error| Trouble::FileFaults {
+    place_list(&bytes).map_err(|error| Trouble::FileFaults {
         what: input.to_string(),
         faults: error.faults().iter().map(ToString::to_string).collect(),
-    })?;
-    Ok(Points { positions: vec![None; ids.len()], ids })
+    })
 }
 
 /// Reads every file; one that is evidently of another kind is refused.

@@ -8,53 +8,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use runrig_import::tables::{Tables, import};
-use runrig_import::{Fault, Imported, Place};
+use runrig_import::{Fault, Imported, Place, TableKind, table_kind};
 
 use super::import::{File, Refused};
 use crate::trouble::Trouble;
 
-/// The kinds of table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Places,
-    Roads,
-    Ferries,
-    Timetable,
-}
-
-impl Kind {
-    /// The kind of a table, by its headings.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-        let line = String::from_utf8_lossy(line);
-        let headings: Vec<&str> =
-            line.split(',').map(|heading| heading.trim().trim_matches('"')).collect();
-        let has = |names: &[&str]| names.iter().all(|name| headings.contains(name));
-        if has(&["id", "lat", "lon"]) {
-            Some(Self::Places)
-        } else if has(&["from", "to", "dep", "arr"]) {
-            Some(Self::Timetable)
-        } else if has(&["from", "to", "km"]) {
-            Some(Self::Roads)
-        } else {
-            has(&["from", "to"]).then_some(Self::Ferries)
-        }
-    }
-
-    /// Its name in faults.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Places => "places",
-            Self::Roads => "roads",
-            Self::Ferries => "ferries",
-            Self::Timetable => "timetable",
-        }
-    }
-}
-
 /// The tables of one part of the country.
-type Set<'f> = BTreeMap<Kind, &'f File>;
+type Set<'f> = BTreeMap<TableKind, &'f File>;
 
 /// Imports tables, set by set.
 pub(super) fn imported(
@@ -68,10 +28,10 @@ pub(super) fn imported(
 fn one(set: &Set<'_>, attribution: &str) -> Result<Imported, Refused> {
     let bytes = |kind| set.get(&kind).map(|file| file.bytes.as_slice());
     let tables = Tables {
-        places: bytes(Kind::Places).unwrap_or_default(),
-        roads: bytes(Kind::Roads).unwrap_or_default(),
-        ferries: bytes(Kind::Ferries),
-        timetable: bytes(Kind::Timetable),
+        places: bytes(TableKind::Places).unwrap_or_default(),
+        roads: bytes(TableKind::Roads).unwrap_or_default(),
+        ferries: bytes(TableKind::Ferries),
+        timetable: bytes(TableKind::Timetable),
         attribution,
     };
     import(&tables).map_err(|faults| {
@@ -96,7 +56,7 @@ fn named(fault: &Fault, set: &Set<'_>) -> String {
 fn sets(files: &[File]) -> Result<Vec<Set<'_>>, Trouble> {
     let mut kinds = Vec::with_capacity(files.len());
     for file in files {
-        let kind = Kind::of(&file.bytes);
+        let kind = table_kind(&file.bytes);
         kinds.push(kind.ok_or_else(|| Trouble::NoTable { what: file.name.clone() })?);
     }
     let mut sorted = kinds.clone();
@@ -112,7 +72,7 @@ fn sets(files: &[File]) -> Result<Vec<Set<'_>>, Trouble> {
     }
     let sets: Vec<Set<'_>> = sets.into_values().collect();
     for set in &sets {
-        if let (false, Some(file)) = (set.contains_key(&Kind::Places), set.values().next()) {
+        if let (false, Some(file)) = (set.contains_key(&TableKind::Places), set.values().next()) {
             return Err(Trouble::NoPlaces { what: file.name.clone() });
         }
     }
