@@ -2,6 +2,7 @@
 
 use super::{Format, Judged, fixture};
 use crate::spoil::spoilt;
+use runrig::network::{Departure, RouteQuery, route};
 use runrig_core::id::{Id, PlaceId};
 use runrig_core::model::{Mode, Position};
 use runrig_core::units::Seconds;
@@ -104,5 +105,17 @@ fn used(network: &Network) {
         let _ = runrig_travel::matrix::matrix(places.len(), &places, &ground);
         let _ = runrig_travel::route::route(&ground, spots[0], *spots.last().unwrap_or(&spots[0]));
         let _ = runrig_travel::isochrone::isochrone(&ground, spots[0], Seconds(1_200));
+    }
+    for mode in [Mode::Drive, Mode::Bus] {
+        let (at, timezone) = ("2026-03-23T08:15".to_owned(), "Europe/London".to_owned());
+        let query = RouteQuery {
+            // From node to node, if there are any.
+            from: *spots.get(2).unwrap_or(&spots[0]),
+            to: *spots.last().unwrap_or(&spots[0]),
+            mode,
+            departure: Some(Departure { at, timezone }),
+            ..RouteQuery::default()
+        };
+        let _ = route(network, &query);
     }
 }
