@@ -41,7 +41,7 @@ pub struct Question<'a> {
 }
 
 /// A problem with one carer at home where the way starts, one client where it ends, and one
-/// visit at the moment of departure, for two days.
+/// visit at the moment of departure, for one day.
 ///
 /// # Errors
 ///
@@ -64,7 +64,8 @@ fn request(question: &Question<'_>) -> Request {
             schema_version: 1,
             timezone: question.timezone.to_owned(),
             first_day: day.to_owned(),
-            days: 2,
+            // What runs on the day after is looked at in any case.
+            days: 1,
         },
         policy: Some(Policy {
             leg_minutes: Some(A_DAY),
