@@ -17,11 +17,14 @@
 //! The instances are not part of this repository; `judge` reads them from where they are:
 //! `cargo run --release -p runrig-benches --bin judge -- PATH… [--best-known FILE.csv]`.
 
+pub mod care;
 pub mod fault;
+pub mod hhcrsp;
 pub mod matrix;
 pub mod model;
 pub mod source;
 pub mod vrp;
 
+mod json;
 mod number;
 mod words;
