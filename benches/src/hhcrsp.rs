@@ -1,7 +1,8 @@
 //! HHCRSP: one day of care at home with soft windows and tied services.
 //!
 //! Source: Mankowska, Meisel and Bierwirth, “The home health care routing and scheduling
-//! problem with interdependent services” (2014), as JSON after Kummer, Buriol and de Araújo.
+//! problem with interdependent services” (2014), in the JSON of the `hhcrsp` toolbox (Ceschia,
+//! Di Gaspero, Rosati and Schaerf).
 //! One office from which every carer sets out at 0 and to which all return, no end of shift. A
 //! service needs one of a carer's abilities and starts no earlier than its patient's window
 //! opens; starting after it closes is tardy, for each service by itself. The two services of a

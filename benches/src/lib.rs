@@ -23,6 +23,7 @@ pub mod hhcrsp;
 pub mod matrix;
 pub mod model;
 pub mod source;
+pub mod uhhc;
 pub mod vrp;
 
 mod json;
