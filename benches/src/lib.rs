@@ -17,7 +17,9 @@
 //! The instances are not part of this repository; `judge` reads them from where they are:
 //! `cargo run --release -p runrig-benches --bin judge -- PATH… [--best-known FILE.csv]`.
 
+pub mod br2008;
 pub mod care;
+pub mod day;
 pub mod fault;
 pub mod hhcrsp;
 pub mod matrix;
@@ -26,6 +28,7 @@ pub mod source;
 pub mod uhhc;
 pub mod vrp;
 
+mod earliest;
 mod json;
 mod number;
 mod words;

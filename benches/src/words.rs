@@ -43,7 +43,12 @@ impl<'a> Line<'a> {
             [key, value @ ..] => (key.strip_suffix(':')?, value.to_vec()),
             [] => return None,
         };
-        Some((key, Self { number: self.number, words }))
+        Some((key, self.of(words)))
+    }
+
+    /// Other words on the same line.
+    pub(crate) fn of(&self, words: Vec<&'a str>) -> Self {
+        Self { number: self.number, words }
     }
 
     fn word(&self, at: usize, field: &str) -> Result<&'a str, ReadError> {
