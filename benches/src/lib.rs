@@ -17,13 +17,16 @@
 //! The instances are not part of this repository; `judge` reads them from where they are:
 //! `cargo run --release -p runrig-benches --bin judge -- PATH… [--best-known FILE.csv]`.
 
+pub mod best_known;
 pub mod br2008;
 pub mod care;
 pub mod day;
+pub mod family;
 pub mod fault;
 pub mod hhcrsp;
 pub mod matrix;
 pub mod model;
+pub mod phcp;
 pub mod source;
 pub mod uhhc;
 pub mod vrp;
