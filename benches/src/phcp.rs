@@ -123,8 +123,8 @@ impl Model for Instance {
 }
 
 /// How often a pattern has visits of skill 1, and of skill 2.
-fn visits(pattern: &Pattern) -> [usize; 2] {
-    [1, 2].map(|skill| pattern.iter().filter(|&&day| day == skill).count())
+fn visits(pattern: Pattern) -> [usize; 2] {
+    [1, 2].map(|skill| pattern.into_iter().filter(|&day| day == skill).count())
 }
 
 /// Whether a text is in this format.

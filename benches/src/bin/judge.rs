@@ -79,22 +79,24 @@ fn judge(
     let known =
         known.and_then(|entry| Some(format!("{} ({})", entry.value(family)?, entry.status)));
     let known = known.unwrap_or_default();
-    write!(out, "{:<18} {:<28} ", family.name(), source.stem)?;
-    let text = &source.text;
+    let heading = Heading { family, stem: &source.stem, known: &known };
+    let (heading, text) = (&heading, &source.text);
     match family {
-        Family::Mankowska | Family::Kummer => tell(hhcrsp::Instance::read(text), &known, plan, out),
-        Family::UhhcValidation | Family::UhhcBazirha | Family::UhhcBazirhaCaie => {
-            tell(uhhc::Instance::read(text), &known, plan, out)
+        Family::Mankowska | Family::Kummer => {
+            tell(hhcrsp::Instance::read(text), heading, plan, out)
         }
-        Family::Br2008 => tell(br2008::Instance::read(text), &known, plan, out),
-        Family::Phcp => tell(phcp::Instance::read(text), &known, plan, out),
-        Family::Day => tell(read_day(&source)?, &known, plan, out),
+        Family::UhhcValidation | Family::UhhcBazirha | Family::UhhcBazirhaCaie => {
+            tell(uhhc::Instance::read(text), heading, plan, out)
+        }
+        Family::Br2008 => tell(br2008::Instance::read(text), heading, plan, out),
+        Family::Phcp => tell(phcp::Instance::read(text), heading, plan, out),
+        Family::Day => tell(read_day(&source)?, heading, plan, out),
         Family::Solomon
         | Family::GehringHomberger
         | Family::MdvrptwCordeau
         | Family::MdvrptwVidal
         | Family::Sdvrptw
-        | Family::Pcvrptw => tell(vrp::Instance::read(text), &known, plan, out),
+        | Family::Pcvrptw => tell(vrp::Instance::read(text), heading, plan, out),
     }
 }
 
@@ -104,15 +106,23 @@ fn read_day(source: &Source) -> io::Result<Result<day::Instance, ReadError>> {
     Ok(day::Instance::read(&source.text, &durations))
 }
 
+/// What is told of an instance beside its sizes.
+struct Heading<'a> {
+    family: Family,
+    stem: &'a str,
+    known: &'a str,
+}
+
 /// Tells the sizes of an instance, and what a plan for it is worth.
 fn tell<M: Model>(
     instance: Result<M, ReadError>,
-    known: &str,
+    heading: &Heading<'_>,
     plan: Option<&str>,
     out: &mut impl Write,
 ) -> Result<bool, Box<dyn Error>> {
     let instance = instance?;
-    let size = instance.size();
+    let (Heading { family, stem, known }, size) = (heading, instance.size());
+    write!(out, "{:<18} {stem:<28} ", family.name())?;
     writeln!(out, "{:>5} {:>5} {:>4}  {known}", size.clients, size.visits, size.carers)?;
     let Some(plan) = plan else { return Ok(true) };
     match instance.evaluate(&serde_json::from_str(plan)?) {

@@ -1,6 +1,6 @@
 //! A square table of 32-bit integers in numpy's format.
 //!
-//! Source: “A simple file format for NumPy arrays” (NEP 1): six magic bytes, two of the version,
+//! Source: numpy's enhancement proposal 1: six magic bytes, two of the version,
 //! the length of the header (two bytes, from version 2 four), the header (a Python dictionary),
 //! and the rows, least byte first.
 

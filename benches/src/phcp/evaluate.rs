@@ -142,7 +142,7 @@ pub fn evaluate(instance: &Instance, plan: &Plan) -> Result<Value, Vec<Violation
     let mut wrong = Vec::new();
     for (at, (patient, &pattern)) in instance.patients.iter().zip(&plan.patterns).enumerate() {
         let found = pattern.checked_sub(1).and_then(|at| instance.patterns.get(at));
-        if found.is_none_or(|found| visits(found) != patient.asked) {
+        if found.is_none_or(|&found| visits(found) != patient.asked) {
             wrong.push(Violation::WrongPattern { patient: at + 1, pattern });
         }
     }

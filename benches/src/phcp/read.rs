@@ -58,7 +58,7 @@ fn patient(
     patterns: &[Pattern],
 ) -> Result<Patient, ReadError> {
     let asked = [line.index(2, "visits of skill 1")?, line.index(3, "visits of skill 2")?];
-    if !patterns.iter().any(|pattern| visits(pattern) == asked) {
+    if !patterns.iter().any(|&pattern| visits(pattern) == asked) {
         return Err(line.fault("visits", "no pattern has as many"));
     }
     let municipality = line.index(4, "municipality")?;

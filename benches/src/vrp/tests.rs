@@ -103,6 +103,16 @@ fn sites_and_prizes_of_vrplib() {
 }
 
 #[test]
+fn without_a_section_the_first_node_is_the_depot() {
+    let text = VRPLIB
+        .replace("SERVICE_TIME : 2\n", "")
+        .replace("VEHICLES_DEPOT_SECTION\n1 1\n2 2\n", "")
+        .replace("DEPOT_SECTION\n1\n2\n-1\n", "");
+    let instance = Instance::read(&text).unwrap();
+    assert_eq!((instance.depots.len(), instance.clients.len()), (1, 3));
+}
+
+#[test]
 fn faults_say_where() {
     let cases = [
         (SOLOMON.replace("20 30", "20"), "line 11, service time: is missing"),

@@ -96,10 +96,11 @@ impl<'a> Parts<'a> {
         rows.iter().map(|line| line.amount(1, name, scale)).collect::<Result<_, _>>().map(Some)
     }
 
-    /// How many depots there are; they must be the first nodes.
+    /// How many depots there are; they must be the first nodes. Without a section, one.
     fn depots(&self, nodes: usize) -> Result<usize, ReadError> {
-        let mut depots = 0;
-        for line in self.sections.get("DEPOT_SECTION").into_iter().flatten() {
+        let section = self.sections.get("DEPOT_SECTION");
+        let mut depots = usize::from(section.is_none());
+        for line in section.into_iter().flatten() {
             if line.words() == ["-1"] {
                 break;
             }
