@@ -50,7 +50,7 @@ pub(crate) fn matrix<T: Copy>(
         return Err(ReadError::new(format!("distances[{row}]"), "is not as long as the list"));
     }
     Matrix::try_new(rows.len(), |from, to| {
-        cell(rows[from][to]).filter(|&cell| cell >= 0).ok_or_else(|| {
+        cell(rows[from][to]).and_then(|cell| u32::try_from(cell).ok()).ok_or_else(|| {
             ReadError::new(format!("distances[{from}][{to}]"), "is no amount of the unit")
         })
     })

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
     size: usize,
-    cells: Vec<i64>,
+    cells: Vec<u32>,
 }
 
 impl Matrix {
@@ -15,7 +15,7 @@ impl Matrix {
     /// The first error of a cell.
     pub(crate) fn try_new<E>(
         size: usize,
-        mut cell: impl FnMut(usize, usize) -> Result<i64, E>,
+        mut cell: impl FnMut(usize, usize) -> Result<u32, E>,
     ) -> Result<Self, E> {
         let mut cells = Vec::with_capacity(size.saturating_mul(size));
         for from in 0..size {
@@ -40,6 +40,6 @@ impl Matrix {
     #[must_use]
     pub fn get(&self, from: usize, to: usize) -> i64 {
         assert!(to < self.size, "node {to} is not among {}", self.size);
-        self.cells[from * self.size + to]
+        i64::from(self.cells[from * self.size + to])
     }
 }

@@ -182,6 +182,7 @@ fn distances(points: &[(f64, f64)], scale: i64, rounding: Rounding) -> Result<Ma
             Rounding::Truncated => number::truncated(distance, scale),
             Rounding::Nearest => number::scaled(distance, scale),
         };
+        let whole = whole.and_then(|whole| u32::try_from(whole).ok());
         whole.ok_or_else(|| ReadError::new(format!("nodes {from} and {to}"), "are too far apart"))
     })
 }

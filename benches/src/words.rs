@@ -76,6 +76,12 @@ impl<'a> Line<'a> {
         if amount < 0 { Err(self.fault(field, "is negative")) } else { Ok(amount) }
     }
 
+    /// A cell of a matrix.
+    pub(crate) fn cell(&self, at: usize, field: &str) -> Result<u32, ReadError> {
+        let cell = self.index(at, field)?;
+        u32::try_from(cell).map_err(|_| self.fault(field, "is too large"))
+    }
+
     /// A number of things or a position in a list.
     pub(crate) fn index(&self, at: usize, field: &str) -> Result<usize, ReadError> {
         let word = self.word(at, field)?;

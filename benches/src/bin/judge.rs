@@ -75,11 +75,17 @@ fn judge(
     let Some(family) = recognise(&source.text) else {
         return Err("is of no family".into());
     };
-    let known = best_known.find(family, &source.stem);
+    // All days are in files of one name, each in a folder of its own.
+    let folder = path.parent().and_then(Path::file_name);
+    let stem = match folder.filter(|_| family == Family::Day) {
+        Some(folder) => folder.to_string_lossy().into_owned(),
+        None => source.stem.clone(),
+    };
+    let known = best_known.find(family, &stem);
     let known =
         known.and_then(|entry| Some(format!("{} ({})", entry.value(family)?, entry.status)));
     let known = known.unwrap_or_default();
-    let heading = Heading { family, stem: &source.stem, known: &known };
+    let heading = Heading { family, stem: &stem, known: &known };
     let (heading, text) = (&heading, &source.text);
     match family {
         Family::Mankowska | Family::Kummer => {

@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, durations: Option<Durations>) -> Result<Instance,
     let tables = Tables::of(text)?;
     let rows = tables.rows("t_ij", 0)?;
     let size = rows.len();
-    let travel = Matrix::try_new(size, |from, to| rows[from].amount(to + 1, "travel", 1))?;
+    let travel = Matrix::try_new(size, |from, to| rows[from].cell(to + 1, "travel"))?;
     let staff = tables.single("kn")?.index(0, "kn")?;
     let horizon = tables.single("T")?.amount(0, "T", 1)?;
     let column = |name: &str| {

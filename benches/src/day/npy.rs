@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Matrix, ReadError> {
     }
     Matrix::try_new(size, |from, to| {
         let seconds = i32::from_le_bytes(cells[from * size + to]);
-        if seconds < 0 { Err(fault("holds a negative time")) } else { Ok(i64::from(seconds)) }
+        u32::try_from(seconds).map_err(|_| fault("holds a negative time"))
     })
 }
 

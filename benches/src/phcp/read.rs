@@ -45,7 +45,7 @@ pub(super) fn read(text: &str) -> Result<Instance, ReadError> {
             .map(|line| patient(line, rows.len(), &patterns))
             .collect::<Result<_, _>>()?,
         operators: operators.iter().map(operator).collect::<Result<_, _>>()?,
-        travel: Matrix::try_new(rows.len(), |from, to| rows[from].amount(to, "minutes", 1))?,
+        travel: Matrix::try_new(rows.len(), |from, to| rows[from].cell(to, "minutes"))?,
         patterns,
         base: 0,
         service: SERVICE,
@@ -70,8 +70,11 @@ fn patient(
 }
 
 fn operator(line: &Line<'_>) -> Result<Operator, ReadError> {
-    let id = line.words()[0].to_owned();
-    Ok(Operator { id, skill: skill(line, 1)?, workday: line.amount(2, "hours", 1)? * 60 })
+    let hours = line.amount(2, "hours", 1)?;
+    if hours > 24 {
+        return Err(line.fault("hours", "are more than a day"));
+    }
+    Ok(Operator { id: line.words()[0].to_owned(), skill: skill(line, 1)?, workday: hours * 60 })
 }
 
 fn pattern(line: &Line<'_>) -> Result<Pattern, ReadError> {

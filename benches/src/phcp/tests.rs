@@ -74,6 +74,7 @@ fn faults_say_where() {
         ("0\t1\t1\t\n", "0\t1\t2\t\n", "line 3, municipality: there is none of this number"),
         ("0\t1\t1\t\n", "1\t1\t1\t\n", "line 3, visits: no pattern has as many"),
         ("0\t0\t2\t0\t0\n", "0\t0\t3\t0\t0\n", "line 10, skill: is none of 0, 1 and 2"),
+        ("y\t2\t2", "y\t2\t25", "line 5, hours: are more than a day"),
         ("0\t0\t2\t0\t0\n", "", "end of file: a pattern is missing"),
     ];
     for (from, to, fault) in cases {
