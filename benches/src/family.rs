@@ -2,6 +2,7 @@
 
 use crate::json::parse;
 use crate::number;
+use crate::words::lines;
 use crate::{br2008, phcp, vrp};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -101,12 +102,11 @@ pub fn recognise(text: &str) -> Option<Family> {
     }
 }
 
-/// Solomon has up to 100 customers, Gehring and Homberger have from 200.
+/// Solomon has up to 100 customers, Gehring and Homberger have from 200. In both formats lines
+/// of customers begin with their number, and no line after the name with a larger one.
 fn vrptw(text: &str) -> Family {
-    let rows = text
-        .lines()
-        .filter(|line| line.starts_with(|first: char| first.is_ascii_digit() || first == ' '));
-    if rows.count() > 150 { Family::GehringHomberger } else { Family::Solomon }
+    let numbers = lines(text).skip(1).filter_map(|line| line.index(0, "").ok());
+    if numbers.max() > Some(150) { Family::GehringHomberger } else { Family::Solomon }
 }
 
 fn recognise_json(text: &str) -> Option<Family> {
@@ -147,10 +147,10 @@ mod tests {
     #[test]
     fn families_are_told_by_what_is_in_them() {
         let solomon = "x\n\nVEHICLE\nNUMBER CAPACITY\n 1 1\n\nCUSTOMER\nCUST NO.\n";
-        let rows = "    0 1 1 1 1 1 1\n".repeat(201);
         let cases = [
             (solomon.to_owned(), Some(Family::Solomon)),
-            (format!("{solomon}{rows}"), Some(Family::GehringHomberger)),
+            (format!("{solomon} 200 1 1 1 1 1 1\n"), Some(Family::GehringHomberger)),
+            ("NAME: 900\nTYPE: VRPTW\nNODE_COORD_SECTION\n101 1 1\n".into(), Some(Family::Solomon)),
             ("NAME: x\nTYPE: MDVRPTW\n".into(), Some(Family::MdvrptwVidal)),
             ("TYPE : SDVRPTW\n".into(), Some(Family::Sdvrptw)),
             ("TYPE : PCVRPTW\n".into(), Some(Family::Pcvrptw)),
