@@ -1,1 +1,37 @@
-//! Nothing: everything here is a benchmark.
+//! Public families of benchmarks: read, and judged.
+//!
+//! A file is read ([`source`]), its family is told from its text ([`family`]), and it becomes
+//! an instance of one of six models. A plan for it is judged from the definition alone, with
+//! nothing of the engine in between: every hard constraint is checked, and the value is worked
+//! out again in the units the literature uses. Nothing here searches.
+//!
+//! | model | families | start times of a plan |
+//! |---|---|---|
+//! | [`hhcrsp`] | Mankowska, Kummer | in the plan |
+//! | [`uhhc`] | UHHC, Bazirha | in the plan |
+//! | [`br2008`] | Bredström and Rönnqvist | follow from the orders |
+//! | [`phcp`] | five-day weeks of palliative care | none: a day has no windows |
+//! | [`vrp`] | VRPTW, and with depots, sites or prizes | follow from the orders |
+//! | [`day`] | generated days of care at home | follow from the orders |
+//!
+//! The instances are not part of this repository; `judge` reads them from where they are:
+//! `cargo run --release -p runrig-benches --bin judge -- PATH… [--best-known FILE.csv]`.
+
+pub mod best_known;
+pub mod br2008;
+pub mod care;
+pub mod day;
+pub mod family;
+pub mod fault;
+pub mod hhcrsp;
+pub mod matrix;
+pub mod model;
+pub mod phcp;
+pub mod source;
+pub mod uhhc;
+pub mod vrp;
+
+mod earliest;
+mod json;
+mod number;
+mod words;
