@@ -21,7 +21,7 @@ pub(crate) fn hour_from(problem: &Problem, call: &Call) -> Moment {
 }
 
 /// A time by some mode as it is at an hour.
-pub(crate) fn slowed(problem: &Problem, mode: Mode, time: i64, hour: Moment) -> i64 {
+fn slowed(problem: &Problem, mode: Mode, time: i64, hour: Moment) -> i64 {
     let holds = |from: Moment, until: Moment| from <= hour && hour < until;
     let rushes = problem.travel.rushes.all().iter();
     let slowest = rushes

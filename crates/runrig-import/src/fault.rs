@@ -4,7 +4,7 @@ use std::fmt;
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {cause}")]
+#[error("{place}: {cause} [{}]", cause.code())]
 pub struct Fault {
     /// Where.
     pub place: Place,
@@ -58,69 +58,77 @@ impl fmt::Display for Place {
 }
 
 macro_rules! causes {
-    ($($name:ident $message:literal;)*) => {
+    ($($name:ident $code:literal $message:literal;)*) => {
         /// What is wrong.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
         #[non_exhaustive]
         pub enum Cause {
             $(#[doc = concat!("Told as “", $message, "”.")] #[error($message)] $name,)*
         }
+
+        impl Cause {
+            /// The stable word that programs compare.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
     };
 }
 
 causes! {
-    Missing "the cell is missing or empty";
-    NoNumber "the cell is no number";
-    NoFlag "the cell is neither 0 nor 1";
-    NoException "an exception is 1 (it runs) or 2 (it does not)";
-    NoClock "the cell is no time of day";
-    NoDate "the cell is no date";
-    NoDays "the cell does not name seven days, Monday first";
-    BrokenRow "the row is broken";
-    OffEarth "a latitude is from -90 to 90 and a longitude from -180 to 180";
-    NoPosition "nothing says where this stop is";
-    DuplicateId "the id is taken";
-    UnknownPlace "no place has this id";
-    UnknownId "nothing has this id";
-    RoadLength "a road is from 1 metre to 1,000 km long";
-    RoadSpeed "a speed is from 0.1 to 200 km/h";
-    RoadNowhere "a road leads to another place";
-    Duration "a crossing or wait takes less than a day";
-    ClockOutOfRange "a call is within four days of the trip's date";
-    TimeBackwards "a trip calls in order of time";
-    TimeMissing "the first and the last call of a trip need a time";
-    HeadwayZero "a headway is from 1 second to a day";
-    NotZip "the file is no archive, or it is broken";
-    MemberMissing "the archive lacks this file";
-    MemberBroken "the file cannot be unpacked";
-    TooLarge "there is more of it than an import takes";
-    NotText "the file is not text in UTF-8";
-    NotJson "the file is not JSON, or it ends too early";
-    UnknownEngine "the shape is of no engine that is known";
-    EngineError "the engine answers with an error";
-    NotMatrix "this is no list of rows";
-    NotRow "this is no row";
-    NotCell "this is neither a number nor null";
-    WrongRows "there is not one row for each place";
-    WrongCells "there is not one cell for each place";
-    OutOfOrder "the cell is not of this row and column";
-    NegativeCell "a time or distance is not negative";
-    CellTooLarge "a time is at most 31 days, a distance at most 100,000 km";
-    DiagonalNull "a place has a way to itself";
-    DiagonalLong "a place is no minute away from itself";
-    HalfNull "there is a distance and no time, or a time and no distance";
-    UnknownUnits "the unit is not known";
-    NotPbf "the file is no PBF, or it ends too early";
-    BlockBroken "the block cannot be unpacked";
-    BlockTooLarge "a block is 32 MiB at most";
-    NotOsmData "the block does not hold what the format says";
-    UnknownFeature "the file needs a reader that can do more";
-    NoRoads "there is neither a road nor a ferry in it";
-    NotXml "the file is not XML, or it ends too early";
-    NotTransXChange "the file is no TransXChange";
-    ElementMissing "the element lacks a part that is needed";
-    ElementUnread "the text of the element cannot be read";
-    CircularReference "the journey refers back to itself";
+    Missing "missing" "the cell is missing or empty";
+    NoNumber "no-number" "the cell is no number";
+    NoFlag "no-flag" "the cell is neither 0 nor 1";
+    NoException "no-exception" "an exception is 1 (it runs) or 2 (it does not)";
+    NoClock "no-clock" "the cell is no time of day";
+    NoDate "no-date" "the cell is no date";
+    NoDays "no-days" "the cell does not name seven days, Monday first";
+    BrokenRow "broken-row" "the row is broken";
+    OffEarth "position-out-of-range" "a latitude is from -90 to 90 and a longitude from -180 to 180";
+    NoPosition "position-missing" "nothing says where this stop is";
+    DuplicateId "duplicate-id" "the id is taken";
+    UnknownPlace "unknown-place" "no place has this id";
+    UnknownId "unknown-id" "nothing has this id";
+    RoadLength "road-length" "a road is from 1 metre to 1,000 km long";
+    RoadSpeed "road-speed" "a speed is from 0.1 to 200 km/h";
+    RoadNowhere "road-nowhere" "a road leads to another place";
+    Duration "duration-out-of-range" "a crossing or wait takes less than a day";
+    ClockOutOfRange "clock-out-of-range" "a call is within four days of the trip's date";
+    TimeBackwards "time-backwards" "a trip calls in order of time";
+    TimeMissing "time-missing" "the first and the last call of a trip need a time";
+    HeadwayZero "headway-zero" "a headway is from 1 second to a day";
+    NotZip "not-zip" "the file is no archive, or it is broken";
+    MemberMissing "member-missing" "the archive lacks this file";
+    MemberBroken "member-broken" "the file cannot be unpacked";
+    TooLarge "too-large" "there is more of it than an import takes";
+    NotText "not-text" "the file is not text in UTF-8";
+    NotJson "not-json" "the file is not JSON, or it ends too early";
+    UnknownEngine "unknown-engine" "the shape is of no engine that is known";
+    EngineError "engine-error" "the engine answers with an error";
+    NotMatrix "not-a-matrix" "this is no list of rows";
+    NotRow "not-a-row" "this is no row";
+    NotCell "not-a-cell" "this is neither a number nor null";
+    WrongRows "wrong-number-of-rows" "there is not one row for each place";
+    WrongCells "wrong-number-of-cells" "there is not one cell for each place";
+    OutOfOrder "out-of-order" "the cell is not of this row and column";
+    NegativeCell "negative" "a time or distance is not negative";
+    CellTooLarge "beyond-31-days" "a time is at most 31 days, a distance at most 100,000 km";
+    DiagonalNull "no-way-to-itself" "a place has a way to itself";
+    DiagonalLong "time-to-itself" "a place is no minute away from itself";
+    HalfNull "half-null" "there is a distance and no time, or a time and no distance";
+    UnknownUnits "unknown-units" "the unit is not known";
+    NotPbf "not-pbf" "the file is no PBF, or it ends too early";
+    BlockBroken "block-broken" "the block cannot be unpacked";
+    BlockTooLarge "block-too-large" "a block is 32 MiB at most";
+    NotOsmData "not-osm-data" "the block does not hold what the format says";
+    UnknownFeature "unknown-feature" "the file needs a reader that can do more";
+    NoRoads "no-roads" "there is neither a road nor a ferry in it";
+    NotXml "not-xml" "the file is not XML, or it ends too early";
+    NotTransXChange "not-transxchange" "the file is no TransXChange";
+    ElementMissing "element-missing" "the element lacks a part that is needed";
+    ElementUnread "element-unread" "the text of the element cannot be read";
+    CircularReference "circular-reference" "the journey refers back to itself";
 }
 
 /// How many faults are told in full.
@@ -181,6 +189,14 @@ impl std::error::Error for Faults {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fault_tells_where_and_what_and_its_code() {
+        let place = Place::Cell { table: "roads", row: 3, column: "kmh" };
+        let fault = Fault { place, cause: Cause::RoadSpeed };
+        let told = "roads, row 3, column kmh: a speed is from 0.1 to 200 km/h [road-speed]";
+        assert_eq!(fault.to_string(), told);
+    }
 
     #[test]
     fn a_flood_of_faults_is_counted_not_kept() {

@@ -1,19 +1,11 @@
 //! Whose data an import is, and which bytes it was.
 
+use runrig_travel::file::sha256;
 use runrig_travel::network::Origin;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// The origin of an import of these bytes, one file after another.
 pub(crate) fn origin(importer: &str, files: &[&[u8]], attribution: &str) -> Origin {
-    let mut hasher = Sha256::new();
-    for bytes in files {
-        hasher.update(bytes);
-    }
-    let mut sha256 = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        write!(sha256, "{byte:02x}").expect("a string takes whatever is written");
-    }
+    let sha256 = sha256(files);
     Origin { importer: importer.to_owned(), sha256, attribution: attribution.to_owned() }
 }
 

@@ -101,14 +101,15 @@ mod tests {
     #[test]
     fn every_fault_names_row_and_column() {
         let table = b"id,lat,lon\n,x,1\na,91,0\na,1,181\nb,1\n";
-        let earth = "a latitude is from -90 to 90 and a longitude from -180 to 180";
+        let earth =
+            "a latitude is from -90 to 90 and a longitude from -180 to 180 [position-out-of-range]";
         let said = [
-            "row 2, column id: the cell is missing or empty",
-            "row 2, column lat: the cell is no number",
+            "row 2, column id: the cell is missing or empty [missing]",
+            "row 2, column lat: the cell is no number [no-number]",
             &format!("row 3, column lat: {earth}"),
-            "row 4, column id: the id is taken",
+            "row 4, column id: the id is taken [duplicate-id]",
             &format!("row 4, column lon: {earth}"),
-            "row 5, column : the row is broken",
+            "row 5, column : the row is broken [broken-row]",
         ]
         .map(|said| format!("points, {said}"));
         assert_eq!(points(table).unwrap_err().to_string(), said.join("\n"));
@@ -119,7 +120,8 @@ mod tests {
         let rows = |n: usize| (0..n).fold("id\n".to_owned(), |text, at| text + &format!("{at}\n"));
         assert_eq!(ids(rows(limits::PLACES).as_bytes()).unwrap().len(), limits::PLACES);
         let faults = ids(rows(limits::PLACES + 9).as_bytes()).unwrap_err();
-        let said = "points, row 10002, column id: there is more of it than an import takes";
+        let said =
+            "points, row 10002, column id: there is more of it than an import takes [too-large]";
         assert_eq!(faults.to_string(), said);
     }
 }

@@ -183,7 +183,7 @@ mod tests {
         let said = faults.to_string();
         assert_eq!(
             said,
-            "places, row 3, column : the row is broken\nplaces, row 4, column : the row is broken"
+            "places, row 3, column : the row is broken [broken-row]\nplaces, row 4, column : the row is broken [broken-row]"
         );
     }
 }

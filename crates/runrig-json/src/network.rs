@@ -14,7 +14,6 @@ pub use matrix::{MatrixAnswer, Unreached};
 pub use places::place_list;
 pub use question::{Question, ask};
 
-pub(crate) use matrix::mode_of;
 use runrig_core::model::Position;
 use serde::Serialize;
 

@@ -33,7 +33,7 @@ use runrig_core::id::{
 };
 use runrig_core::model::{Draft, Problem, Subject};
 use runrig_travel::Network;
-use sha2::{Digest, Sha256};
+use runrig_travel::file::sha256;
 
 use crate::clock::Clock;
 use crate::error::{Code, Located, RequestError};
@@ -99,7 +99,7 @@ pub fn read(text: impl AsRef<[u8]>) -> Result<Read, RequestError> {
 pub fn read_beside(text: impl AsRef<[u8]>, beside: &Beside<'_>) -> Result<Read, RequestError> {
     let text = text.as_ref();
     let mut read = meant(&shape::request(text)?, beside)?;
-    read.names.input_hash = hash(text);
+    read.names.input_hash = sha256(&[text]);
     Ok(read)
 }
 
@@ -122,11 +122,6 @@ fn each_once(mut faults: Vec<Located>) -> Vec<Located> {
     let mut seen = BTreeSet::new();
     faults.retain(|fault| seen.insert(fault.clone()));
     faults
-}
-
-fn hash(text: &[u8]) -> String {
-    let digits = Sha256::digest(text).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// Nothing more can be read; the faults say why.

@@ -13,9 +13,24 @@
 
 use crate::network::{Network, NetworkFault};
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 /// The version of the format that this code writes and reads.
 pub const VERSION: u32 = 2;
+
+/// The SHA-256 of some files, one after another, in hexadecimal.
+#[must_use]
+pub fn sha256(files: &[&[u8]]) -> String {
+    let mut hasher = Sha256::new();
+    for bytes in files {
+        hasher.update(bytes);
+    }
+    let mut hexadecimal = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        write!(hexadecimal, "{byte:02x}").expect("a string takes whatever is written");
+    }
+    hexadecimal
+}
 
 const MAGIC: [u8; 8] = *b"RUNRIG\r\n";
 const HEADER: usize = 8 + 4 + 8 + 32;

@@ -14,7 +14,7 @@ pub use faults::NetworkFault;
 pub use merge::MergeFault;
 pub use roads::{CLOSED, Node, Road, RoadClass, Rules};
 pub use services::{Calendar, Call, Date, Days, Kind, Line, Stop, Trip};
-pub use supplied::{Supplied, mode_word};
+pub use supplied::{Supplied, mode_of, mode_word};
 
 use crate::index::wide;
 use runrig_core::model::Position;

@@ -86,7 +86,8 @@ Examples:
   runrig network route west.net --from 56.41,-5.47 --to 56.62,-6.07 --geojson -o way.geojson
 
 With --depart the answer is the one a rota would have: a driver takes the car on boats that
-take cars, or leaves it at the port and walks on. Where there is no way, the answer says
+take cars, or leaves it at the port and walks on. By bus one walks half an hour at a time
+and is four hours on the way, at most. Where there is no way, the answer says
 why, and the exit code is 0 all the same.")]
 pub(crate) struct Route {
     /// The network file, or `-` for standard input

@@ -7,6 +7,22 @@ use super::Spot::{Hamlet, Settlement};
 use super::{Named, Patches, Providers, Recipe, Weather};
 use crate::country::Land;
 
+/// Islands whose carers live across the water.
+const ISLES_BY_BOAT: Recipe = Recipe {
+    name: "isles-by-boat",
+    key: "ib",
+    land: Land::ArgyllAndBute,
+    patches: Patches::Named(ISLES),
+    clients: 46,
+    hours: 520,
+    waiting: (2, 20),
+    providers: Providers::Everywhere(2),
+    afoot: 30,
+    baseline: false,
+    light: false,
+    weather: Weather::Fair,
+};
+
 /// Recipes whose fixtures are kept in the repository.
 pub(crate) const STORED: &[Recipe] = &[
     Recipe {
@@ -65,34 +81,8 @@ pub(crate) const STORED: &[Recipe] = &[
         light: false,
         weather: Weather::Fair,
     },
-    Recipe {
-        name: "isles-by-boat",
-        key: "ib",
-        land: Land::ArgyllAndBute,
-        patches: Patches::Named(ISLES),
-        clients: 46,
-        hours: 520,
-        waiting: (2, 20),
-        providers: Providers::Everywhere(2),
-        afoot: 30,
-        baseline: false,
-        light: false,
-        weather: Weather::Fair,
-    },
-    Recipe {
-        name: "winter-ferry-off",
-        key: "wf",
-        land: Land::ArgyllAndBute,
-        patches: Patches::Named(ISLES),
-        clients: 46,
-        hours: 520,
-        waiting: (2, 20),
-        providers: Providers::Everywhere(2),
-        afoot: 30,
-        baseline: false,
-        light: false,
-        weather: Weather::Storm,
-    },
+    ISLES_BY_BOAT,
+    Recipe { name: "winter-ferry-off", key: "wf", weather: Weather::Storm, ..ISLES_BY_BOAT },
 ];
 
 /// Recipes that are too large to keep.

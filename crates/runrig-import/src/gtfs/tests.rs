@@ -135,46 +135,46 @@ fn every_wrong_cell_is_told() {
         "stops.txt",
         "stop_id,stop_lat,stop_lon\nn,x,1\ns,91,0\nn,1,1\nhub,1,1\n",
         &[
-            ", row 2, column stop_lat: the cell is no number",
-            ", row 3, column stop_lat: a latitude is from -90 to 90 and a longitude from -180 to 180",
-            ", row 4, column stop_id: the id is taken",
+            ", row 2, column stop_lat: the cell is no number [no-number]",
+            ", row 3, column stop_lat: a latitude is from -90 to 90 and a longitude from -180 to 180 [position-out-of-range]",
+            ", row 4, column stop_id: the id is taken [duplicate-id]",
         ],
     );
     check(
         "routes.txt",
         "route_id,route_type\nb,4\nbus,700\ntram,-1\ntram,99999\nb,4\ntram,1\n",
         &[
-            ", row 4, column route_type: the cell is no number",
-            ", row 5, column route_type: the cell is no number",
-            ", row 6, column route_id: the id is taken",
+            ", row 4, column route_type: the cell is no number [no-number]",
+            ", row 5, column route_type: the cell is no number [no-number]",
+            ", row 6, column route_id: the id is taken [duplicate-id]",
         ],
     );
     check(
         "calendar.txt",
         "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nwk,1,1,1,1,1,2,,20260230,2026\noff,1,1,1,1,1,1,1,20260101,20260102\n",
         &[
-            ", row 2, column saturday: the cell is neither 0 nor 1",
-            ", row 2, column sunday: the cell is missing or empty",
-            ", row 2, column start_date: the cell is no date",
-            ", row 2, column end_date: the cell is no date",
+            ", row 2, column saturday: the cell is neither 0 nor 1 [no-flag]",
+            ", row 2, column sunday: the cell is missing or empty [missing]",
+            ", row 2, column start_date: the cell is no date [no-date]",
+            ", row 2, column end_date: the cell is no date [no-date]",
         ],
     );
     check(
         "calendar_dates.txt",
         "service_id,date,exception_type\nwk,20260403,3\nex,x,1\nex,20260704,1\n",
         &[
-            ", row 2, column exception_type: an exception is 1 (it runs) or 2 (it does not)",
-            ", row 3, column date: the cell is no date",
+            ", row 2, column exception_type: an exception is 1 (it runs) or 2 (it does not) [no-exception]",
+            ", row 3, column date: the cell is no date [no-date]",
         ],
     );
     check(
         "frequencies.txt",
         "trip_id,start_time,end_time,headway_secs\nt9,7:00:00,8:00:00,60\nt4,7:00:00,,0\nt4,7:00,8:00,1000000\n",
         &[
-            ", row 2, column trip_id: nothing has this id",
-            ", row 3, column end_time: the cell is missing or empty",
-            ", row 3, column headway_secs: a headway is from 1 second to a day",
-            ", row 4, column headway_secs: a headway is from 1 second to a day",
+            ", row 2, column trip_id: nothing has this id [unknown-id]",
+            ", row 3, column end_time: the cell is missing or empty [missing]",
+            ", row 3, column headway_secs: a headway is from 1 second to a day [headway-zero]",
+            ", row 4, column headway_secs: a headway is from 1 second to a day [headway-zero]",
         ],
     );
     let head = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
@@ -182,20 +182,20 @@ fn every_wrong_cell_is_told() {
         "stop_times.txt",
         &format!("{head}t1,9999999:00:00,,n,1\nt1,400:00:00,,n,2\nt9,,,n,1\nt1,,8:00:00,n,x\n"),
         &[
-            ", row 2, column arrival_time: the cell is no time of day",
-            ", row 3, column arrival_time: a call is within four days of the trip's date",
-            ", row 4, column trip_id: nothing has this id",
-            ", row 5, column stop_sequence: the cell is no number",
-            ", row 2, column departure_time: the first and the last call of a trip need a time",
+            ", row 2, column arrival_time: the cell is no time of day [no-clock]",
+            ", row 3, column arrival_time: a call is within four days of the trip's date [clock-out-of-range]",
+            ", row 4, column trip_id: nothing has this id [unknown-id]",
+            ", row 5, column stop_sequence: the cell is no number [no-number]",
+            ", row 2, column departure_time: the first and the last call of a trip need a time [time-missing]",
         ],
     );
     check(
         "stop_times.txt",
         &format!("{head}t1,8:00:00,7:00:00,n,1\nt1,6:00:00,,s,2\nt2,8:00:00,,n,1\nt2,,,s,2\n"),
         &[
-            ", row 2, column departure_time: a trip calls in order of time",
-            ", row 3, column arrival_time: a trip calls in order of time",
-            ", row 5, column arrival_time: the first and the last call of a trip need a time",
+            ", row 2, column departure_time: a trip calls in order of time [time-backwards]",
+            ", row 3, column arrival_time: a trip calls in order of time [time-backwards]",
+            ", row 5, column arrival_time: the first and the last call of a trip need a time [time-missing]",
         ],
     );
 }
@@ -204,20 +204,21 @@ fn every_wrong_cell_is_told() {
 fn a_stop_that_is_used_needs_a_position() {
     let stops = "stop_id,stop_lat,stop_lon,parent_station\nn,1,1,\ns,,,gone\n";
     let faults = import(&feed(&[("stops.txt", stops)]), &Options::default()).unwrap_err();
-    let first = "stop_times.txt, row 3, column stop_id: nothing says where this stop is";
+    let first =
+        "stop_times.txt, row 3, column stop_id: nothing says where this stop is [position-missing]";
     assert_eq!(faults.told()[0].to_string(), first);
 }
 
 #[test]
 fn archives_that_are_broken_or_lack_tables_are_refused() {
     let said = |bytes: &[u8]| import(bytes, &Options::default()).unwrap_err().to_string();
-    assert_eq!(said(b"PK\x03\x04"), "file: the file is no archive, or it is broken");
-    assert_eq!(said(&FERRIES[..9_000]), "file: the file is no archive, or it is broken");
+    assert_eq!(said(b"PK\x03\x04"), "file: the file is no archive, or it is broken [not-zip]");
+    assert_eq!(said(&FERRIES[..9_000]), "file: the file is no archive, or it is broken [not-zip]");
     let lacks = zipped(&[("a/trips.txt", b"x"), ("stops.txt", b""), ("routes.txt", b"")]);
-    assert_eq!(said(&lacks), "stop_times.txt: the archive lacks this file");
+    assert_eq!(said(&lacks), "stop_times.txt: the archive lacks this file [member-missing]");
     let mut flipped = FERRIES.to_vec();
     flipped[60] ^= 1;
-    assert_eq!(said(&flipped), "agency.txt: the file cannot be unpacked");
+    assert_eq!(said(&flipped), "agency.txt: the file cannot be unpacked [member-broken]");
 }
 
 #[test]
@@ -231,7 +232,10 @@ fn a_bomb_does_not_go_off() {
     ]);
     let start = std::time::Instant::now();
     let faults = import(&bomb, &Options::default()).unwrap_err();
-    assert_eq!(faults.to_string(), "stops.txt: there is more of it than an import takes");
+    assert_eq!(
+        faults.to_string(),
+        "stops.txt: there is more of it than an import takes [too-large]"
+    );
     // Nor if the directory and the header both say that it is small.
     let mut lies = bomb.clone();
     let size = u32::try_from(zeros.len()).unwrap().to_le_bytes();

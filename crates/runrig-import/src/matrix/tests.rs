@@ -68,7 +68,7 @@ fn google_has_its_own_shape() {
     assert_eq!(read.metres, [Some(0), Some(900), None, Some(0)]);
     refused(
         r#"{"status": "OVER_QUERY_LIMIT", "rows": []}"#,
-        "/status: the engine answers with an error",
+        "/status: the engine answers with an error [engine-error]",
     );
 }
 
@@ -79,7 +79,7 @@ fn valhalla_tells_its_units() {
     let of = |units: &str| read(&format!("{{{cells}{units}}}"), &["a", "b"]);
     assert_eq!(of(r#", "units": "miles""#).unwrap().metres[1], Some(1_609));
     assert_eq!(of(r#", "units": "kilometers""#).unwrap().metres[1], Some(1_000));
-    assert_eq!(of("").unwrap_err(), "/units: the unit is not known");
+    assert_eq!(of("").unwrap_err(), "/units: the unit is not known [unknown-units]");
     let ors = r#"{"durations": [[0, 60], [60, 0]], "distances": [[0, 1.5], [1.5, 0]],
         "metadata": {"query": {"units": "km"}}}"#;
     assert_eq!(read(ors, &["a", "b"]).unwrap().metres[1], Some(1_500));
@@ -97,49 +97,58 @@ fn every_wrong_cell_is_told() {
     let durations = r#"{"code": "Ok", "durations": [[70, "x"], [-1, null]]}"#;
     refused(
         durations,
-        "/durations/0/1: this is neither a number nor null\n/durations/1/0: a time or distance is not negative",
+        "/durations/0/1: this is neither a number nor null [not-a-cell]\n/durations/1/0: a time or distance is not negative [negative]",
     );
     refused(
         r#"{"code": "Ok", "durations": [[70, 2678401], [0, null]]}"#,
-        "/durations/0/1: a time is at most 31 days, a distance at most 100,000 km",
+        "/durations/0/1: a time is at most 31 days, a distance at most 100,000 km [beyond-31-days]",
     );
     refused(
         r#"{"code": "Ok", "durations": [[70, 2678400], [0, null]]}"#,
-        "/durations/0/0: a place is no minute away from itself\n/durations/1/1: a place has a way to itself",
+        "/durations/0/0: a place is no minute away from itself [time-to-itself]\n/durations/1/1: a place has a way to itself [no-way-to-itself]",
     );
     refused(
         r#"{"times": [[0, null], [3, 0]], "distances": [[0, 5], [5, 0]]}"#,
-        "/times/0/1: there is a distance and no time, or a time and no distance",
+        "/times/0/1: there is a distance and no time, or a time and no distance [half-null]",
     );
     refused(
         r#"{"sources_to_targets": [[{"time": 0}, {"time": 1, "to_index": 0}], [{"time": 1}, {}]],
             "units": "km"}"#,
-        "/sources_to_targets/0/1: the cell is not of this row and column\n/sources_to_targets/1/1/time: this is neither a number nor null",
+        "/sources_to_targets/0/1: the cell is not of this row and column [out-of-order]\n/sources_to_targets/1/1/time: this is neither a number nor null [not-a-cell]",
     );
 }
 
 #[test]
 fn other_sizes_are_refused() {
-    refused(r#"{"times": [[0, 1]]}"#, "/times: there is not one row for each place");
-    refused(r#"{"times": [[0, 1], [1]]}"#, "/times/1: there is not one cell for each place");
-    refused(r#"{"times": [[0, 1], 7]}"#, "/times/1: this is no row");
-    refused(r#"{"times": 7}"#, "/times: this is no list of rows");
+    refused(
+        r#"{"times": [[0, 1]]}"#,
+        "/times: there is not one row for each place [wrong-number-of-rows]",
+    );
+    refused(
+        r#"{"times": [[0, 1], [1]]}"#,
+        "/times/1: there is not one cell for each place [wrong-number-of-cells]",
+    );
+    refused(r#"{"times": [[0, 1], 7]}"#, "/times/1: this is no row [not-a-row]");
+    refused(r#"{"times": 7}"#, "/times: this is no list of rows [not-a-matrix]");
 }
 
 #[test]
 fn errors_of_engines_are_told() {
     refused(
         r#"{"code": "InvalidQuery", "message": "x"}"#,
-        "/code: the engine answers with an error",
+        "/code: the engine answers with an error [engine-error]",
     );
     refused(
         r#"{"error": {"code": 6004, "message": "x"}}"#,
-        "/error: the engine answers with an error",
+        "/error: the engine answers with an error [engine-error]",
     );
-    refused(r#"{"message": "Wrong credentials"}"#, "/message: the engine answers with an error");
-    refused("{}", "answer: the shape is of no engine that is known");
-    refused("[", "file: the file is not JSON, or it ends too early");
-    refused(&"[".repeat(1_000_000), "file: the file is not JSON, or it ends too early");
+    refused(
+        r#"{"message": "Wrong credentials"}"#,
+        "/message: the engine answers with an error [engine-error]",
+    );
+    refused("{}", "answer: the shape is of no engine that is known [unknown-engine]");
+    refused("[", "file: the file is not JSON, or it ends too early [not-json]");
+    refused(&"[".repeat(1_000_000), "file: the file is not JSON, or it ends too early [not-json]");
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn a_journey_takes_over_what_it_does_not_say() {
     let circle = "<VehicleJourney><VehicleJourneyCode>1</VehicleJourneyCode><VehicleJourneyRef>1</VehicleJourneyRef></VehicleJourney>";
     assert_eq!(
         read(circle).unwrap_err(),
-        "line 19, VehicleJourney: the journey refers back to itself"
+        "line 19, VehicleJourney: the journey refers back to itself [circular-reference]"
     );
 }
 
@@ -241,36 +241,45 @@ fn what_is_left_out_is_told() {
 #[test]
 fn every_fault_has_its_line() {
     let check = |journeys: &str, said: &str| assert_eq!(read(journeys).unwrap_err(), said);
-    check(&journey("1", ""), "line 19, VehicleJourney: the element lacks a part that is needed");
+    check(
+        &journey("1", ""),
+        "line 19, VehicleJourney: the element lacks a part that is needed [element-missing]",
+    );
     check(
         &journey("1", "<DepartureTime>25:00:00</DepartureTime>"),
-        "line 19, DepartureTime: the text of the element cannot be read",
+        "line 19, DepartureTime: the text of the element cannot be read [element-unread]",
     );
     let lost = journey("1", AT_EIGHT).replace(">p<", ">q<");
-    check(&lost, "line 19, VehicleJourney: nothing has this id");
+    check(&lost, "line 19, VehicleJourney: nothing has this id [unknown-id]");
     let often = format!("{AT_EIGHT}<Frequency><EndTime>x</EndTime></Frequency>");
-    check(&journey("1", &often), "line 19, Frequency: the text of the element cannot be read");
+    check(
+        &journey("1", &often),
+        "line 19, Frequency: the text of the element cannot be read [element-unread]",
+    );
     let date = format!(
         "{AT_EIGHT}<OperatingProfile><SpecialDaysOperation><DaysOfOperation><DateRange><StartDate>1.1.26\
          </StartDate></DateRange></DaysOfOperation></SpecialDaysOperation></OperatingProfile>"
     );
-    check(&journey("1", &date), "line 19, StartDate: the text of the element cannot be read");
+    check(
+        &journey("1", &date),
+        "line 19, StartDate: the text of the element cannot be read [element-unread]",
+    );
     // Nothing says where C is if there is no table of stops.
     let faults = import(file(&journey("1", AT_EIGHT)).as_bytes(), &Options::default()).unwrap_err();
     assert_eq!(
         faults.to_string(),
-        "line 11, JourneyPatternTimingLink: nothing says where this stop is"
+        "line 11, JourneyPatternTimingLink: nothing says where this stop is [position-missing]"
     );
     let faults = |text: &[u8]| import(text, &Options::default()).unwrap_err().to_string();
-    assert_eq!(faults(b"<a/>"), "file: the file is no TransXChange");
-    assert_eq!(faults(b"\xff"), "file: the file is not text in UTF-8");
+    assert_eq!(faults(b"<a/>"), "file: the file is no TransXChange [not-transxchange]");
+    assert_eq!(faults(b"\xff"), "file: the file is not text in UTF-8 [not-text]");
     let broken =
         file("").replace("2026-12-31", "2025-12-31").replace("<StopPointRef>A</StopPointRef>", "");
     assert_eq!(
         faults(broken.replace("PT5M", "5").as_bytes()),
-        "line 10, From: the element lacks a part that is needed\n\
-         line 10, RunTime: the text of the element cannot be read\n\
-         line 11, RunTime: the text of the element cannot be read\n\
-         line 15, OperatingPeriod: a trip calls in order of time"
+        "line 10, From: the element lacks a part that is needed [element-missing]\n\
+         line 10, RunTime: the text of the element cannot be read [element-unread]\n\
+         line 11, RunTime: the text of the element cannot be read [element-unread]\n\
+         line 15, OperatingPeriod: a trip calls in order of time [time-backwards]"
     );
 }

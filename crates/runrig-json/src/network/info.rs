@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::Date;
 use runrig_core::model::Mode;
-use runrig_travel::file::VERSION;
-use runrig_travel::network::{Calendar, Kind, RoadClass};
+use runrig_travel::file::{VERSION, sha256};
+use runrig_travel::network::{Calendar, Kind, RoadClass, mode_of};
 use runrig_travel::{Graph, Manner, Network};
-use sha2::{Digest, Sha256};
 
 use crate::wire::Number;
 use crate::wire::network::info as wire;
@@ -42,7 +41,7 @@ pub fn info(network: &Network, bytes: &[u8]) -> wire::Info {
         trips,
     };
     wire::Info {
-        file: wire::File { version: VERSION, bytes: bytes.len(), sha256: hash(bytes) },
+        file: wire::File { version: VERSION, bytes: bytes.len(), sha256: sha256(&[bytes]) },
         nodes: network.nodes.len(),
         roads: roads(network),
         parts: parts(network),
@@ -69,12 +68,6 @@ pub fn class_word(class: RoadClass) -> &'static str {
         RoadClass::Track => "track",
         RoadClass::Path => "path",
     }
-}
-
-/// SHA-256 in hexadecimal.
-fn hash(bytes: &[u8]) -> String {
-    let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 fn roads(network: &Network) -> wire::Roads {
@@ -156,7 +149,7 @@ fn written(days: i32) -> Option<String> {
 
 fn matrix(supplied: &runrig_travel::network::Supplied) -> wire::Matrix {
     wire::Matrix {
-        mode: super::matrix::mode_of(&supplied.mode),
+        mode: mode_of(&supplied.mode).map(Into::into),
         engine: supplied.engine.clone(),
         places: supplied.places.len(),
     }

@@ -136,18 +136,6 @@ fn lines(out: &mut dyn Write, entries: &[impl Serialize]) -> io::Result<()> {
     write!(out, "]")
 }
 
-/// The mode of a word, as network files have it.
-pub(crate) fn mode_of(word: &str) -> Option<Mode> {
-    Some(match word {
-        "drive" => Mode::Drive,
-        "walk" => Mode::Walk,
-        "cycle" => Mode::Cycle,
-        "e-bike" => Mode::EBike,
-        "bus" => Mode::Bus,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,8 @@
 //! The question after a way at a time, as a request: so the answer is that of the rota.
 //!
 //! A carer lives where the way starts, and has to visit a client where it ends. The limits
-//! on legs are a day, so that only the timetable decides.
+//! on legs are a day, so that only the timetable decides; by bus, half an hour on foot and
+//! four hours in all.
 
 use runrig_core::model::{Mode, Position};
 use runrig_travel::{Conditions, Network};

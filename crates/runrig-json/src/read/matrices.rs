@@ -7,11 +7,10 @@ use runrig_core::model::travel::Cell;
 use runrig_core::model::{Leg, Mode, Source};
 use runrig_core::units::{Metres, Seconds};
 use runrig_travel::Settings;
-use runrig_travel::network::Supplied as Filed;
+use runrig_travel::network::{Supplied as Filed, mode_of};
 
 use super::Reading;
 use crate::error::{Code, Located};
-use crate::network::mode_of;
 use crate::pointer::Spot;
 use crate::wire::request::travel as wire;
 
@@ -37,7 +36,7 @@ impl Reading<'_> {
     ) -> BTreeMap<Mode, Supplied> {
         let mut found = BTreeMap::new();
         for matrix in filed {
-            let Some(mode) = mode_of(&matrix.mode).map(Mode::from) else { continue };
+            let Some(mode) = mode_of(&matrix.mode) else { continue };
             let width = matrix.places.len();
             let known = matrix.places.iter().enumerate();
             let known: Vec<(usize, PlaceId)> =

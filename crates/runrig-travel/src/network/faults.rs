@@ -1,8 +1,7 @@
 //! What is wrong with a network: everything at once, each with its place.
 
-use super::{Calendar, Network, Supplied, Trip, mode_word};
+use super::{Calendar, Network, Supplied, Trip, mode_of};
 use crate::index::{narrow, wide};
-use runrig_core::model::Mode;
 
 /// Something that no sound network has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -269,7 +268,7 @@ fn is_square(matrix: usize, supplied: &Supplied, faults: &mut Vec<NetworkFault>)
     check("seconds", seconds.len(), Some(seconds.len()) == square);
     check("metres", metres.len(), metres.is_empty() || Some(metres.len()) == square);
     shared("places of a supplied matrix", supplied.places.iter().map(String::as_str), faults);
-    if !Mode::ALL.iter().any(|&mode| mode_word(mode) == supplied.mode) {
+    if mode_of(&supplied.mode).is_none() {
         faults.push(NetworkFault::Mode { matrix, mode: supplied.mode.clone() });
     }
 }

@@ -18,6 +18,12 @@ pub struct Supplied {
     pub metres: Vec<Option<u32>>,
 }
 
+/// The mode that network files call so.
+#[must_use]
+pub fn mode_of(word: &str) -> Option<Mode> {
+    Mode::ALL.into_iter().find(|&mode| mode_word(mode) == word)
+}
+
 /// What a mode is called in network files.
 #[must_use]
 pub fn mode_word(mode: Mode) -> &'static str {
