@@ -27,6 +27,7 @@ pub mod hhcrsp;
 pub mod matrix;
 pub mod model;
 pub mod phcp;
+pub mod search;
 pub mod source;
 pub mod uhhc;
 pub mod vrp;

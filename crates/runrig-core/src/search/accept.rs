@@ -10,14 +10,15 @@ const COLD: i64 = Cost::POINT.0 / 10;
 
 /// How far the search has come, in millionths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Done(pub(crate) u32);
+pub struct Done(pub(crate) u32);
 
 impl Done {
     /// All of it.
     pub(crate) const ALL: u32 = 1_000_000;
 
     /// So much of so much.
-    pub(crate) fn of(done: u64, all: u64) -> Self {
+    #[must_use]
+    pub fn of(done: u64, all: u64) -> Self {
         let share = u128::from(done) * u128::from(Self::ALL) / u128::from(all.max(1));
         Self(u32::try_from(share.min(u128::from(Self::ALL))).unwrap_or(Self::ALL))
     }

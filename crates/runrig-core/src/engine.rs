@@ -1,0 +1,10 @@
+//! Searches over flat instances, without the model of care around them.
+//!
+//! What is solved here knows places, windows, shifts and prices as whole numbers, and nothing
+//! of clients, providers or rules: public benchmark families compile straight into it.
+
+pub use crate::search::accept::Done;
+
+/// Watches a search: told how many changes have been tried in all, it says how far the budget
+/// is spent, or `None` to stop. The search itself never looks at a clock.
+pub type Watch<'a> = dyn Fn(u64) -> Option<Done> + Sync + 'a;
