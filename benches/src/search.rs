@@ -38,7 +38,6 @@ pub trait Search: Model {
 
 impl Budget {
     /// A watch over a search that begins now.
-    #[must_use]
     pub fn watch(&self) -> impl Fn(u64) -> Option<Done> + Sync + use<> {
         let (begun, budget) = (ProcessTime::now(), *self);
         let micros = |time: f64| Duration::from_secs_f64(time.max(0.0)).as_micros();
