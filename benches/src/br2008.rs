@@ -23,6 +23,7 @@ pub use evaluate::{Value, Violation, evaluate};
 use crate::fault::ReadError;
 use crate::matrix::Matrix;
 use crate::model::{Model, Size};
+use crate::number;
 use serde::{Deserialize, Serialize};
 
 /// A day.
@@ -120,6 +121,10 @@ impl Model for Instance {
 
     fn evaluate(&self, plan: &Plan) -> Result<Value, Vec<Violation>> {
         evaluate(self, plan)
+    }
+
+    fn objective(&self, value: &Value) -> Option<f64> {
+        Some(number::ratio(value.travel, 1))
     }
 }
 

@@ -130,4 +130,8 @@ impl Model for Instance {
     fn evaluate(&self, plan: &Plan) -> Result<Value, Vec<Violation>> {
         evaluate(self, plan)
     }
+
+    fn objective(&self, _value: &Value) -> Option<f64> {
+        None
+    }
 }

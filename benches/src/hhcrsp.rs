@@ -23,6 +23,7 @@ use crate::care::{self, Thousandths, Tie};
 use crate::fault::ReadError;
 use crate::matrix::Matrix;
 use crate::model::{Model, Size};
+use crate::number;
 use std::collections::BTreeSet;
 
 /// Routes with the start of every service.
@@ -100,5 +101,9 @@ impl Model for Instance {
 
     fn evaluate(&self, plan: &Plan) -> Result<Value, Vec<Violation>> {
         evaluate(self, plan)
+    }
+
+    fn objective(&self, value: &Value) -> Option<f64> {
+        Some(number::ratio(value.thirds(), 3_000))
     }
 }

@@ -17,6 +17,7 @@
 //! The instances are not part of this repository; `judge` reads them from where they are:
 //! `cargo run --release -p runrig-benches --bin judge -- PATH… [--best-known FILE.csv]`.
 
+pub mod any;
 pub mod best_known;
 pub mod br2008;
 pub mod care;
@@ -26,9 +27,11 @@ pub mod fault;
 pub mod hhcrsp;
 pub mod matrix;
 pub mod model;
+pub mod peer;
 pub mod phcp;
 pub mod search;
 pub mod source;
+pub mod table;
 pub mod uhhc;
 pub mod vrp;
 

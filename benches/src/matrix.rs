@@ -32,6 +32,11 @@ impl Matrix {
         self.size
     }
 
+    /// All cells, row by row.
+    pub(crate) fn cells(&self) -> &[u32] {
+        &self.cells
+    }
+
     /// From one node to another.
     ///
     /// # Panics

@@ -22,6 +22,10 @@ pub trait Model {
     ///
     /// Every hard constraint the plan breaks.
     fn evaluate(&self, plan: &Self::Plan) -> Result<Self::Value, Vec<Self::Violation>>;
+
+    /// A value as one number, in the units of the best known values; `None` if it takes more
+    /// than one.
+    fn objective(&self, value: &Self::Value) -> Option<f64>;
 }
 
 /// How large an instance is.

@@ -44,6 +44,12 @@ pub(crate) fn float(value: i64) -> f64 {
     value as f64
 }
 
+/// One whole number over another.
+#[expect(clippy::float_arithmetic, reason = "objectives are told as decimals")]
+pub(crate) fn ratio(value: i64, scale: i64) -> f64 {
+    float(value) / float(scale)
+}
+
 /// A count of things.
 pub(crate) fn count(things: usize) -> i64 {
     i64::try_from(things).expect("no list is that long")

@@ -120,6 +120,10 @@ impl Model for Instance {
     fn evaluate(&self, plan: &Plan) -> Result<Value, Vec<Violation>> {
         evaluate(self, plan)
     }
+
+    fn objective(&self, _value: &Value) -> Option<f64> {
+        None
+    }
 }
 
 /// How often a pattern has visits of skill 1, and of skill 2.

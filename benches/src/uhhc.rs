@@ -27,6 +27,7 @@ use crate::care::{self, Minutes, Tie};
 use crate::fault::ReadError;
 use crate::matrix::Matrix;
 use crate::model::{Model, Size};
+use crate::number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Routes with the start of every service. A lunch is a visit whose service is
@@ -178,5 +179,9 @@ impl Model for Instance {
 
     fn evaluate(&self, plan: &Plan) -> Result<Value, Vec<Violation>> {
         evaluate(self, plan)
+    }
+
+    fn objective(&self, value: &Value) -> Option<f64> {
+        Some(number::ratio(value.cost, 1))
     }
 }

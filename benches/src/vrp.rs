@@ -163,6 +163,10 @@ impl Model for Instance {
     fn evaluate(&self, plan: &Plan) -> Result<Value, Vec<Violation>> {
         evaluate(self, plan)
     }
+
+    fn objective(&self, value: &Value) -> Option<f64> {
+        Some(number::ratio(value.cost(), value.scale))
+    }
 }
 
 /// How a distance becomes a whole number of `1 / scale`.

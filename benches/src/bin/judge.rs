@@ -5,12 +5,9 @@
 //! it breaks follows. The exit code is 0 if all files could be read and the plan is lawful.
 
 use clap::Parser;
+use runrig_benches::any::{Opened, open};
 use runrig_benches::best_known::BestKnown;
-use runrig_benches::family::{Family, recognise};
-use runrig_benches::fault::ReadError;
-use runrig_benches::model::Model;
-use runrig_benches::source::{self, Source};
-use runrig_benches::{br2008, day, hhcrsp, phcp, uhhc, vrp};
+use runrig_benches::source;
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -71,71 +68,17 @@ fn judge(
     plan: Option<&str>,
     out: &mut impl Write,
 ) -> Result<bool, Box<dyn Error>> {
-    let source = source::read(path)?;
-    let Some(family) = recognise(&source.text) else {
-        return Err("is of no family".into());
-    };
-    // All days are in files of one name, each in a folder of its own.
-    let folder = path.parent().and_then(Path::file_name);
-    let stem = match folder.filter(|_| family == Family::Day) {
-        Some(folder) => folder.to_string_lossy().into_owned(),
-        None => source.stem.clone(),
-    };
-    let known = best_known.find(family, &stem);
+    let Opened { family, name, instance } = open(path)?;
+    let known = best_known.find(family, &name);
     let known =
         known.and_then(|entry| Some(format!("{} ({})", entry.value(family)?, entry.status)));
-    let known = known.unwrap_or_default();
-    let heading = Heading { family, stem: &stem, known: &known };
-    let (heading, text) = (&heading, &source.text);
-    match family {
-        Family::Mankowska | Family::Kummer => {
-            tell(hhcrsp::Instance::read(text), heading, plan, out)
-        }
-        Family::UhhcValidation | Family::UhhcBazirha | Family::UhhcBazirhaCaie => {
-            tell(uhhc::Instance::read(text), heading, plan, out)
-        }
-        Family::Br2008 => tell(br2008::Instance::read(text), heading, plan, out),
-        Family::Phcp => tell(phcp::Instance::read(text), heading, plan, out),
-        Family::Day => tell(read_day(&source)?, heading, plan, out),
-        Family::Solomon
-        | Family::GehringHomberger
-        | Family::MdvrptwCordeau
-        | Family::MdvrptwVidal
-        | Family::Sdvrptw
-        | Family::Pcvrptw => tell(vrp::Instance::read(text), heading, plan, out),
-    }
-}
-
-/// Reads a day with the travel times beside it.
-fn read_day(source: &Source) -> io::Result<Result<day::Instance, ReadError>> {
-    let durations = std::fs::read(source.path.with_file_name(day::DURATIONS))?;
-    Ok(day::Instance::read(&source.text, &durations))
-}
-
-/// What is told of an instance beside its sizes.
-struct Heading<'a> {
-    family: Family,
-    stem: &'a str,
-    known: &'a str,
-}
-
-/// Tells the sizes of an instance, and what a plan for it is worth.
-fn tell<M: Model>(
-    instance: Result<M, ReadError>,
-    heading: &Heading<'_>,
-    plan: Option<&str>,
-    out: &mut impl Write,
-) -> Result<bool, Box<dyn Error>> {
-    let instance = instance?;
-    let (Heading { family, stem, known }, size) = (heading, instance.size());
-    write!(out, "{:<18} {stem:<28} ", family.name())?;
+    let (known, size) = (known.unwrap_or_default(), instance.size());
+    write!(out, "{:<18} {name:<28} ", family.name())?;
     writeln!(out, "{:>5} {:>5} {:>4}  {known}", size.clients, size.visits, size.carers)?;
     let Some(plan) = plan else { return Ok(true) };
-    match instance.evaluate(&serde_json::from_str(plan)?) {
+    match instance.judge(plan)?.told {
         Ok(value) => writeln!(out, "{value}").map(|()| true),
-        Err(violations) => {
-            violations.iter().try_for_each(|violation| writeln!(out, "{violation}")).map(|()| false)
-        }
+        Err(wrong) => wrong.iter().try_for_each(|one| writeln!(out, "{one}")).map(|()| false),
     }
     .map_err(Into::into)
 }
