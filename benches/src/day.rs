@@ -11,6 +11,7 @@
 
 mod evaluate;
 mod npy;
+mod search;
 #[cfg(test)]
 mod tests;
 

@@ -20,6 +20,7 @@
 
 mod cordeau;
 mod evaluate;
+mod search;
 mod solomon;
 #[cfg(test)]
 mod tests;

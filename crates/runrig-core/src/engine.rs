@@ -2,8 +2,24 @@
 //!
 //! What is solved here knows places, windows, shifts and prices as whole numbers, and nothing
 //! of clients, providers or rules: public benchmark families compile straight into it.
+//! [`Instance`] is what is given, [`search`] looks for a [`Found`] plan.
+
+mod anneal;
+mod instance;
+mod near;
+mod node;
+mod order;
+mod plan;
+mod recreate;
+mod ruin;
+mod span;
+mod travel;
+mod working;
 
 pub use crate::search::accept::Done;
+pub use anneal::search;
+pub use instance::{Instance, Shift, Travel, Visit};
+pub use plan::{Found, Tour};
 
 /// Watches a search: told how many changes have been tried in all, it says how far the budget
 /// is spent, or `None` to stop. The search itself never looks at a clock.
