@@ -33,6 +33,7 @@ pub mod uhhc;
 pub mod vrp;
 
 mod earliest;
+mod joint;
 mod json;
 mod number;
 mod words;

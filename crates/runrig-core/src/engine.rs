@@ -3,6 +3,8 @@
 //! What is solved here knows places, windows, shifts and prices as whole numbers, and nothing
 //! of clients, providers or rules: public benchmark families compile straight into it.
 
+pub mod joint;
+
 pub use crate::search::accept::Done;
 
 /// Watches a search: told how many changes have been tried in all, it says how far the budget
