@@ -54,6 +54,9 @@ pub(super) struct Flat {
     pub(super) prices: Prices,
     /// Whether anything but travel, lateness and overtime has a price.
     pub(super) rich: bool,
+    /// Whether all that inserting a job changes is lateness, once its place is known: no
+    /// overtime but that of the run's last stop, no way that is shorter by way of others.
+    pub(super) plain: bool,
     /// What an ordinary leg costs: the measure of temperatures.
     pub(super) leg: i64,
 }
@@ -127,8 +130,10 @@ impl Flat {
             just_in_time: day.just_in_time,
             prices: day.prices,
             rich: [wait, longest_wait, idlest, imbalance, no_lunch, work].iter().any(|&p| p != 0),
+            plain: false,
             leg: 1,
         };
+        flat.plain = !flat.rich && flat.lunch.is_none() && flat.prices.overtime == 0;
         flat.near = (0..jobs).map(|job| flat.neighbours(job)).collect();
         flat.leg = flat.ordinary_leg();
         flat

@@ -5,6 +5,7 @@
 //! the orders contradict each other. If something is taken out, the starts that rested on it
 //! fall back to their windows and rise again to where they are held.
 
+use super::day::Prices;
 use super::flat::NONE;
 use super::state::State;
 
@@ -14,6 +15,26 @@ const SKIPS: usize = 6;
 /// How many starts for each job can rise in all, before this is taken for a ring. Only where
 /// the way round is shorter can taking out a job leave one.
 const RISES: usize = 32;
+
+/// How much later things are since a job was put in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lateness {
+    /// In all.
+    late: i64,
+    /// The most of a job, and what it was.
+    latest: i64,
+    was: i64,
+    /// What it may cost.
+    most: i64,
+}
+
+impl Lateness {
+    /// What it costs.
+    #[inline]
+    pub(super) fn price(&self, prices: &Prices) -> i64 {
+        self.late * prices.late + (self.latest - self.was) * prices.latest
+    }
+}
 
 impl State<'_> {
     /// When a job or head can begin, coming from the stop before it.
@@ -48,21 +69,21 @@ impl State<'_> {
     }
 
     /// Starts a job that was just linked, and all that depends on it later; whether that can
-    /// be. If not, go back to a mark.
-    pub(super) fn begin(&mut self, job: usize) -> bool {
+    /// be, and does not cost more for lateness than a limit. If not, go back to a mark.
+    pub(super) fn begin(&mut self, job: usize, most: i64) -> bool {
         let start = self.held(job);
         self.set_start(job, start);
         self.risen.clear();
         self.risen.push(job);
+        let (late, latest) = (self.flat.late(job, start), self.totals.latest);
+        self.lateness = Lateness { late, latest: latest.max(late), was: latest, most };
         let well = self.rise(job);
         if !well {
             self.unspoil();
             return false;
         }
-        // Where going by way of this job is shorter than going past it, starts can fall.
-        let next = self.next[job];
-        if next < self.flat.jobs && self.could_fall(next) {
-            self.loosen(next);
+        if self.could_fall(job) {
+            self.loosen(self.next[job]);
             return self.settle();
         }
         true
@@ -88,8 +109,9 @@ impl State<'_> {
                         }
                         skips -= 1;
                     }
-                    self.set_start(next, self.flat.start(next, ready));
-                    self.risen.push(next);
+                    if !self.raise(next, ready) {
+                        return false;
+                    }
                 }
             }
             let mate = self.flat.mate[job];
@@ -102,17 +124,41 @@ impl State<'_> {
                         }
                         skips -= 1;
                     }
-                    self.set_start(mate, self.flat.start(mate, ready));
-                    self.risen.push(mate);
+                    if !self.raise(mate, ready) {
+                        return false;
+                    }
                 }
             }
         }
         true
     }
 
-    /// Whether a start is later than it need be.
+    /// Raises one start; false if all that has become late then costs more than it may.
+    #[inline]
+    fn raise(&mut self, job: usize, ready: i64) -> bool {
+        let (was, now) = (self.start[job], self.flat.start(job, ready));
+        self.set_start(job, now);
+        self.risen.push(job);
+        let late = self.flat.late(job, now);
+        let lateness = &mut self.lateness;
+        if late > 0 {
+            lateness.late += late - self.flat.late(job, was);
+            lateness.latest = lateness.latest.max(late);
+            return lateness.price(&self.flat.prices) <= lateness.most;
+        }
+        true
+    }
+
+    /// Whether the start behind a job that was put in can fall: because the way by this job is
+    /// shorter than past it, or because there was a lunch between.
+    #[inline]
     fn could_fall(&self, job: usize) -> bool {
-        self.start[job] > self.flat.window[job].opens && self.held(job) < self.start[job]
+        let (after, next) = (self.prev[job], self.next[job]);
+        if next >= self.flat.jobs || self.start[next] <= self.flat.window[next].opens {
+            return false;
+        }
+        let lunch = self.lunch[self.run[job]];
+        lunch == after || lunch == job || self.ready(job, next) < self.ready(after, next)
     }
 
     /// Notes that a start may fall, or rise where a way round was shorter.
@@ -163,6 +209,7 @@ impl State<'_> {
         }
         loose.clear();
         self.loose = loose;
+        self.lateness = Lateness { most: i64::MAX, ..Lateness::default() };
         let well = self.rise(NONE);
         if !well {
             self.unspoil();

@@ -13,6 +13,7 @@ const TRIED: usize = 8;
 pub(super) struct Room {
     first: Vec<Spot>,
     second: Vec<Spot>,
+    third: Vec<Spot>,
     keys: Vec<(i64, usize)>,
 }
 
@@ -87,18 +88,23 @@ impl State<'_> {
         rng: &mut Rng,
         room: &mut Room,
     ) -> bool {
-        let (mark, cost) = (self.mark(), self.cost());
+        let (flat, mark, cost) = (self.flat, self.mark(), self.cost());
         self.spots(one, limit - cost, rng, &mut room.first);
-        room.first.sort_unstable_by_key(|spot| spot.guess);
+        // The other visit costs at least as much as it would by itself.
+        self.spots(other, limit - cost, rng, &mut room.second);
+        let least = room.second.iter().map(|spot| spot.guess).min().unwrap_or(limit);
+        let least = if flat.rich { 0 } else { least };
         let mut best = None;
-        for at in 0..room.first.len().min(TRIED) {
-            let spot = room.first[at];
-            if cost + spot.guess >= limit {
+        for _ in 0..TRIED {
+            let cheapest = (0..room.first.len()).min_by_key(|&at| room.first[at].guess);
+            let Some(spot) = cheapest.map(|at| room.first.swap_remove(at)) else { break };
+            if cost + spot.guess + least >= limit {
                 break;
             }
             if self.insert(one, spot) && self.cost() < limit {
-                self.spots(other, limit - self.cost(), rng, &mut room.second);
-                if let Some((with, second)) = self.best(other, limit, &mut room.second) {
+                let most = limit - self.cost();
+                self.guess_again(other, most, &room.second, &mut room.third);
+                if let Some((with, second)) = self.best(other, limit, &mut room.third) {
                     limit = with;
                     best = Some((spot, second));
                 }

@@ -9,6 +9,8 @@ use crate::search::rng::Rng;
 pub(super) struct Spot {
     /// About what it costs, never more but for waits and idling.
     pub(super) guess: i64,
+    /// The part of it that is not for lateness.
+    still: i64,
     /// Behind which job or head.
     pub(super) after: usize,
     /// Whether the lunch taken there moves behind the job.
@@ -23,86 +25,106 @@ impl State<'_> {
     pub(super) fn spots(&self, job: usize, limit: i64, rng: &mut Rng, spots: &mut Vec<Spot>) {
         let flat = self.flat;
         spots.clear();
-        let mate = flat.mate[job];
-        let (mut held, mut taken) = (i64::MIN, NONE);
-        if mate != NONE && self.made(mate) {
-            (held, taken) = (self.start[mate] + flat.lag[mate], self.run[mate]);
-        }
+        let (held, taken) = self.mate_of(job);
         for &run in &flat.offers[job] {
             if run == taken {
                 continue;
             }
             let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
-            if price < limit {
-                self.spots_of_run(job, run, (held, price, limit), rng, spots);
+            let mut after = flat.head(run);
+            while price < limit {
+                // It only gets later from here on.
+                let free = self.start[after] + flat.duration[after];
+                if price + flat.prices.late * flat.late(job, free) >= limit
+                    && !flat.several_windows
+                {
+                    break;
+                }
+                let lunch = flat.lunch.is_some() && self.lunch[run] == after;
+                for before_lunch in [false, true].into_iter().take(1 + usize::from(lunch)) {
+                    let spot = self.guess(job, (after, before_lunch), held, price);
+                    if spot.guess < limit && !rng.once_in(BLINK) {
+                        spots.push(spot);
+                    }
+                }
+                after = self.next[after];
+                if after >= flat.jobs {
+                    break;
+                }
             }
         }
     }
 
-    fn spots_of_run(
+    /// When a job can start for its mate, and the run that already makes that.
+    fn mate_of(&self, job: usize) -> (i64, usize) {
+        let mate = self.flat.mate[job];
+        if mate != NONE && self.made(mate) {
+            (self.start[mate] + self.flat.lag[mate], self.run[mate])
+        } else {
+            (i64::MIN, NONE)
+        }
+    }
+
+    /// Guesses again, now that the mate of a job is made; only where the old guesses allow for
+    /// less than a limit.
+    pub(super) fn guess_again(&self, job: usize, limit: i64, old: &[Spot], spots: &mut Vec<Spot>) {
+        let flat = self.flat;
+        spots.clear();
+        let (held, taken) = self.mate_of(job);
+        for spot in old.iter().filter(|spot| spot.guess < limit) {
+            let run = self.run[spot.after];
+            if run == taken {
+                continue;
+            }
+            let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
+            let spot = self.guess(job, (spot.after, spot.before_lunch), held, price);
+            if spot.guess < limit {
+                spots.push(spot);
+            }
+        }
+    }
+
+    /// About what a job costs at a place, at a price for who makes it.
+    #[inline]
+    fn guess(
         &self,
         job: usize,
-        run: usize,
-        (held, price, limit): (i64, i64, i64),
-        rng: &mut Rng,
-        spots: &mut Vec<Spot>,
-    ) {
-        let (flat, prices) = (self.flat, self.flat.prices);
-        let head = flat.head(run);
-        let duration = flat.duration[job];
-        let mut after = head;
-        loop {
-            let before = self.next[after];
-            // It only gets later from here on.
-            let free = self.start[after] + flat.duration[after];
-            if price + prices.late * flat.late(job, free) >= limit && !flat.several_windows {
-                break;
+        (after, before_lunch): (usize, bool),
+        held: i64,
+        price: i64,
+    ) -> Spot {
+        let (flat, prices, before) = (self.flat, &self.flat.prices, self.next[after]);
+        let run = self.run[after];
+        let free = self.start[after] + flat.duration[after];
+        let to = flat.travel(after, job);
+        let (on, past) = (flat.travel(job, before), flat.travel(after, before));
+        let lunch = flat.lunch.is_some() && self.lunch[run] == after;
+        let ready = if lunch && !before_lunch { self.ready(after, job) } else { free + to };
+        let start = flat.start(job, ready.max(held));
+        let late = flat.late(job, start);
+        let more = to + on - past;
+        let mut still = price + more * prices.travel;
+        let mut guess = still + late * prices.late;
+        guess += prices.latest * (late - self.totals.latest).max(0);
+        let ends = start + flat.duration[job] + on;
+        if before < flat.jobs {
+            let was = self.start[before];
+            if ends > was {
+                let now = flat.start(before, ends);
+                guess += (flat.late(before, now) - flat.late(before, was)) * prices.late;
             }
-            let lunch = flat.lunch.is_some() && self.lunch[run] == after;
-            for before_lunch in [false, true].into_iter().take(1 + usize::from(lunch)) {
-                let travel = [
-                    flat.travel(after, job),
-                    flat.travel(job, before),
-                    flat.travel(after, before),
-                ];
-                let ready = if lunch && before_lunch {
-                    free + travel[0]
-                } else if lunch {
-                    self.ready(after, job)
-                } else {
-                    free + travel[0]
-                };
-                let start = flat.start(job, ready.max(held));
-                let late = flat.late(job, start);
-                let more = travel[0] + travel[1] - travel[2];
-                let mut guess = price + more * prices.travel + late * prices.late;
-                guess += prices.latest * (late - self.totals.latest).max(0);
-                let ends = start + duration + travel[1];
-                if before < flat.jobs {
-                    let was = self.start[before];
-                    if ends > was {
-                        let now = flat.start(before, ends);
-                        let later = flat.late(before, now) - flat.late(before, was);
-                        guess += later * prices.late;
-                    }
-                } else if !lunch {
-                    let closes = flat.window[head].closes;
-                    let was = if after == head { closes } else { free + travel[2] };
-                    guess += prices.overtime * ((ends - closes).max(0) - (was - closes).max(0));
-                }
-                if flat.rich {
-                    let edges = Edges { after, before, start, ready, ends };
-                    guess += self.guess_rich(job, run, more + duration, edges);
-                }
-                if guess < limit && !rng.once_in(BLINK) {
-                    spots.push(Spot { guess, after, before_lunch });
-                }
-            }
-            if before == head {
-                break;
-            }
-            after = before;
+        } else if prices.overtime > 0 && !lunch {
+            let closes = flat.window[before].closes;
+            let was = if after == before { closes } else { free + past };
+            let over = prices.overtime * ((ends - closes).max(0) - (was - closes).max(0));
+            guess += over;
+            still += over;
         }
+        if flat.rich {
+            let edges = Edges { after, before, start, ready, ends };
+            guess += self.guess_rich(job, run, more + flat.duration[job], edges);
+        }
+        Spot { guess, still, after, before_lunch }
     }
 
     /// About what a job adds to waits, idling and imbalance.
@@ -139,11 +161,27 @@ impl State<'_> {
         if spot.before_lunch {
             self.set_lunch(self.run[job], job);
         }
-        if !self.begin(job) {
+        if !self.begin(job, i64::MAX) {
             return false;
         }
         self.add_up();
         true
+    }
+
+    /// What the plan would cost with a job at a place, if less than a limit. The job is put
+    /// there: go back to a mark.
+    fn price(&mut self, job: usize, spot: Spot, limit: i64) -> Option<i64> {
+        if self.flat.plain {
+            // Lateness is all that is not yet known.
+            let cost = self.cost() + spot.still;
+            self.link(job, spot.after);
+            let well = self.begin(job, limit - cost);
+            self.unspoil();
+            let cost = cost + self.lateness.price(&self.flat.prices);
+            return Some(cost).filter(|&cost| well && cost < limit);
+        }
+        let well = self.insert(job, spot);
+        well.then(|| self.cost()).filter(|&cost| cost < limit)
     }
 
     /// The best of the places collected for a job, if the plan then costs less than a limit;
@@ -164,9 +202,9 @@ impl State<'_> {
             if cost + spot.guess >= limit {
                 continue;
             }
-            if self.insert(job, spot) && self.cost() < limit {
-                limit = self.cost();
-                best = Some((limit, spot));
+            if let Some(cost) = self.price(job, spot, limit) {
+                limit = cost;
+                best = Some((cost, spot));
             }
             self.back(mark);
         }

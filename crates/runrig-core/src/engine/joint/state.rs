@@ -1,6 +1,7 @@
 //! A plan that is changed in place, with a log of what to undo.
 
 use super::flat::{Flat, NONE};
+use super::propagate::Lateness;
 use super::summary::Summary;
 
 /// A plan in the making.
@@ -34,6 +35,8 @@ pub(super) struct State<'a> {
     is_stale: Vec<bool>,
     /// Jobs whose starts have risen, and what depends on them not yet.
     pub(super) risen: Vec<usize>,
+    /// How much later it has become since a job was put in.
+    pub(super) lateness: Lateness,
     /// Jobs whose starts may fall.
     pub(super) loose: Vec<usize>,
     pub(super) is_loose: Vec<bool>,
@@ -96,6 +99,7 @@ impl<'a> State<'a> {
             stale: vec![],
             is_stale: vec![false; flat.runs],
             risen: vec![],
+            lateness: Lateness::default(),
             loose: vec![],
             is_loose: vec![false; all],
         };
