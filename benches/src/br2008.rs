@@ -15,6 +15,7 @@
 
 mod evaluate;
 mod read;
+mod search;
 #[cfg(test)]
 mod tests;
 

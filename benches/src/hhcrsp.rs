@@ -13,6 +13,7 @@
 //! Kummer whole. Both ends of a window are cut to whole minutes, as the authors' solver does.
 
 mod evaluate;
+mod search;
 #[cfg(test)]
 mod tests;
 mod wire;

@@ -36,6 +36,7 @@ pub mod uhhc;
 pub mod vrp;
 
 mod earliest;
+mod joint;
 mod json;
 mod number;
 mod words;

@@ -14,6 +14,7 @@
 mod component;
 mod evaluate;
 mod route;
+mod search;
 #[cfg(test)]
 mod tests;
 mod violation;

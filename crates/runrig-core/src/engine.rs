@@ -16,6 +16,8 @@ mod span;
 mod travel;
 mod working;
 
+pub mod joint;
+
 pub use crate::search::accept::Done;
 pub use anneal::search;
 pub use instance::{Instance, Shift, Travel, Visit};
