@@ -37,11 +37,23 @@ pub(crate) fn leg(travel: i64) -> i32 {
 // TUNING
 fn tuned(mut s: Settings) -> Settings {
     let get = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<i64>().ok());
-    if let Some(x) = get("HOT") { s.hot = x; }
-    if let Some(x) = get("COLD") { s.cold = x; }
-    if let Some(x) = get("JOBS") { s.jobs = x as usize; }
-    if let Some(x) = get("STRING") { s.string = x as usize; }
-    if let Some(x) = get("FALLS") { s.falls = x as usize; }
-    if let Some(x) = get("ISLANDS") { s.islands = x as usize; }
+    if let Some(x) = get("HOT") {
+        s.hot = x;
+    }
+    if let Some(x) = get("COLD") {
+        s.cold = x;
+    }
+    if let Some(x) = get("JOBS") {
+        s.jobs = x as usize;
+    }
+    if let Some(x) = get("STRING") {
+        s.string = x as usize;
+    }
+    if let Some(x) = get("FALLS") {
+        s.falls = x as usize;
+    }
+    if let Some(x) = get("ISLANDS") {
+        s.islands = x as usize;
+    }
     s
 }

@@ -268,18 +268,18 @@ struct Route {
 }
 
 impl Answer {
-    fn for_vrp(self, task: &Task) -> vrp::Plan {
-        let routes = self.routes.into_iter().map(|route| vrp::Route {
+    fn for_vrp(&self, task: &Task) -> vrp::Plan {
+        let routes = self.routes.iter().map(|route| vrp::Route {
             vehicle: route.shift + 1,
-            clients: route.visits.into_iter().map(|visit| visit + task.first).collect(),
+            clients: route.visits.iter().map(|visit| visit + task.first).collect(),
         });
         vrp::Plan { routes: routes.collect() }
     }
 
-    fn for_day(self) -> day::Plan {
-        let tours = self.routes.into_iter().map(|route| day::Tour {
+    fn for_day(&self) -> day::Plan {
+        let tours = self.routes.iter().map(|route| day::Tour {
             carer: route.shift + 1,
-            visits: route.visits.into_iter().map(|visit| visit + 1).collect(),
+            visits: route.visits.iter().map(|visit| visit + 1).collect(),
         });
         day::Plan { tours: tours.collect() }
     }

@@ -14,6 +14,7 @@
 
 mod evaluate;
 mod read;
+mod search;
 #[cfg(test)]
 mod tests;
 

@@ -134,8 +134,16 @@ fn lines(
                 writeln!(out, "{}", row.text())?;
                 rows.push(row);
             }
-            Ok(None) => writeln!(out, "{:<18} {:<28} {}: cannot be told this", id.0.name(), id.1, peer.name())?,
-            Err(error) => writeln!(out, "{:<18} {:<28} {}: {error}", id.0.name(), id.1, peer.name())?,
+            Ok(None) => writeln!(
+                out,
+                "{:<18} {:<28} {}: cannot be told this",
+                id.0.name(),
+                id.1,
+                peer.name()
+            )?,
+            Err(error) => {
+                writeln!(out, "{:<18} {:<28} {}: {error}", id.0.name(), id.1, peer.name())?
+            }
         }
         out.flush()?;
     }

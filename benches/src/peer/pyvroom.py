@@ -22,15 +22,15 @@ task = vroom.Input()
 task.set_durations_matrix("car", travel.reshape(nodes, nodes))
 for number, shift in enumerate(shifts):
     capacity = HUGE if shift["capacity"] is None else shift["capacity"]
+    room = {"capacity": [capacity]} if weighs else {}
     skills = {n + 1 for n, kinds in enumerate(classes) if shift["kind"] in kinds}
     task.add_vehicle(vroom.Vehicle(
         number + 1, start=shift["start"], end=shift["end"], skills=skills,
-        capacity=[capacity] if weighs else None,
-        time_window=[shift["opens"], shift["closes"]]))
+        time_window=vroom.TimeWindow(shift["opens"], shift["closes"]), **room))
 for number, visit in enumerate(visits):
-    load = {"delivery": [visit["load"]]} if weighs else {}
+    load = {"delivery": vroom.Amount([visit["load"]])} if weighs else {}
     task.add_job(vroom.Job(
-        number + 1, location=visit["node"], service=visit["service"],
+        number + 1, location=visit["node"], default_service=visit["service"],
         time_windows=[vroom.TimeWindow(visit["opens"], visit["closes"])],
         skills={visit["class"] + 1}, **load))
 found = task.solve(exploration_level=5, nb_threads=1,

@@ -46,7 +46,10 @@ impl Instance {
             lunch: carer.lunch && self.price(Component::MissedLunch) > 0,
         });
         let lunch = self.lunch.map(|lunch| Lunch {
-            starts: Window { opens: lunch.window.start, closes: self.latest(lunch.window.end, lunch.shortest) },
+            starts: Window {
+                opens: lunch.window.start,
+                closes: self.latest(lunch.window.end, lunch.shortest),
+            },
             duration: lunch.shortest,
         });
         Day {
