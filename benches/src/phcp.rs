@@ -14,8 +14,10 @@
 
 mod evaluate;
 mod read;
+mod search;
 #[cfg(test)]
 mod tests;
+mod tours;
 
 pub use evaluate::{Use, Value, Violation, evaluate};
 
