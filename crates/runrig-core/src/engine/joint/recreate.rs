@@ -9,7 +9,7 @@ use crate::search::rng::Rng;
 const TRIED: usize = 8;
 
 /// Days of more jobs than these look for places near a job first.
-const NEAR_FROM: usize = 60;
+const NEAR_FROM: usize = 180;
 /// And everywhere once in so many times.
 const LOOK_EVERYWHERE: usize = 8;
 

@@ -86,12 +86,12 @@ impl State<'_> {
     ) {
         let flat = self.flat;
         for &run in &flat.offers[job] {
-            if run == taken {
+            let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
+            if run == taken || price >= limit {
                 continue;
             }
-            let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
             let mut after = flat.head(run);
-            while price < limit {
+            loop {
                 // It only gets later from here on.
                 let free = self.start[after] + flat.duration[after];
                 if price + flat.prices.late * flat.late(job, free) >= limit
