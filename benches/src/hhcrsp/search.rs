@@ -29,7 +29,10 @@ impl Instance {
         Day {
             places,
             travel: legs.map(|(from, to)| joint::leg(self.travel.get(from, to))).collect(),
-            clients: (0..).zip(&self.patients).map(|(at, patient)| self.client(at, patient)).collect(),
+            clients: (0..)
+                .zip(&self.patients)
+                .map(|(at, patient)| self.client(at, patient))
+                .collect(),
             runs: vec![run; self.carers.len()],
             lunch: None,
             just_in_time: false,
@@ -47,11 +50,7 @@ impl Instance {
                 .map(|run| Offer { run, price: 0 })
                 .collect(),
         });
-        Client {
-            visits: visits.collect(),
-            tie: patient.tie.map(joint::tie),
-            absent: 1_000_000_000,
-        }
+        Client { visits: visits.collect(), tie: patient.tie.map(joint::tie), absent: 1_000_000_000 }
     }
 
     fn visit(&self, stop: &Stop) -> Option<Visit<Thousandths>> {

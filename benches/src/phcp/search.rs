@@ -199,7 +199,8 @@ impl<'a> Week<'a> {
         let days: Vec<_> = self.days(new).collect();
         let &(day, _) = days.get(self.rng.below(days.len()))?;
         let (from, one) = (new.operators[day], self.rng.below(3) == 0);
-        let skill = days.iter().filter(|(at, _)| if one { *at == day } else { new.operators[*at] == from });
+        let skill =
+            days.iter().filter(|(at, _)| if one { *at == day } else { new.operators[*at] == from });
         let able = &self.skilled[usize::from(skill.map(|(_, skill)| *skill).max()?)];
         let to = *able.get(self.rng.below(able.len()))?;
         for &(at, _) in &days {
@@ -208,9 +209,8 @@ impl<'a> Week<'a> {
             }
         }
         // A new pattern may ask more of those who stay.
-        let fits = |&(at, skill): &(usize, u8)| {
-            self.instance.operators[new.operators[at]].skill >= skill
-        };
+        let fits =
+            |&(at, skill): &(usize, u8)| self.instance.operators[new.operators[at]].skill >= skill;
         if !days.iter().all(fits) {
             return None;
         }
@@ -255,7 +255,7 @@ impl Rng {
     /// A number below another; 0 if that is 0.
     fn below(&mut self, most: usize) -> usize {
         let most = u64::try_from(most).unwrap_or(1).max(1);
-        usize::try_from((self.bits() >> 32) * most >> 32).unwrap_or(0)
+        usize::try_from(((self.bits() >> 32) * most) >> 32).unwrap_or(0)
     }
 
     /// About exponentially distributed, with this mean: leading zeros and what follows them.

@@ -36,7 +36,8 @@ impl<'a> Tours<'a> {
             for last in (0..all).filter(|last| set >> last & 1 == 1) {
                 tours.ways[set * all + last] = tours.way(set, last);
             }
-            let length = |last: usize| tours.ways[set * all + last] + tours.leg(last, instance.base);
+            let length =
+                |last: usize| tours.ways[set * all + last] + tours.leg(last, instance.base);
             let shortest = (0..all).filter(|last| set >> last & 1 == 1).map(length).min();
             tours.lengths[set] = shortest.unwrap_or(0);
         }

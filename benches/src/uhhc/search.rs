@@ -46,7 +46,10 @@ impl Instance {
             lunch: carer.lunch && self.price(Component::MissedLunch) > 0,
         });
         let lunch = self.lunch.map(|lunch| Lunch {
-            starts: Window { opens: lunch.window.start, closes: self.latest(lunch.window.end, lunch.shortest) },
+            starts: Window {
+                opens: lunch.window.start,
+                closes: self.latest(lunch.window.end, lunch.shortest),
+            },
             duration: lunch.shortest,
         });
         Day {
@@ -111,10 +114,7 @@ impl Instance {
                 .filter_map(offer)
                 .collect(),
         });
-        let absent = match patient.optional {
-            true => self.price(Component::Unvisited),
-            false => MANDATORY,
-        };
+        let absent = if patient.optional { self.price(Component::Unvisited) } else { MANDATORY };
         Client { visits: visits.collect(), tie: patient.tie.map(joint::tie), absent }
     }
 

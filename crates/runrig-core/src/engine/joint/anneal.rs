@@ -69,7 +69,8 @@ impl Settings {
         let falls = if flat.jobs <= 40 { 16 * self.falls } else { self.falls };
         let all = i64::from(Done::ALL);
         let part = i64::from(done.0) * i64::try_from(falls).unwrap_or(1) % (all + 1);
-        let (mut hot, cold) = (flat.leg * self.hot * 1_024 / 1_000, flat.leg * self.cold * 1_024 / 1_000);
+        let (mut hot, cold) =
+            (flat.leg * self.hot * 1_024 / 1_000, flat.leg * self.cold * 1_024 / 1_000);
         // Halvings between hot and cold, in millionths.
         let mut halvings = 0;
         while hot > cold.max(1) * 2 {

@@ -66,7 +66,8 @@ impl State<'_> {
         let mut stops = vec![];
         let lunch = flat.lunch.filter(|_| self.lunch[run] != NONE && self.lunch_in_time(run));
         let (mut before, mut free) = (head, self.start[head]);
-        for (job, start) in timed.into_iter().map(|(job, start)| (job, Some(start))).chain([(head, None)])
+        for (job, start) in
+            timed.into_iter().map(|(job, start)| (job, Some(start))).chain([(head, None)])
         {
             if let Some(lunch) = lunch.filter(|_| self.lunch[run] == before) {
                 let there = free + flat.travel(before, job);

@@ -94,8 +94,7 @@ impl State<'_> {
             loop {
                 // It only gets later from here on.
                 let free = self.start[after] + flat.duration[after];
-                if price + flat.prices.late * flat.late(job, free) >= limit
-                    && !flat.several_windows
+                if price + flat.prices.late * flat.late(job, free) >= limit && !flat.several_windows
                 {
                     break;
                 }
