@@ -248,8 +248,12 @@ impl Flat {
             .flat_map(|(job, near)| near.iter().take(4).map(move |&other| self.travel(job, other)))
             .collect();
         legs.sort_unstable();
+        let leg = legs.get(legs.len() / 2).copied().unwrap_or(1);
         let price = self.prices.travel + self.prices.work;
-        let price = if price == 0 { self.prices.wait + self.prices.imbalance } else { price };
-        (legs.get(legs.len() / 2).copied().unwrap_or(1) * price).max(1)
+        if price > 0 {
+            return (leg * price).max(1);
+        }
+        // Where travel costs nothing, waits and imbalance are what is left of it.
+        (leg * (self.prices.wait + self.prices.imbalance) / 8).max(1)
     }
 }
