@@ -5,7 +5,7 @@
 use runrig_benches::best_known::BestKnown;
 use runrig_benches::family::{Family, recognise};
 use runrig_benches::search::{Budget, Search};
-use runrig_benches::{br2008, hhcrsp, source, uhhc};
+use runrig_benches::{br2008, hhcrsp, phcp, source, uhhc};
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Family::UhhcValidation | Family::UhhcBazirha | Family::UhhcBazirhaCaie => {
                     measure(&uhhc::Instance::read(text)?, &heading, &budget)?;
                 }
+                Family::Phcp => measure(&phcp::Instance::read(text)?, &heading, &budget)?,
                 _ => {}
             }
         }

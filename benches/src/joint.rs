@@ -12,7 +12,6 @@ pub(crate) const NEVER: i64 = 200;
 /// Searches within a budget.
 pub(crate) fn search(day: &Day, budget: &Budget) -> Answer {
     let settings = Settings { seed: budget.seed, ..Settings::default() };
-    let settings = tuned(settings);
     let watch = budget.watch();
     let run = || solve(day, &settings, &watch);
     match ThreadPoolBuilder::new().num_threads(budget.threads.max(1)).build() {
@@ -32,28 +31,4 @@ pub(crate) fn tie(tie: Tie) -> day::Tie {
 /// A travel time, as the search has it.
 pub(crate) fn leg(travel: i64) -> i32 {
     i32::try_from(travel).unwrap_or(i32::MAX)
-}
-
-// TUNING
-fn tuned(mut s: Settings) -> Settings {
-    let get = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<i64>().ok());
-    if let Some(x) = get("HOT") {
-        s.hot = x;
-    }
-    if let Some(x) = get("COLD") {
-        s.cold = x;
-    }
-    if let Some(x) = get("JOBS") {
-        s.jobs = x as usize;
-    }
-    if let Some(x) = get("STRING") {
-        s.string = x as usize;
-    }
-    if let Some(x) = get("FALLS") {
-        s.falls = x as usize;
-    }
-    if let Some(x) = get("ISLANDS") {
-        s.islands = x as usize;
-    }
-    s
 }

@@ -17,6 +17,7 @@ mod read;
 mod search;
 #[cfg(test)]
 mod tests;
+mod tours;
 
 pub use evaluate::{Use, Value, Violation, evaluate};
 

@@ -121,3 +121,13 @@ fn faults_say_where() {
         assert_eq!(Instance::read(&DAY.replace(from, to)).unwrap_err().to_string(), fault);
     }
 }
+
+#[test]
+fn the_search_finds_the_shortest_routes() {
+    use crate::search::{Budget, Search};
+    let instance = Instance::read(DAY).unwrap();
+    let budget = Budget { seconds: 0.0, threads: 1, seed: 1, iterations: Some(4_000) };
+    // One goes to the pair and back, the other by way of visit 2.
+    let value = instance.evaluate(&instance.search(&budget).plan).unwrap();
+    assert_eq!(value.travel, 20 + 25);
+}

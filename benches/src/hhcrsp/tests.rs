@@ -149,3 +149,14 @@ fn plans_are_written_in_minutes() {
     let validator = json.replace("patient", "patient_id").replace("\"service", "\"service_id");
     assert_eq!(serde_json::from_str::<Plan>(&validator).unwrap(), good());
 }
+
+#[test]
+fn the_search_finds_what_can_be_had() {
+    use crate::search::{Budget, Search};
+    let instance = Instance::read(DAY).unwrap();
+    let budget = Budget { seconds: 0.0, threads: 1, seed: 1, iterations: Some(4_000) };
+    let plan = instance.search(&budget).plan;
+    let (found, known) = (instance.evaluate(&plan).unwrap(), instance.evaluate(&good()).unwrap());
+    assert!(found.thirds() <= known.thirds(), "{found}");
+    assert_eq!(plan, instance.search(&Budget { threads: 2, ..budget }).plan);
+}

@@ -81,3 +81,13 @@ fn faults_say_where() {
         assert_eq!(Instance::read(&WEEK.replace(from, to)).unwrap_err().to_string(), fault);
     }
 }
+
+#[test]
+fn the_search_finds_a_week_as_even_as_any() {
+    use crate::search::{Budget, Search};
+    let instance = Instance::read(WEEK).unwrap();
+    let budget = Budget { seconds: 0.0, threads: 1, seed: 1, iterations: Some(40_000) };
+    let found = instance.evaluate(&instance.search(&budget).plan).unwrap();
+    let known = evaluate(&instance, &plan(&[1, 3], &GOOD)).unwrap();
+    assert_ne!(found.most.compare(&known.most), std::cmp::Ordering::Greater);
+}

@@ -114,10 +114,7 @@ impl Instance {
                 .filter_map(offer)
                 .collect(),
         });
-        let absent = match patient.optional {
-            true => self.price(Component::Unvisited),
-            false => MANDATORY,
-        };
+        let absent = if patient.optional { self.price(Component::Unvisited) } else { MANDATORY };
         Client { visits: visits.collect(), tie: patient.tie.map(joint::tie), absent }
     }
 

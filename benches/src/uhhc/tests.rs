@@ -227,3 +227,14 @@ fn faults_say_where() {
         "patients[0].time_windows[0].end"
     );
 }
+
+#[test]
+fn the_search_finds_a_lawful_day_again_and_again() {
+    use crate::search::{Budget, Search};
+    let instance = read(&wire());
+    let budget = Budget { seconds: 0.0, threads: 1, seed: 1, iterations: Some(4_000) };
+    let plan = instance.search(&budget).plan;
+    let value = instance.evaluate(&plan).unwrap();
+    assert_eq!(value.components[&Component::MissedLunch], 0, "{value}");
+    assert_eq!(plan, instance.search(&Budget { threads: 2, ..budget }).plan);
+}

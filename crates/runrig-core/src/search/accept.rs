@@ -16,6 +16,12 @@ impl Done {
     /// All of it.
     pub(crate) const ALL: u32 = 1_000_000;
 
+    /// In millionths.
+    #[must_use]
+    pub fn millionths(self) -> u64 {
+        u64::from(self.0)
+    }
+
     /// So much of so much.
     #[must_use]
     pub fn of(done: u64, all: u64) -> Self {

@@ -32,7 +32,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed: 1, islands: 2, hot: 1_000, cold: 10, jobs: 10, string: 10, falls: 1 }
+        Self { seed: 1, islands: 2, hot: 10_000, cold: 300, jobs: 10, string: 10, falls: 1 }
     }
 }
 

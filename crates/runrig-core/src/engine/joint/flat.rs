@@ -47,6 +47,11 @@ pub(super) struct Flat {
     pub(super) priced_offers: bool,
     /// Of each job: the others, nearest first.
     pub(super) near: Vec<Vec<usize>>,
+    /// Of each job and job or head: whether the other is among the nearest, and so places
+    /// beside it are looked at.
+    is_near: Vec<bool>,
+    /// Of each job and run: whether the run can make it.
+    offered: Vec<bool>,
     /// Of each run: whether it is due a lunch.
     pub(super) eats: Vec<bool>,
     pub(super) lunch: Option<Lunch>,
@@ -63,6 +68,8 @@ pub(super) struct Flat {
 
 /// How many neighbours a job has.
 const NEAR: usize = 120;
+/// Beside how many of them places for the job are looked for.
+pub(super) const NEAR_TRIED: usize = 40;
 
 impl Flat {
     /// Compiles a day.
@@ -125,6 +132,8 @@ impl Flat {
             priced_offers: offer.iter().any(|&price| price != 0),
             offer,
             near: vec![],
+            is_near: vec![false; jobs * (jobs + runs)],
+            offered: vec![false; jobs * runs],
             eats: day.runs.iter().map(|run| run.lunch && day.lunch.is_some()).collect(),
             lunch: day.lunch.filter(|_| day.runs.iter().any(|run| run.lunch)),
             just_in_time: day.just_in_time,
@@ -136,6 +145,14 @@ impl Flat {
         flat.plain = !flat.rich && flat.lunch.is_none() && flat.prices.overtime == 0;
         flat.near = (0..jobs).map(|job| flat.neighbours(job)).collect();
         flat.leg = flat.ordinary_leg();
+        for job in 0..jobs {
+            for &near in flat.near[job].iter().take(NEAR_TRIED) {
+                flat.is_near[job * (jobs + runs) + near] = true;
+            }
+            for &run in &flat.offers[job] {
+                flat.offered[job * runs + run] = true;
+            }
+        }
         flat
     }
 
@@ -155,6 +172,18 @@ impl Flat {
     #[inline]
     pub(super) fn offer(&self, job: usize, run: usize) -> i64 {
         self.offer[job * self.runs + run]
+    }
+
+    /// Whether a run can make a job.
+    #[inline]
+    pub(super) fn offered(&self, job: usize, run: usize) -> bool {
+        self.offered[job * self.runs + run]
+    }
+
+    /// Whether another job is among the nearest; a head never is.
+    #[inline]
+    pub(super) fn is_near(&self, job: usize, other: usize) -> bool {
+        self.is_near[job * (self.jobs + self.runs) + other]
     }
 
     /// The window a start belongs to: the one that opened last.
@@ -219,8 +248,12 @@ impl Flat {
             .flat_map(|(job, near)| near.iter().take(4).map(move |&other| self.travel(job, other)))
             .collect();
         legs.sort_unstable();
+        let leg = legs.get(legs.len() / 2).copied().unwrap_or(1);
         let price = self.prices.travel + self.prices.work;
-        let price = if price == 0 { self.prices.wait + self.prices.imbalance } else { price };
-        (legs.get(legs.len() / 2).copied().unwrap_or(1) * price).max(1)
+        if price > 0 {
+            return (leg * price).max(1);
+        }
+        // Where travel costs nothing, waits and imbalance are what is left of it.
+        (leg * (self.prices.wait + self.prices.imbalance) / 8).max(1)
     }
 }

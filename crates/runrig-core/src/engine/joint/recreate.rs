@@ -1,12 +1,17 @@
 //! Recreate: absent clients come back, one by one, each where it costs least.
 
 use super::flat::NONE;
-use super::scan::Spot;
+use super::scan::{Look, Spot};
 use super::state::State;
 use crate::search::rng::Rng;
 
 /// So many places of one tied visit are tried with all of the other.
 const TRIED: usize = 8;
+
+/// Days of more jobs than these look for places near a job first.
+const NEAR_FROM: usize = 180;
+/// And everywhere once in so many times.
+const LOOK_EVERYWHERE: usize = 8;
 
 /// Room that is used again and again.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +29,10 @@ impl State<'_> {
         let mut keys = std::mem::take(&mut room.keys);
         self.order(rng, &mut keys);
         self.out.clear();
+        let near_only = self.flat.jobs > NEAR_FROM && !rng.once_in(LOOK_EVERYWHERE);
+        let look = &mut Look { near_only, rng };
         for &(_, client) in &keys {
-            if !self.place(client, rng, room) {
+            if !self.place(client, look, room) {
                 self.out.push(client);
             }
         }
@@ -56,7 +63,7 @@ impl State<'_> {
     }
 
     /// Makes all visits to a client where that costs least; false if none is made.
-    fn place(&mut self, client: usize, rng: &mut Rng, room: &mut Room) -> bool {
+    fn place(&mut self, client: usize, look: &mut Look<'_>, room: &mut Room) -> bool {
         let flat = self.flat;
         let (mark, before) = (self.mark(), self.cost());
         // What the plan may cost with the client: all that it costs without.
@@ -65,11 +72,11 @@ impl State<'_> {
         self.totals.cost -= absent;
         let placed = match flat.visits[client].as_slice() {
             &[first, second] if flat.mate[first] != NONE => {
-                let pair = if rng.once_in(2) { (first, second) } else { (second, first) };
-                self.place_pair(pair, before, rng, room)
+                let pair = if look.rng.once_in(2) { (first, second) } else { (second, first) };
+                self.place_pair(pair, before, look, room)
             }
             jobs => jobs.iter().all(|&job| {
-                self.spots(job, before - self.cost(), rng, &mut room.first);
+                self.spots(job, before - self.cost(), look, &mut room.first);
                 let best = self.best(job, before, &mut room.first);
                 best.is_some_and(|(_, spot)| self.insert(job, spot))
             }),
@@ -85,13 +92,13 @@ impl State<'_> {
         &mut self,
         (one, other): (usize, usize),
         mut limit: i64,
-        rng: &mut Rng,
+        look: &mut Look<'_>,
         room: &mut Room,
     ) -> bool {
         let (flat, mark, cost) = (self.flat, self.mark(), self.cost());
-        self.spots(one, limit - cost, rng, &mut room.first);
+        self.spots(one, limit - cost, look, &mut room.first);
         // The other visit costs at least as much as it would by itself.
-        self.spots(other, limit - cost, rng, &mut room.second);
+        self.spots(other, limit - cost, look, &mut room.second);
         let least = room.second.iter().map(|spot| spot.guess).min().unwrap_or(limit);
         let least = if flat.rich { 0 } else { least };
         let mut best = None;

@@ -17,9 +17,10 @@ impl State<'_> {
     /// Takes something out; false if the starts of what is left contradict each other, and
     /// then go back to a mark.
     pub(super) fn ruin(&mut self, size: Size, rng: &mut Rng, hit: &mut Vec<bool>) -> bool {
-        match rng.below(10) {
-            0 => self.ruin_some(size, rng),
-            1 => self.ruin_near(size, rng),
+        match rng.below(20) {
+            0 | 1 => self.ruin_some(size, rng),
+            2 | 3 => self.ruin_near(size, rng),
+            4 => self.ruin_runs(rng),
             _ => self.ruin_strings(size, rng, hit),
         }
         if !self.settle() {
@@ -106,6 +107,26 @@ impl State<'_> {
                 self.remove(client);
             }
             at = next;
+        }
+    }
+
+    /// All of two runs near each other, so that each can take on the other's work.
+    fn ruin_runs(&mut self, rng: &mut Rng) {
+        let flat = self.flat;
+        let seed = rng.below(flat.jobs);
+        let (mut left, skip) = (2, rng.below(4));
+        for &job in std::iter::once(&seed).chain(flat.near[seed].iter().skip(skip)) {
+            if left == 0 {
+                break;
+            }
+            let run = self.run[job];
+            if run != NONE {
+                left -= 1;
+                let head = flat.head(run);
+                while self.next[head] != head {
+                    self.remove(flat.client[self.next[head]]);
+                }
+            }
         }
     }
 

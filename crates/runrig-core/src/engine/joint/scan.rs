@@ -1,6 +1,6 @@
 //! Where a job could go, cheapest guess first, and what it would cost there exactly.
 
-use super::flat::NONE;
+use super::flat::{NEAR_TRIED, NONE};
 use super::state::State;
 use crate::search::rng::Rng;
 
@@ -17,22 +17,81 @@ pub(super) struct Spot {
     before_lunch: bool,
 }
 
+/// How places are looked for.
+pub(super) struct Look<'a> {
+    /// Whether only beside the nearest stops.
+    pub(super) near_only: bool,
+    /// To miss some.
+    pub(super) rng: &'a mut Rng,
+}
+
 /// One place in so many is not looked at.
 const BLINK: usize = 100;
 
 impl State<'_> {
-    /// Collects the places for a job whose guesses are below a limit.
-    pub(super) fn spots(&self, job: usize, limit: i64, rng: &mut Rng, spots: &mut Vec<Spot>) {
-        let flat = self.flat;
+    /// Collects the places for a job whose guesses are below a limit: all, or those beside the
+    /// stops nearest to it.
+    pub(super) fn spots(&self, job: usize, limit: i64, look: &mut Look<'_>, spots: &mut Vec<Spot>) {
         spots.clear();
-        let (held, taken) = self.mate_of(job);
+        let mate = self.mate_of(job);
+        if look.near_only {
+            self.spots_near(job, mate, limit, look.rng, spots);
+        } else {
+            self.spots_all(job, mate, limit, look.rng, spots);
+        }
+    }
+
+    fn spots_near(
+        &self,
+        job: usize,
+        (held, taken): (i64, usize),
+        limit: i64,
+        rng: &mut Rng,
+        spots: &mut Vec<Spot>,
+    ) {
+        let flat = self.flat;
+        let mut look = |after: usize, run: usize| {
+            let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
+            let lunch = flat.lunch.is_some() && self.lunch[run] == after;
+            for before_lunch in [false, true].into_iter().take(1 + usize::from(lunch)) {
+                let spot = self.guess(job, (after, before_lunch), held, price);
+                if spot.guess < limit && !rng.once_in(BLINK) {
+                    spots.push(spot);
+                }
+            }
+        };
+        for &near in flat.near[job].iter().take(NEAR_TRIED) {
+            let run = self.run[near];
+            if run != NONE && run != taken && flat.offered(job, run) {
+                look(near, run);
+                // Unless the one before is as near, and so has been or will be looked at.
+                if !flat.is_near(job, self.prev[near]) {
+                    look(self.prev[near], run);
+                }
+            }
+        }
+        let empty = |run: &&usize| self.size[**run] == 0 && **run != taken;
+        if let Some(&run) = flat.offers[job].iter().find(empty) {
+            look(flat.head(run), run);
+        }
+    }
+
+    fn spots_all(
+        &self,
+        job: usize,
+        (held, taken): (i64, usize),
+        limit: i64,
+        rng: &mut Rng,
+        spots: &mut Vec<Spot>,
+    ) {
+        let flat = self.flat;
         for &run in &flat.offers[job] {
-            if run == taken {
+            let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
+            if run == taken || price >= limit {
                 continue;
             }
-            let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
             let mut after = flat.head(run);
-            while price < limit {
+            loop {
                 // It only gets later from here on.
                 let free = self.start[after] + flat.duration[after];
                 if price + flat.prices.late * flat.late(job, free) >= limit && !flat.several_windows

@@ -68,8 +68,9 @@ impl State<'_> {
         let (shift, first, last) =
             (flat.window[head], self.next[flat.head(run)], self.prev[flat.head(run)]);
         let back = self.ready(last, head);
+        // A lunch that is not in time is no lunch, but a wait.
         let lunch = match flat.lunch {
-            Some(lunch) if self.lunch[run] != NONE => lunch.duration,
+            Some(lunch) if self.lunch_in_time(run) => lunch.duration,
             _ => 0,
         };
         if flat.eats[run] && !self.lunch_in_time(run) {
