@@ -11,8 +11,11 @@ use crate::search::rng::Rng;
 
 /// How many visits are taken off on average.
 const VISITS: usize = 10;
-/// The longest string.
-const LONGEST: usize = 10;
+/// The longest string is drawn for each ruin, from this many visits on. The source has 10
+/// always; on tours of 20 visits and more, whole tails must be able to change hands.
+const SHORTEST: usize = 6;
+/// The longest string is shorter than this.
+const LONGEST: usize = 36;
 /// So many near visits are looked at, at least, for some that are on no tour.
 const LOOKED_AT: usize = 30;
 
@@ -37,7 +40,7 @@ impl Ruin {
         self.hand.clear();
         let made = plan.instance.visits - plan.bank.len();
         let mean = made * 1_000 / plan.sums.busy.max(1);
-        let longest = mean.clamp(1_000, LONGEST * 1_000);
+        let longest = mean.clamp(1_000, (SHORTEST + rng.below(LONGEST - SHORTEST)) * 1_000);
         let most = (4_000_000 * VISITS / (1_000 + longest)).saturating_sub(1_000);
         let mut strings = rng.below(most.max(1)) / 1_000 + 1;
         let near = plan.instance.near.around(seed);

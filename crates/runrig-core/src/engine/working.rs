@@ -57,6 +57,13 @@ pub(super) struct Sums {
     pub(super) busy: usize,
 }
 
+impl Sums {
+    /// What plans are compared by: fewer left out that must be made comes first.
+    pub(super) fn rank(self) -> (usize, i64) {
+        (self.missing, self.cost)
+    }
+}
+
 /// A plan and what it was before the current change.
 #[derive(Clone, Debug)]
 pub(super) struct Working<'a> {
@@ -145,13 +152,6 @@ impl<'a> Working<'a> {
             made.count_out(made.bank[at]);
         }
         made
-    }
-
-    /// Changes what a visit that must be made counts as while it is left out.
-    pub(super) fn set_must(&mut self, must: i64) {
-        let missing = i64::try_from(self.sums.missing).unwrap_or(i64::MAX);
-        self.sums.cost += missing * (must - self.must);
-        self.must = must;
     }
 
     /// What it counts as to leave a visit out.
@@ -346,7 +346,6 @@ impl<'a> Working<'a> {
         self.spots[visit.index()].late = i32::MIN;
         self.forward(a);
         self.backward(b);
-        // Both stop where nothing differs, which may be short of the visit itself.
     }
 
     /// Tells the nodes after `from` when they are free.
