@@ -59,7 +59,12 @@ impl<'a> Annealing<'a> {
     }
 
     /// The best plan met on the way from this one.
-    pub(super) fn run(&mut self, mut plan: Working<'_>, cooling: Cooling, watch: &Watch<'_>) -> Best {
+    pub(super) fn run(
+        &mut self,
+        mut plan: Working<'_>,
+        cooling: Cooling,
+        watch: &Watch<'_>,
+    ) -> Best {
         let mut best = Best::of(&plan);
         let mut temperature = cooling.hot;
         loop {
@@ -159,7 +164,8 @@ mod tests {
     #[test]
     fn it_cools_from_hot_to_cold() {
         let cooling = Cooling { hot: 1_000, cold: 10 };
-        let all: Vec<i64> = (0..=1_000).map(|done| cooling.temperature(Done::of(done, 1_000))).collect();
+        let all: Vec<i64> =
+            (0..=1_000).map(|done| cooling.temperature(Done::of(done, 1_000))).collect();
         assert_eq!((all[0], all[1_000]), (1_000, 10));
         assert!(all.is_sorted_by(|warm, cool| warm >= cool));
         assert!((90..=110).contains(&all[500]), "{}", all[500]);

@@ -19,6 +19,9 @@ const LONGEST: usize = 36;
 /// So many near visits are looked at, at least, for some that are on no tour.
 const LOOKED_AT: usize = 30;
 
+/// If no more than so many visits are on no tour, all of them are put in hand.
+const FEW: usize = 12;
+
 /// What is kept from one ruin to the next.
 #[derive(Clone, Debug)]
 pub(super) struct Ruin {
@@ -44,6 +47,9 @@ impl Ruin {
         let most = (4_000_000 * VISITS / (1_000 + longest)).saturating_sub(1_000);
         let mut strings = rng.below(most.max(1)) / 1_000 + 1;
         let near = plan.instance.near.around(seed);
+        if plan.bank.len() <= FEW {
+            self.hand.extend_from_slice(&plan.bank);
+        }
         for (at, &visit) in [seed].iter().chain(near).enumerate() {
             if strings == 0 && at > LOOKED_AT {
                 break;

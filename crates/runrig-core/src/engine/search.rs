@@ -1,4 +1,4 @@
-//! The search as a whole: a first plan, then annealing..
+//! The search as a whole: a first plan, then annealing.
 
 use super::Watch;
 use super::anneal::{Annealing, Cooling};
@@ -10,12 +10,8 @@ use super::recreate::{Blinks, best_place};
 use super::working::Working;
 use crate::search::rng::Rng;
 
-fn env(name: &str, or: i64) -> i64 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or)
-}
-
 /// What a visit that must be made counts as while it is left out, in mean legs.
-const MUST: i64 = 80;
+const MUST: i64 = 60;
 /// The temperature at the start, in hundredths of a mean leg of the first plan.
 const HOT: i64 = 300;
 /// The temperature at the end, in the same.
@@ -30,11 +26,8 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
         return first.told(0);
     }
     let leg = mean_leg(&first);
-    let must = leg * env("MUST", MUST);
-    let cooling = Cooling {
-        hot: share(leg, env("HOT", HOT)),
-        cold: share(leg, env("COLD", COLD)),
-    };
+    let must = leg * MUST;
+    let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
     let plan = Best::of(&first).plan(instance, must);
     let best = annealing.run(plan, cooling, watch);
     best.plan(instance, must).told(annealing.iterations)

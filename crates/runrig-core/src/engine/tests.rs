@@ -63,7 +63,8 @@ impl Given {
     fn worth(&self, tours: &[Vec<usize>]) -> Option<(usize, i64)> {
         let costs = tours.iter().enumerate().map(|(shift, visits)| self.driven(shift, visits));
         let cost: i64 = costs.collect::<Option<Vec<i64>>>()?.iter().sum();
-        let out = (0..self.visits.len()).filter(|visit| !tours.iter().flatten().any(|v| v == visit));
+        let out =
+            (0..self.visits.len()).filter(|visit| !tours.iter().flatten().any(|v| v == visit));
         let prices: Vec<Option<i64>> = out.map(|visit| self.visits[visit].price).collect();
         let missing = prices.iter().filter(|price| price.is_none()).count();
         Some((missing, cost + prices.iter().flatten().sum::<i64>()))
