@@ -1,5 +1,6 @@
 //! Searches one file or day and tells what the evaluator says of the plan:
-//! `try PATH SECONDS SEED [ITERATIONS]`.
+//! `try PATH SECONDS SEED [ITERATIONS]`; for files, the table of best known values is
+//! `best_known.csv` in the folder above.
 
 use cpu_time::ProcessTime;
 use runrig_benches::best_known::BestKnown;
@@ -27,8 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return tell(&day, &budget, path, &|value| value.to_string());
     }
     let source = source::read(path)?;
-    let known =
-        BestKnown::read(&source::read(Path::new("/work/shared/bench/best_known.csv"))?.text)?;
+    let table = path.ancestors().nth(2).unwrap_or(path).join("best_known.csv");
+    let known = BestKnown::read(&source::read(&table)?.text)?;
     let family = recognise(&source.text).ok_or("is of no family")?;
     let best = known.find(family, &source.stem).and_then(|entry| entry.value(family));
     let instance = vrp::Instance::read(&source.text)?;

@@ -5,8 +5,8 @@ use crate::search::{Answer, Budget, Search};
 use runrig_core::engine::{self, Shift, Travel, Visit};
 use std::collections::BTreeSet;
 
-/// No time of a flat instance may be longer.
-const LONGEST: i64 = 1 << 30;
+/// No sum of times of a flat instance may be longer.
+const LONGEST: i64 = (1 << 31) - 1;
 
 impl Search for Instance {
     fn search(&self, budget: &Budget) -> Answer<Plan> {
@@ -28,10 +28,15 @@ struct Unit(i64);
 
 impl Unit {
     fn of(instance: &Instance) -> Self {
-        let closing = instance.depots.iter().map(|depot| depot.closes);
-        let longest = closing.max().unwrap_or(0);
+        let closing = instance.depots.iter().map(|depot| depot.closes).max();
+        let service = instance.clients.iter().map(|client| client.service).max();
+        let nodes = 0..instance.travel.size();
+        let leg = nodes.clone().flat_map(|from| nodes.clone().map(move |to| (from, to)));
+        let leg = leg.map(|(from, to)| instance.travel.get(from, to)).max();
+        // A start, the care and the ways before and after it are added up at most.
+        let longest = closing.unwrap_or(0) + service.unwrap_or(0) + 2 * leg.unwrap_or(0);
         let mut unit = 1;
-        while longest / unit > LONGEST {
+        while longest / unit >= LONGEST {
             unit *= 10;
         }
         Self(unit)

@@ -5,6 +5,7 @@
 //! [`Instance`] is what is given, [`search`] looks for a [`Found`] plan.
 
 mod anneal;
+mod best;
 mod instance;
 mod near;
 mod node;
@@ -12,16 +13,19 @@ mod order;
 mod plan;
 mod recreate;
 mod ruin;
+mod search;
 mod span;
+#[cfg(test)]
+mod tests;
 mod travel;
 mod working;
 
 pub mod joint;
 
 pub use crate::search::accept::Done;
-pub use anneal::search;
 pub use instance::{Instance, Shift, Travel, Visit};
 pub use plan::{Found, Tour};
+pub use search::search;
 
 /// Watches a search: told how many changes have been tried in all, it says how far the budget
 /// is spent, or `None` to stop. The search itself never looks at a clock.

@@ -63,7 +63,7 @@ impl fmt::Debug for Travel<'_> {
 
 /// A flat instance, ready for search.
 ///
-/// All times must lie within ±2³⁰, so that a sum of two stays a whole number of 32 bits.
+/// A moment plus a care plus two ways must stay below 2³¹.
 #[derive(Clone, Debug)]
 pub struct Instance {
     /// How many visits there are: the first nodes.

@@ -144,4 +144,4 @@ impl Near {
 }
 
 /// So much unavoidable waiting counts as much as a unit of travel.
-const WAITING: i64 = 5;
+const WAITING: i64 = 10;

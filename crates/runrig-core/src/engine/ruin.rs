@@ -11,10 +11,16 @@ use crate::search::rng::Rng;
 
 /// How many visits are taken off on average.
 const VISITS: usize = 10;
-/// The longest string.
-const LONGEST: usize = 10;
+/// The longest string is drawn for each ruin, from this many visits on. The source has 10
+/// always; on tours of 20 visits and more, whole tails must be able to change hands.
+const SHORTEST: usize = 6;
+/// The longest string is shorter than this.
+const LONGEST: usize = 36;
 /// So many near visits are looked at, at least, for some that are on no tour.
 const LOOKED_AT: usize = 30;
+
+/// If no more than so many visits are on no tour, all of them are put in hand.
+const FEW: usize = 12;
 
 /// What is kept from one ruin to the next.
 #[derive(Clone, Debug)]
@@ -37,10 +43,13 @@ impl Ruin {
         self.hand.clear();
         let made = plan.instance.visits - plan.bank.len();
         let mean = made * 1_000 / plan.sums.busy.max(1);
-        let longest = mean.clamp(1_000, LONGEST * 1_000);
+        let longest = mean.clamp(1_000, (SHORTEST + rng.below(LONGEST - SHORTEST)) * 1_000);
         let most = (4_000_000 * VISITS / (1_000 + longest)).saturating_sub(1_000);
         let mut strings = rng.below(most.max(1)) / 1_000 + 1;
         let near = plan.instance.near.around(seed);
+        if plan.bank.len() <= FEW {
+            self.hand.extend_from_slice(&plan.bank);
+        }
         for (at, &visit) in [seed].iter().chain(near).enumerate() {
             if strings == 0 && at > LOOKED_AT {
                 break;

@@ -32,3 +32,40 @@ impl Span {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_span_is_as_long_as_the_best_start_makes_it(
+            stops in prop::collection::vec((0..20, 0..15, 0..80, 0..40), 1..6),
+        ) {
+            let one = |&(_, care, opens, width): &(i32, i32, i32, i32)| {
+                Span { away: care, opens, closes: opens + width }
+            };
+            let drive = |start: i32| {
+                let mut now = start;
+                for (at, &(way, care, opens, width)) in stops.iter().enumerate() {
+                    now = (now + if at == 0 { 0 } else { way }).max(opens);
+                    if now > opens + width {
+                        return None;
+                    }
+                    now += care;
+                }
+                Some(now - start)
+            };
+            let first = stops[0].2..=stops[0].2 + stops[0].3;
+            if let Some(least) = first.filter_map(drive).min() {
+                let span = stops[1..].iter().fold(one(&stops[0]), |span, stop| {
+                    span.then(stop.0, one(stop))
+                });
+                prop_assert_eq!(span.away, least);
+                prop_assert_eq!(drive(span.opens), Some(least));
+                prop_assert!(drive(span.closes).is_some() && drive(span.closes + 1).is_none());
+            }
+        }
+    }
+}

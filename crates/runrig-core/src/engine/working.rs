@@ -57,6 +57,13 @@ pub(super) struct Sums {
     pub(super) busy: usize,
 }
 
+impl Sums {
+    /// What plans are compared by: fewer left out that must be made comes first.
+    pub(super) fn rank(self) -> (usize, i64) {
+        (self.missing, self.cost)
+    }
+}
+
 /// A plan and what it was before the current change.
 #[derive(Clone, Debug)]
 pub(super) struct Working<'a> {
@@ -147,13 +154,6 @@ impl<'a> Working<'a> {
         made
     }
 
-    /// Changes what a visit that must be made counts as while it is left out.
-    pub(super) fn set_must(&mut self, must: i64) {
-        let missing = i64::try_from(self.sums.missing).unwrap_or(i64::MAX);
-        self.sums.cost += missing * (must - self.must);
-        self.must = must;
-    }
-
     /// What it counts as to leave a visit out.
     #[inline]
     pub(super) fn price(&self, visit: Node) -> i64 {
@@ -197,9 +197,9 @@ impl<'a> Working<'a> {
             }
             if is.shift != spot.shift {
                 if spot.shift == Node::NONE {
-                    self.into_bank(node);
+                    self.lay_by(node);
                 } else if is.shift == Node::NONE {
-                    self.out_of_bank(node);
+                    self.take_up(node);
                 }
             }
         }
@@ -231,12 +231,12 @@ impl<'a> Working<'a> {
         &mut self.loads[shift]
     }
 
-    fn into_bank(&mut self, visit: Node) {
+    fn lay_by(&mut self, visit: Node) {
         self.banked[visit.index()] = self.bank.len();
         self.bank.push(visit);
     }
 
-    fn out_of_bank(&mut self, visit: Node) {
+    fn take_up(&mut self, visit: Node) {
         let at = self.banked[visit.index()];
         self.bank.swap_remove(at);
         if let Some(&moved) = self.bank.get(at) {
@@ -300,7 +300,7 @@ impl<'a> Working<'a> {
             (spot.prev, spot.shift, spot.cost) = (Node::NONE, Node::NONE, 0);
             count += 1;
             room += instance.stop(at).load;
-            self.into_bank(at);
+            self.lay_by(at);
             self.count_out(at);
             at = next;
         }
@@ -331,7 +331,7 @@ impl<'a> Working<'a> {
             (instance.cost().between(from, at), instance.cost().between(at, to));
         self.sums.cost += i64::from(cost_in) + i64::from(cost_out) - i64::from(self.spot(a).cost);
         self.count_in(visit);
-        self.out_of_bank(visit);
+        self.take_up(visit);
         self.link(a, visit, cost_in, instance.time.between(from, at));
         self.link(visit, b, cost_out, instance.time.between(at, to));
         self.spots[visit.index()].shift = shift;
@@ -346,7 +346,6 @@ impl<'a> Working<'a> {
         self.spots[visit.index()].late = i32::MIN;
         self.forward(a);
         self.backward(b);
-        // Both stop where nothing differs, which may be short of the visit itself.
     }
 
     /// Tells the nodes after `from` when they are free.
@@ -453,13 +452,13 @@ impl<'a> Working<'a> {
             let stop = |at: usize| instance.stop(nodes[at]);
             let place = |at: usize| stop(at).place.index();
             let mut free = stop(0).opens;
-            for at in 1..nodes.len() {
+            for (at, &node) in nodes.iter().enumerate().skip(1) {
                 cost += i64::from(instance.cost().between(place(at - 1), place(at)));
                 let way = instance.time.between(place(at - 1), place(at));
                 let start = (free + way).max(stop(at).opens);
                 assert!(start <= stop(at).closes, "node {at} of shift {shift} is late");
                 free = start + stop(at).care;
-                assert_eq!(self.spot(nodes[at]).free, free);
+                assert_eq!(self.spot(node).free, free);
             }
             let home = free;
             let mut late = home;

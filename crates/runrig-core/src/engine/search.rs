@@ -1,0 +1,61 @@
+//! The search as a whole: a first plan, then annealing.
+
+use super::Watch;
+use super::anneal::{Annealing, Cooling};
+use super::best::Best;
+use super::instance::Instance;
+use super::node::Node;
+use super::plan::Found;
+use super::recreate::{Blinks, best_place};
+use super::working::Working;
+use crate::search::rng::Rng;
+
+/// What a visit that must be made counts as while it is left out, in mean legs.
+const MUST: i64 = 60;
+/// The temperature at the start, in hundredths of a mean leg of the first plan.
+const HOT: i64 = 300;
+/// The temperature at the end, in the same.
+const COLD: i64 = 2;
+
+/// The best plan found, until the watch says to stop.
+#[must_use]
+pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
+    let mut annealing = Annealing::new(instance, seed);
+    let first = first(instance, &mut annealing.blinks, &mut annealing.rng);
+    if instance.visits == 0 || instance.crews.is_empty() {
+        return first.told(0);
+    }
+    let leg = mean_leg(&first);
+    let must = leg * MUST;
+    let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
+    let plan = Best::of(&first).plan(instance, must);
+    let best = annealing.run(plan, cooling, watch);
+    best.plan(instance, must).told(annealing.iterations)
+}
+
+/// So many hundredths of a leg.
+fn share(leg: i64, hundredths: i64) -> i64 {
+    (leg * hundredths / 100).max(1)
+}
+
+/// The first plan: each visit in turn where it costs least, those that close first before.
+fn first<'a>(instance: &'a Instance, blinks: &mut Blinks, rng: &mut Rng) -> Working<'a> {
+    let mut plan = Working::new(instance, i64::from(i32::MAX));
+    let mut order: Vec<Node> = plan.bank.clone();
+    order.sort_by_key(|&visit| (instance.stop(visit).closes, visit));
+    plan.begin();
+    for visit in order {
+        let most = plan.price(visit);
+        if let Some(after) = best_place(&mut plan, visit, most, blinks, rng) {
+            plan.insert(visit, after);
+        }
+    }
+    plan
+}
+
+/// What travel costs for each visit that is made.
+fn mean_leg(plan: &Working<'_>) -> i64 {
+    let made = i64::try_from(plan.instance.visits - plan.bank.len()).unwrap_or(i64::MAX);
+    let left_out: i64 = plan.bank.iter().map(|&visit| plan.price(visit)).sum();
+    ((plan.sums.cost - left_out) / made.max(1)).max(1)
+}
