@@ -142,6 +142,8 @@ pub(crate) struct Instance<'p> {
     pub(crate) client_halves: Lists<ClientId, HalfId>,
     /// Clients by closeness to each client, itself first.
     pub(crate) near: Lists<ClientId, ClientId>,
+    /// Visits that each half could go before or after, with the least travel and waiting first.
+    pub(crate) beside: Lists<HalfId, HalfId>,
     pub(crate) hours: Table<CarerId, Hours>,
     /// Care promised over the horizon to each provider (M04).
     pub(crate) provider_guarantee: Table<ProviderId, Option<Seconds>>,
@@ -173,10 +175,13 @@ impl<'p> Instance<'p> {
                 [(one.first, n), (one.second, n)]
             }),
         );
+        let client_halves = halves::by_client(problem, &halves);
+        let near = lists::near(problem);
         Self {
             slot_halves: halves::by_slot(problem, &halves),
-            client_halves: halves::by_client(problem, &halves),
-            near: lists::near(problem),
+            beside: lists::beside(problem, &halves, &client_halves, &near),
+            client_halves,
+            near,
             hours: duties::hours(problem, &duties, &duties_of),
             provider_guarantee: duties::provider_guarantees(problem),
             n_weeks: problem.horizon.n_weeks().max(1),
@@ -199,6 +204,12 @@ impl<'p> Instance<'p> {
     pub(crate) fn halves_of(&self, visit: VisitId) -> impl Iterator<Item = HalfId> + use<> {
         let first = self.halves_of[visit];
         [Some(first), self.halves[first].twin].into_iter().flatten()
+    }
+
+    /// Whether a duty may take a half.
+    pub(crate) fn takes(&self, duty: DutyId, half: HalfId) -> bool {
+        let (by_road, across) = self.takers[half].split_at(self.by_road[half]);
+        by_road.binary_search(&duty).is_ok() || across.binary_search(&duty).is_ok()
     }
 
     /// Whether this is the half that stands for its visit.

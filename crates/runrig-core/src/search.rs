@@ -14,6 +14,7 @@ pub(crate) mod accept;
 pub(crate) mod groups;
 pub(crate) mod insertion;
 pub(crate) mod island;
+pub(crate) mod nearby;
 pub(crate) mod recreate;
 pub(crate) mod rng;
 pub(crate) mod ruin;

@@ -216,7 +216,7 @@ fn instead_of(
     let instance = working.instance;
     let duty = working.duty_of[other]?;
     working.begin();
-    working.remove(other, &|_, _| false);
+    working.remove(&[other], &|_, _| false);
     let preferred = instance.halves[half].preferred;
     let mut offers = in_duty(working, half, duty, Aside::Nothing);
     offers.sort_by_key(|offer| away(offer, preferred));

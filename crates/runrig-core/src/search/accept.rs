@@ -3,10 +3,13 @@
 use crate::search::rng::Rng;
 use crate::units::Cost;
 
-/// The temperature at the start: about the cost of a short drive.
-const HOT: i64 = 6 * Cost::POINT.0;
-/// The temperature at the end.
-const COLD: i64 = Cost::POINT.0 / 10;
+/// The temperature at the start: dearer than any one promise, so that whole days change hands
+/// before the search settles. Measured on the weeks of Oban and Lorn and of Argyll and Bute, at
+/// budgets from a second to a minute: fifty times the cost of a short drive is better than that
+/// cost itself at each of them.
+const HOT: i64 = 300 * Cost::POINT.0;
+/// The temperature at the end: about a minute of paid time.
+const COLD: i64 = Cost::POINT.0;
 
 /// How far the search has come, in millionths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +36,7 @@ impl Done {
 /// The temperature after so much of the search: it falls by the same factor in the same time.
 pub(crate) fn temperature(done: Done) -> i64 {
     // Halvings between hot and cold, in thousandths, and how many of them are behind us.
-    const HALVINGS: i64 = 5_907; // log₂ 60
+    const HALVINGS: i64 = 8_229; // log₂ 300
     let behind = HALVINGS * i64::from(done.0) / i64::from(Done::ALL);
     let (whole, part) = (behind / 1_000, behind % 1_000);
     // 2^−x lies within 6 % of 1 − x/2 from 0 to 1.

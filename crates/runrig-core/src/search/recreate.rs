@@ -2,6 +2,7 @@
 
 use crate::id::{DutyId, HalfId};
 use crate::search::insertion::{Candidate, own_cost, probe};
+use crate::search::nearby::{self, Nearby};
 use crate::search::rng::Rng;
 use crate::search::working::{Place, Working};
 use crate::units::{Cost, Seconds};
@@ -21,6 +22,7 @@ pub(crate) struct Scratch {
     twin_found: Vec<Candidate>,
     pairs: Vec<(Cost, usize, usize)>,
     order: Vec<(i64, HalfId)>,
+    nearby: Nearby,
 }
 
 /// In which order visits go back.
@@ -103,28 +105,39 @@ pub(crate) fn recreate(
 /// Of the duties across the water one in so many is looked at, where others fit.
 const ACROSS: usize = 4;
 
-/// Positions for a half in every open duty that may take it.
+/// Positions for a half in the open duties that may take it.
 fn probe_all(
     working: &mut Working<'_, '_>,
     half: HalfId,
     (keep, blink): (usize, usize),
-    (rng, found, open): (&mut Rng, &mut Vec<Candidate>, &dyn Fn(DutyId) -> bool),
+    (rng, nearby, found, open): (
+        &mut Rng,
+        &mut Nearby,
+        &mut Vec<Candidate>,
+        &dyn Fn(DutyId) -> bool,
+    ),
 ) {
     let window = working.open_window(half);
     found.clear();
-    // For a single place what costs more than the best so far needs no closer look, but for
-    // some leeway: hours that a contract wants filled can make a place cheaper than it looks.
-    let mut cutoff = Cost(i64::MAX);
-    let care = working.instance.halves[half].care;
-    let policy = &working.instance.problem.policy;
-    let leeway = LEEWAY + policy.prices.undertime * care;
     if window.length() < Seconds::ZERO {
         return;
     }
-    let bound = working.bound_to(half);
     let instance = working.instance;
-    let by_road = instance.by_road[half];
-    for (at, &duty) in instance.takers[half].iter().enumerate() {
+    let takers = &instance.takers[half];
+    // Those that get there by road come first.
+    let (duties, by_road) = if takers.len() <= nearby::ALL {
+        (takers, instance.by_road[half])
+    } else {
+        nearby.find(working, half, rng);
+        (nearby.duties.as_slice(), nearby.duties.len())
+    };
+    // For a single place what costs more than the best so far needs no closer look, but for
+    // some leeway: hours that a contract wants filled can make a place cheaper than it looks.
+    let mut cutoff = Cost(i64::MAX);
+    let prices = &instance.problem.policy.prices;
+    let leeway = LEEWAY + prices.undertime * instance.halves[half].care;
+    let bound = working.bound_to(half);
+    for (at, &duty) in duties.iter().enumerate() {
         // Whoever has to cross the water is seldom the one where others need not.
         if at >= by_road && !found.is_empty() && !rng.once_in(ACROSS) {
             continue;
@@ -146,8 +159,8 @@ fn serve(
     half: HalfId,
     (rng, scratch, open): (&mut Rng, &mut Scratch, &dyn Fn(DutyId) -> bool),
 ) -> bool {
-    let found = &mut scratch.found;
-    probe_all(working, half, (1, BLINK), (rng, found, open));
+    let Scratch { found, nearby, .. } = scratch;
+    probe_all(working, half, (1, BLINK), (rng, nearby, found, open));
     for _ in 0..TRIES {
         let best = (0..found.len()).min_by_key(|&n| (found[n].cost, found[n].place.duty));
         let Some(best) = best else { return false };
@@ -165,8 +178,8 @@ fn serve_double_up(
     (rng, scratch, open): (&mut Rng, &mut Scratch, &dyn Fn(DutyId) -> bool),
 ) -> bool {
     let twin = working.instance.halves[half].twin.expect("a double-up has a twin");
-    let Scratch { found, twin_found, pairs, .. } = scratch;
-    probe_all(working, half, (2, BLINK), (rng, found, open));
+    let Scratch { found, twin_found, pairs, nearby, .. } = scratch;
+    probe_all(working, half, (2, BLINK), (rng, nearby, found, open));
     if found.is_empty() {
         return false;
     }
@@ -175,7 +188,7 @@ fn serve_double_up(
         twin_found.clone_from(found);
     } else {
         let window = working.open_window(half);
-        probe_all(working, twin, (2, BLINK), (rng, twin_found, open));
+        probe_all(working, twin, (2, BLINK), (rng, nearby, twin_found, open));
         twin_found.retain(|other| other.starts.and(window).length() >= Seconds::ZERO);
     }
     found.sort_unstable_by_key(|one| (one.cost - one.own, one.place.duty, one.place.at));

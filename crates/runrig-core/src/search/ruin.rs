@@ -1,8 +1,8 @@
 //! Taking visits out: near each other in space and time, so that they can change places.
 //!
 //! Strings of neighbouring stops are the main way (SISR); the others follow what couples
-//! visits in home care: one client's visits across the week, whole runs that are out at
-//! the same time, and what stands in the way of a visit that nobody makes.
+//! visits in home care: whole runs that are out at the same time, and what stands in the
+//! way of a visit that nobody makes.
 
 use crate::id::{DutyId, HalfId};
 use crate::search::groups::Group;
@@ -14,8 +14,6 @@ use crate::units::Seconds;
 const MEAN_REMOVED: usize = 10;
 /// The longest string (SISR's Lᵐᵃˣ).
 const LONGEST_STRING: usize = 10;
-/// Visits of one client across the week that go out together, at the most.
-const CLIENT_WEEK: usize = 16;
 /// Visits that start this far apart could change places.
 const NEAR_IN_TIME: Seconds = Seconds::minutes(150);
 
@@ -25,10 +23,9 @@ pub(crate) fn ruin(working: &mut Working<'_, '_>, group: &Group, rng: &mut Rng) 
     if working.duty_of[seed].is_none() && rng.once_in(2) {
         return in_the_way(working, group, seed, rng);
     }
-    match rng.below(20) {
-        0..=2 => client_week(working, group, seed, rng),
-        3..=4 => whole_runs(working, group, seed, rng),
-        5 => scattered(working, group, seed, rng),
+    match rng.below(17) {
+        0..=1 => whole_runs(working, group, seed, rng),
+        2 => scattered(working, group, seed, rng),
         _ => strings(working, group, seed, rng),
     }
 }
@@ -105,15 +102,10 @@ pub(crate) fn is_self_contained(working: &Working<'_, '_>, group: &Group, half: 
     })
 }
 
-fn take(working: &mut Working<'_, '_>, group: &Group, half: HalfId) {
-    if is_free(working, group, half) {
-        working.remove(half, &|working, half| is_free(working, group, half));
-    }
-}
-
-/// A stop of a run.
-fn stop(working: &Working<'_, '_>, duty: DutyId, at: usize) -> Option<HalfId> {
-    working.runs[duty].stops.get(at).map(|stop| stop.half)
+/// Takes out those of these visits that the group may.
+fn take(working: &mut Working<'_, '_>, group: &Group, mut going: Vec<HalfId>) {
+    going.retain(|&half| is_free(working, group, half));
+    working.remove(&going, &|working, half| is_free(working, group, half));
 }
 
 /// The client's visit of the seed's day that starts nearest to the seed's.
@@ -198,38 +190,9 @@ fn take_string(
     let most = at.min(n - whole);
     let from = least + rng.below(most - least + 1);
     let kept_from = if kept > 0 { from + 1 + rng.below(length - 1) } else { n };
-    let mut going = [None; 2 * LONGEST_STRING];
     let string = (from..from + whole).filter(|at| !(kept_from..kept_from + kept).contains(at));
-    for (slot, at) in going.iter_mut().zip(string) {
-        *slot = stop(working, duty, at);
-    }
-    for half in going.into_iter().flatten() {
-        take(working, group, half);
-    }
-}
-
-/// A client's visits about the same time of day across the week, so that fewer carers
-/// can share them; and those of a near client besides.
-fn client_week(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
-    let instance = working.instance;
-    let near = &instance.near[instance.halves[seed].client];
-    let other = near[rng.below(near.len().min(8))];
-    let anchor = instance.halves[seed].preferred;
-    let day = Seconds::hours(24).0;
-    for client in [instance.halves[seed].client, other] {
-        let mut left = CLIENT_WEEK;
-        for &lead in &instance.client_halves[client] {
-            let apart = (instance.halves[lead].preferred - anchor).0.rem_euclid(day);
-            let apart = Seconds(apart.min(day - apart));
-            if left > 0 && apart <= NEAR_IN_TIME && working.duty_of[lead].is_some() {
-                take(working, group, lead);
-                left -= 1;
-            }
-        }
-        if rng.once_in(2) {
-            break;
-        }
-    }
+    let going = string.map(|at| stops[at].half).collect();
+    take(working, group, going);
 }
 
 /// The seed's run, and another that is out nearby at the same time.
@@ -245,13 +208,8 @@ fn whole_runs(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &
         if !is_free(working, group, lead) {
             continue;
         }
-        let mut going = [None; 24];
-        for (slot, stop) in going.iter_mut().zip(&working.runs[duty].stops) {
-            *slot = Some(stop.half);
-        }
-        for half in going.into_iter().flatten() {
-            take(working, group, half);
-        }
+        let going = working.runs[duty].stops.iter().map(|stop| stop.half).collect();
+        take(working, group, going);
         left -= 1;
         if left == 0 {
             break;
@@ -262,15 +220,10 @@ fn whole_runs(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &
 /// Single visits near the seed, at about its time.
 fn scattered(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
     let instance = working.instance;
-    let mut left = 2 + rng.below(MEAN_REMOVED);
-    for &client in &instance.near[instance.halves[seed].client] {
-        if left == 0 {
-            break;
-        }
-        let Some(lead) = nearest_in_time(working, seed, client) else { continue };
-        if working.duty_of[lead].is_some() && !rng.once_in(3) {
-            take(working, group, lead);
-            left -= 1;
-        }
-    }
+    let most = 2 + rng.below(MEAN_REMOVED);
+    let near = instance.near[instance.halves[seed].client].iter();
+    let going = near.filter_map(|&client| nearest_in_time(working, seed, client));
+    let going = going.filter(|&lead| working.duty_of[lead].is_some() && !rng.once_in(3));
+    let going = going.take(most).collect();
+    take(working, group, going);
 }

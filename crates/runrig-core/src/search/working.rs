@@ -133,6 +133,9 @@ struct Room {
     timed: Vec<Timed>,
     starts: Vec<Moment>,
     other_starts: Vec<Moment>,
+    /// Runs that a removal has left, and visits that must follow.
+    left: Vec<DutyId>,
+    going: Vec<HalfId>,
     /// Bounds of every carer's runs, for weekly rest.
     spans: Vec<Span>,
 }

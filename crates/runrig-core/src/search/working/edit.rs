@@ -51,35 +51,51 @@ impl Working<'_, '_> {
         }
     }
 
-    /// Takes a visit out of its run, or both its halves out of theirs, into the bank.
+    /// Takes visits out of their runs, double-ups out of both, into the bank. Each run is given
+    /// new starts once, when all that leaves it is out.
     ///
-    /// Where what is left of a run cannot follow on without it (a detour may be quicker
-    /// than the way, or within reach where the way is not), what comes after goes too.
+    /// Where what is left of a run cannot follow on (a detour may be quicker than the way, or
+    /// within reach where the way is not), all that is left of it goes too.
     ///
     /// Where one of those may not go, the change is broken and must be put back.
-    pub(crate) fn remove(&mut self, half: HalfId, may_go: &dyn Fn(&Self, HalfId) -> bool) {
-        let mut going = vec![self.lead_of(half)];
-        while let Some(lead) = going.pop() {
-            let visit = self.instance.halves[lead].visit;
-            let mut served = false;
-            for half in self.instance.halves_of(visit) {
-                if self.duty_of[half].is_none() {
-                    continue;
-                }
+    pub(crate) fn remove(&mut self, visits: &[HalfId], may_go: &dyn Fn(&Self, HalfId) -> bool) {
+        let mut left = std::mem::take(&mut self.room.left);
+        let mut going = std::mem::take(&mut self.room.going);
+        left.clear();
+        for &half in visits {
+            self.remove_one(self.lead_of(half), &mut left);
+        }
+        while let Some(duty) = left.pop() {
+            if self.reschedule(duty) {
+                continue;
+            }
+            let stops = self.runs[duty].stops.iter();
+            going.clear();
+            going.extend(stops.map(|stop| self.lead_of(stop.half)));
+            self.broken |= !going.iter().all(|&lead| may_go(self, lead));
+            for &lead in &going {
+                self.remove_one(lead, &mut left);
+            }
+        }
+        (self.room.left, self.room.going) = (left, going);
+    }
+
+    /// Takes one visit into the bank, and notes the runs that it leaves.
+    fn remove_one(&mut self, lead: HalfId, left: &mut Vec<DutyId>) {
+        let mut served = false;
+        for half in self.instance.halves_of(self.instance.halves[lead].visit) {
+            if self.duty_of[half].is_some() {
                 served = true;
                 let duty = self.take_out(half);
-                if !self.reschedule(duty) {
-                    let stops = self.runs[duty].stops.iter();
-                    let left: Vec<HalfId> = stops.map(|stop| self.lead_of(stop.half)).collect();
-                    self.broken |= !left.iter().all(|&lead| may_go(self, lead));
-                    going.extend(left);
+                if !left.contains(&duty) {
+                    left.push(duty);
                 }
             }
-            if served {
-                self.broken |= self.instance.halves[lead].locked;
-                self.bank.push(lead);
-                self.missed += self.price_of_missing(lead);
-            }
+        }
+        if served {
+            self.broken |= self.instance.halves[lead].locked;
+            self.bank.push(lead);
+            self.missed += self.price_of_missing(lead);
         }
     }
 
@@ -172,7 +188,7 @@ impl Working<'_, '_> {
             self.broken = true;
             while let Some(stop) = self.runs[duty].stops.last() {
                 let half = stop.half;
-                self.remove(half, &anything);
+                self.remove(&[half], &anything);
             }
         }
     }
@@ -369,7 +385,7 @@ impl Working<'_, '_> {
     /// Ties two served halves, or takes the second out where the coupling is not kept.
     pub(super) fn tie_or_remove(&mut self, at: usize) {
         if !self.tie_if_kept(at) {
-            self.remove(self.instance.couplings[at].second, &anything);
+            self.remove(&[self.instance.couplings[at].second], &anything);
         }
     }
 

@@ -144,7 +144,7 @@ impl Working<'_, '_> {
 
     fn take_out_run(&mut self, run: &NamedRun) {
         for &visit in &run.visits {
-            self.remove(self.instance.halves_of[visit], &anything);
+            self.remove(&[self.instance.halves_of[visit]], &anything);
         }
     }
 
@@ -168,7 +168,7 @@ impl Working<'_, '_> {
             let served = halves().filter(|&half| self.duty_of[half].is_some()).count();
             if served < halves().count() {
                 if served > 0 {
-                    self.remove(self.instance.halves_of[visit], &anything);
+                    self.remove(&[self.instance.halves_of[visit]], &anything);
                 }
             } else {
                 halves().for_each(|half| self.open(half));

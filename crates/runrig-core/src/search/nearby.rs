@@ -1,0 +1,98 @@
+//! Which duties are worth a look for a visit, where many may take it.
+//!
+//! What makes a place cheap is a run that passes near the visit at about its time, or a carer
+//! who comes to the client anyway. A few by chance open new runs. So an insertion costs about
+//! the same however many carers there are.
+
+use crate::id::{CarerId, DutyId, HalfId, Id};
+use crate::search::rng::Rng;
+use crate::search::working::Working;
+
+/// Up to so many duties are all looked at.
+pub(crate) const ALL: usize = 128;
+/// How many are by chance.
+const BY_CHANCE: usize = 8;
+
+/// The duties found, and which have been met.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Nearby {
+    /// Duties to look at, each once.
+    pub(crate) duties: Vec<DutyId>,
+    duties_met: Met,
+    carers_met: Met,
+}
+
+impl Nearby {
+    /// Finds the duties that are worth a look for a half.
+    ///
+    /// # Complexity
+    ///
+    /// The visits beside the half and those of its client, times the logarithm of the duties
+    /// that may take it.
+    pub(crate) fn find(&mut self, working: &Working<'_, '_>, half: HalfId, rng: &mut Rng) {
+        let instance = working.instance;
+        self.duties.clear();
+        self.duties_met.begin(instance.duties.len());
+        self.carers_met.begin(instance.problem.carers.len());
+        for &beside in &instance.beside[half] {
+            for beside in instance.halves_of(instance.halves[beside].visit) {
+                if let Some(duty) = working.duty_of[beside] {
+                    self.meet(working, duty, half);
+                }
+            }
+        }
+        for &other in &instance.client_halves[instance.halves[half].client] {
+            for other in instance.halves_of(instance.halves[other].visit) {
+                if let Some(carer) = working.carer_of(other) {
+                    self.meet_carer(working, carer, half);
+                }
+            }
+        }
+        let takers = &instance.takers[half];
+        for _ in 0..BY_CHANCE {
+            self.meet(working, takers[rng.below(takers.len())], half);
+        }
+    }
+
+    fn meet(&mut self, working: &Working<'_, '_>, duty: DutyId, half: HalfId) {
+        if self.duties_met.first(duty.index()) && working.instance.takes(duty, half) {
+            self.duties.push(duty);
+        }
+    }
+
+    fn meet_carer(&mut self, working: &Working<'_, '_>, carer: CarerId, half: HalfId) {
+        if !self.carers_met.first(carer.index()) {
+            return;
+        }
+        let (instance, window) = (working.instance, working.instance.halves[half].window);
+        for &duty in &instance.duties_of[carer] {
+            let span = instance.duties[duty].span;
+            if span.from <= window.until && window.from <= span.until {
+                self.meet(working, duty, half);
+            }
+        }
+    }
+}
+
+/// Which of many things have been met since the last beginning.
+#[derive(Clone, Debug, Default)]
+struct Met {
+    round: u32,
+    met: Vec<u32>,
+}
+
+impl Met {
+    fn begin(&mut self, len: usize) {
+        self.round = self.round.wrapping_add(1);
+        if self.round == 0 || self.met.len() != len {
+            self.round = 1;
+            self.met.clear();
+            self.met.resize(len, 0);
+        }
+    }
+
+    /// Whether this is the first time.
+    fn first(&mut self, at: usize) -> bool {
+        std::mem::replace(&mut self.met[at], self.round) != self.round
+    }
+}
