@@ -7,6 +7,7 @@
 use clap::Parser;
 use runrig_benches::any::{Opened, Run, open};
 use runrig_benches::best_known::BestKnown;
+use runrig_benches::family::Family;
 use runrig_benches::peer::Peer;
 use runrig_benches::search::Budget;
 use runrig_benches::source;
@@ -134,23 +135,20 @@ fn lines(
                 writeln!(out, "{}", row.text())?;
                 rows.push(row);
             }
-            Ok(None) => writeln!(
-                out,
-                "{:<18} {:<28} {}: cannot be told this",
-                id.0.name(),
-                id.1,
-                peer.name()
-            )?,
-            Err(error) => {
-                writeln!(out, "{:<18} {:<28} {}: {error}", id.0.name(), id.1, peer.name())?
-            }
+            Ok(None) => untold(out, id, &format!("{} cannot be told this", peer.name()))?,
+            Err(error) => untold(out, id, &format!("{}: {error}", peer.name()))?,
         }
         out.flush()?;
     }
     Ok(own.judged.told.is_ok())
 }
 
-/// Writes a plan with what it is worth.
+/// A line for a peer that has no answer.
+fn untold(out: &mut impl Write, (family, name): (Family, &str), why: &str) -> io::Result<()> {
+    writeln!(out, "{:<18} {name:<28} {why}", family.name())
+}
+
+/// Writes a plan, to be judged by others.
 fn write_plan(folder: &Path, name: &str, seed: u64, run: &Run) -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;

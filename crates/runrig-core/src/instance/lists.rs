@@ -111,9 +111,10 @@ pub(crate) fn beside(
     let mode = mode.unwrap_or_default();
     // Travel and waiting from one visit to another, if one can be in time for it.
     let between = |from: &Half, to: &Half| {
-        let way = match from.place == to.place {
-            true => Seconds::ZERO,
-            false => problem.travel.leg(mode, from.place, to.place)?.time + to.buffer,
+        let way = if from.place == to.place {
+            Seconds::ZERO
+        } else {
+            problem.travel.leg(mode, from.place, to.place)?.time + to.buffer
         };
         let ready = from.care + way;
         if from.window.from + ready > to.window.until {
