@@ -26,7 +26,7 @@ pub(super) struct Near {
     before: Lists,
     /// Visits that can come after it.
     after: Lists,
-    /// Visits by travel alone.
+    /// Visits by travel, and by how far apart in time they are at the least.
     around: Lists,
     /// Classes of shifts that can make it, by travel from and to their ends.
     classes: Lists,
@@ -84,7 +84,12 @@ impl Near {
                     continue;
                 }
                 let (at, node) = (that.place.index(), Node::at(other));
-                all.push((i64::from(cost_from[at]) + i64::from(cost_to[at]), node));
+                let idle = |first: &Stop, way: i32, second: &Stop| {
+                    i64::from((second.opens - (first.closes + first.care + way)).max(0))
+                };
+                let apart = idle(that, time_to[at], this).max(idle(this, time_from[at], that));
+                let ways = i64::from(cost_from[at]) + i64::from(cost_to[at]);
+                all.push((ways + 2 * apart / APART, node));
                 let gap = |first: &Stop, way: i32, second: &Stop| {
                     let earliest = first.opens + first.care + way;
                     let wait = second.opens - (first.closes + first.care + way);
@@ -145,3 +150,6 @@ impl Near {
 
 /// So much unavoidable waiting counts as much as a unit of travel.
 const WAITING: i64 = 10;
+/// For a ruin, so much time that lies between two visits in any case counts as much as a unit
+/// of travel: tours of the same street at other times of the day have nothing to exchange.
+const APART: i64 = 2;

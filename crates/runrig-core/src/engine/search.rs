@@ -39,14 +39,14 @@ fn share(leg: i64, hundredths: i64) -> i64 {
 }
 
 /// The first plan: each visit in turn where it costs least, those that close first before.
+/// Prices do not count yet, since no tour pays for its first visit alone.
 fn first<'a>(instance: &'a Instance, blinks: &mut Blinks, rng: &mut Rng) -> Working<'a> {
     let mut plan = Working::new(instance, i64::from(i32::MAX));
     let mut order: Vec<Node> = plan.bank.clone();
     order.sort_by_key(|&visit| (instance.stop(visit).closes, visit));
     plan.begin();
     for visit in order {
-        let most = plan.price(visit);
-        if let Some(after) = best_place(&mut plan, visit, most, blinks, rng) {
+        if let Some(after) = best_place(&mut plan, visit, i64::MAX, blinks, rng) {
             plan.insert(visit, after);
         }
     }
