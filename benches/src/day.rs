@@ -10,10 +10,11 @@
 //! nobody. (`day_lib.py` knows no double-ups: on days without them both judge the same.)
 
 mod evaluate;
+mod flat;
 mod npy;
-mod search;
 #[cfg(test)]
 mod tests;
+mod tied;
 
 pub use evaluate::{Value, Violation, evaluate};
 
@@ -21,6 +22,7 @@ use crate::fault::ReadError;
 use crate::json::parse;
 use crate::matrix::Matrix;
 use crate::model::{Model, Size};
+use crate::search::{Answer, Budget, Search};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -134,5 +136,15 @@ impl Model for Instance {
 
     fn objective(&self, _value: &Value) -> Option<f64> {
         None
+    }
+}
+
+impl Search for Instance {
+    fn search(&self, budget: &Budget) -> Answer<Plan> {
+        if self.visits.iter().any(|visit| visit.double_up) {
+            self.search_tied(budget)
+        } else {
+            self.search_flat(budget)
+        }
     }
 }

@@ -1,15 +1,13 @@
-//! A day as a flat instance.
-//!
-//! Double-ups are left out, which is lawful: a flat instance cannot say that two carers start
-//! together.
+//! A day without double-ups as a flat instance.
 
 use super::{Instance, Plan, Tour};
-use crate::search::{Answer, Budget, Search};
+use crate::search::{Answer, Budget};
 use runrig_core::engine::{self, Shift, Travel, Visit};
 use std::collections::BTreeSet;
 
-impl Search for Instance {
-    fn search(&self, budget: &Budget) -> Answer<Plan> {
+impl Instance {
+    /// Searches a day whose visits take one carer each.
+    pub(super) fn search_flat(&self, budget: &Budget) -> Answer<Plan> {
         let watch = budget.watch();
         let whole = |value: u32| i32::try_from(value).expect("a day has few seconds");
         // One kind for each set of skills; carers beyond the 64th stay at home.
@@ -20,12 +18,11 @@ impl Search for Instance {
         let at_work: Vec<usize> = (0..self.carers.len())
             .filter(|&at| skills.contains(&&self.carers[at].skills))
             .collect();
-        let singles: Vec<usize> =
-            (0..self.visits.len()).filter(|&at| !self.visits[at].double_up).collect();
-        let visits: Vec<Visit> = singles
+        let visits: Vec<Visit> = self
+            .visits
             .iter()
-            .map(|&place| {
-                let visit = &self.visits[place];
+            .enumerate()
+            .map(|(place, visit)| {
                 let able = |set: &BTreeSet<u32>| visit.skill == 0 || set.contains(&visit.skill);
                 let kinds = skills.iter().enumerate().filter(|(_, set)| able(set));
                 Visit {
@@ -62,7 +59,7 @@ impl Search for Instance {
         let found = engine::search(&instance, budget.seed, &watch);
         let tours = found.tours.iter().map(|tour| Tour {
             carer: at_work[tour.shift] + 1,
-            visits: tour.visits.iter().map(|&visit| singles[visit] + 1).collect(),
+            visits: tour.visits.iter().map(|&visit| visit + 1).collect(),
         });
         Answer { plan: Plan { tours: tours.collect() }, iterations: found.iterations }
     }
