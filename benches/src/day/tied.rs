@@ -43,12 +43,8 @@ impl Instance {
             runs: runs.collect(),
             lunch: None,
             just_in_time: false,
-            prices: Prices {
-                travel: 1,
-                late: joint::NEVER,
-                overtime: joint::NEVER,
-                ..Prices::default()
-            },
+            // Rather a visit less than one that is a second late.
+            prices: Prices { travel: 1, late: ABSENT, overtime: ABSENT, ..Prices::default() },
         }
     }
 
