@@ -93,23 +93,23 @@ impl Descent {
     }
 
     #[inline]
-    fn exchange(&mut self, plan: &Plan<'_>, weights: Weights, one: Piece, other: Piece) {
-        let change = exchange::change(plan, weights, &one, &other, self.least());
+    fn exchange(&mut self, plan: &Plan<'_>, weights: Weights, stake: i64, one: Piece, other: Piece) {
+        let change = exchange::change(plan, weights, stake, (&one, &other), self.least());
         self.learn(change, || Move::Exchange(one, other));
     }
 
     /// Lets what comes after two nodes of two tours change places.
     #[inline]
-    fn tails(&mut self, plan: &Plan<'_>, weights: Weights, one: Node, other: Node) {
+    fn tails(&mut self, plan: &Plan<'_>, weights: Weights, stake: i64, one: Node, other: Node) {
         let (a, b) = (plan.seat(one).shift, plan.seat(other).shift);
         if a == b {
             return;
         }
         if plan.crews[a.index()].class == plan.crews[b.index()].class {
-            let change = exchange::tails(plan, weights, one, other, self.least());
+            let change = exchange::tails(plan, weights, stake, (one, other), self.least());
             self.learn(change, || Move::Tails(one, other));
         } else {
-            self.exchange(plan, weights, Piece::tail(plan, one), Piece::tail(plan, other));
+            self.exchange(plan, weights, stake, Piece::tail(plan, one), Piece::tail(plan, other));
         }
     }
 
@@ -124,7 +124,7 @@ impl Descent {
         // The pieces that begin and end with the visit.
         let (mut from, mut to) = ([None; LONGEST], [None; LONGEST]);
         let (mut last, mut first) = (visit, visit);
-        for length in 0..LONGEST {
+        for length in 0..super::tune::tu(8) {
             if instance.is_visit(last) {
                 from[length] = Some(Piece::of(plan, visit, last));
                 last = plan.seat(last).next;
@@ -134,67 +134,72 @@ impl Descent {
                 first = plan.seat(first).prev;
             }
         }
-        for &other in &before[..before.len().min(BESIDE)] {
+        for &other in &before[..before.len().min(super::tune::tu(0))] {
             if plan.is_out(other) || plan.seat(other).next == visit {
                 continue;
             }
             let gap = Piece::gap(plan, other);
+            let stake = exchange::at_stake(plan, weights, visit, other);
             for &piece in from.iter().flatten() {
-                self.exchange(plan, weights, piece, gap);
+                self.exchange(plan, weights, stake, piece, gap);
             }
             let mut last = gap.next;
-            for _ in 0..SWAPPED {
+            for _ in 0..super::tune::tu(9) {
                 if !instance.is_visit(last) {
                     break;
                 }
                 let with = Piece::of(plan, gap.next, last);
-                for &piece in from[..SWAPPED].iter().flatten() {
-                    self.exchange(plan, weights, piece, with);
+                for &piece in from[..super::tune::tu(9)].iter().flatten() {
+                    self.exchange(plan, weights, stake, piece, with);
                 }
                 last = plan.seat(last).next;
             }
-            self.tails(plan, weights, plan.seat(visit).prev, other);
+            self.tails(plan, weights, stake, plan.seat(visit).prev, other);
+            if super::tune::t(6) == 1 && self.best.is_some() { return; }
         }
-        for &other in &after[..after.len().min(BESIDE)] {
+        for &other in &after[..after.len().min(super::tune::tu(0))] {
             if plan.is_out(other) || plan.seat(other).prev == visit {
                 continue;
             }
             let previous = plan.seat(other).prev;
             let gap = Piece::gap(plan, previous);
+            let stake = exchange::at_stake(plan, weights, visit, other);
             for &piece in to.iter().flatten() {
-                self.exchange(plan, weights, piece, gap);
+                self.exchange(plan, weights, stake, piece, gap);
             }
             let mut first = previous;
-            for _ in 0..SWAPPED {
+            for _ in 0..super::tune::tu(9) {
                 if !instance.is_visit(first) {
                     break;
                 }
                 let with = Piece::of(plan, first, previous);
-                for &piece in to[..SWAPPED].iter().flatten() {
-                    self.exchange(plan, weights, piece, with);
+                for &piece in to[..super::tune::tu(9)].iter().flatten() {
+                    self.exchange(plan, weights, stake, piece, with);
                 }
                 first = plan.seat(first).prev;
             }
-            self.tails(plan, weights, visit, previous);
+            self.tails(plan, weights, stake, visit, previous);
             let that = plan.seat(other).shift;
             if !instance.is_visit(previous)
                 && !instance.is_visit(plan.seat(visit).prev)
                 && plan.crews[own.index()].class != plan.crews[that.index()].class
             {
-                self.tails(plan, weights, plan.seat(visit).prev, previous);
+                self.tails(plan, weights, stake, plan.seat(visit).prev, previous);
             }
+            if super::tune::t(6) == 1 && self.best.is_some() { return; }
         }
         let classes = instance.near.classes(visit);
         for &class in &classes[..classes.len().min(CLASSES)] {
             let Some(shift) = plan.idle_of(instance.crews[class.index()].class) else { continue };
             let gap = Piece::gap(plan, instance.start(shift));
+            let stake = plan.broken(weights, own.index());
             for &piece in from.iter().flatten() {
-                self.exchange(plan, weights, piece, gap);
+                self.exchange(plan, weights, stake, piece, gap);
             }
-            self.tails(plan, weights, plan.seat(visit).prev, gap.before);
+            self.tails(plan, weights, stake, plan.seat(visit).prev, gap.before);
             let start = instance.start(own.index());
             if plan.seat(visit).prev != start {
-                self.exchange(plan, weights, Piece::of(plan, plan.seat(start).next, visit), gap);
+                self.exchange(plan, weights, stake, Piece::of(plan, plan.seat(start).next, visit), gap);
             }
         }
     }
@@ -202,7 +207,7 @@ impl Descent {
     /// Looks for the best place for a visit that is out.
     fn outside(&mut self, plan: &mut Plan<'_>, weights: Weights, visit: Node) {
         self.place(plan, weights, visit, usize::MAX);
-        for &other in plan.instance.near.around(visit).iter().take(BESIDE) {
+        for &other in plan.instance.near.around(visit).iter().take(super::tune::tu(0)) {
             if !plan.is_out(other) {
                 let change = outside::replace(plan, weights, visit, other, self.least());
                 self.learn(change, || Move::Replace(visit, other));

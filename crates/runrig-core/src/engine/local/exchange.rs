@@ -50,8 +50,8 @@ impl Piece {
 
     /// Where it starts and how long it is.
     fn range(&self, plan: &Plan<'_>) -> (usize, usize) {
-        let from = plan.seat(self.before).at + 1;
-        (from, plan.seat(self.next).at - from)
+        let from = plan.place_of(self.before) + 1;
+        (from, plan.place_of(self.next) - from)
     }
 
     #[inline]
@@ -81,6 +81,13 @@ impl Piece {
         }
     }
 
+    /// What the legs to it and from it cost, or that of the gap.
+    #[inline]
+    fn now(&self, plan: &Plan<'_>) -> i32 {
+        let to = plan.seat(self.before).leg;
+        if self.is_gap() { to } else { to + plan.seat(self.last).leg }
+    }
+
     /// The timing of what comes before, then of all of it; and the node it then ends with.
     #[inline]
     fn after(&self, plan: &Plan<'_>, until: (Part, Node)) -> (Part, Node) {
@@ -95,27 +102,65 @@ impl Piece {
     }
 }
 
+/// What can at most be saved of what is broken on the tours of two nodes.
+#[inline]
+pub(super) fn at_stake(plan: &Plan<'_>, weights: Weights, one: Node, other: Node) -> i64 {
+    let (a, b) = (plan.seat(one).shift, plan.seat(other).shift);
+    let own = plan.broken(weights, a.index());
+    if a == b { own } else { own + plan.broken(weights, b.index()) }
+}
+
 /// What it changes to let two pieces change places; `None` if not less than `most`, or if it
-/// cannot be.
+/// cannot be. Cost comes first: most that is tried costs more than could be saved.
 #[inline]
 pub(super) fn change(
     plan: &Plan<'_>,
     weights: Weights,
-    one: &Piece,
-    other: &Piece,
+    stake: i64,
+    (one, other): (&Piece, &Piece),
     most: i64,
 ) -> Option<i64> {
-    let shifts = (plan.seat(one.before).shift.index(), plan.seat(other.before).shift.index());
-    if shifts.0 == shifts.1 {
-        return within(plan, weights, one, other, most);
-    }
-    let old = one.between(plan, one.before, one.next) + other.between(plan, other.before, other.next);
-    let new = other.between(plan, one.before, one.next) + one.between(plan, other.before, other.next);
-    let saved = plan.broken(weights, shifts.0) + plan.broken(weights, shifts.1);
-    let mut change = i64::from(new - old) * FINE - saved;
+    let new = if one.next == other.first || (one.next == other.next && other.is_gap()) {
+        beside(plan, one, other)?
+    } else if other.next == one.first || (other.next == one.next && one.is_gap()) {
+        beside(plan, other, one)?
+    } else {
+        other.between(plan, one.before, one.next) + one.between(plan, other.before, other.next)
+    };
+    let change = i64::from(new - one.now(plan) - other.now(plan)) * FINE - stake;
     if change >= most {
         return None;
     }
+    if plan.seat(one.before).shift == plan.seat(other.before).shift {
+        within(plan, weights, (one, other), change, most)
+    } else {
+        across(plan, weights, (one, other), change, most)
+    }
+}
+
+/// What the legs of two pieces that lie side by side cost in turned order, and the leg between
+/// them, which both have now; `None` if one of them is a gap, or if they overlap.
+#[inline(never)]
+fn beside(plan: &Plan<'_>, first: &Piece, second: &Piece) -> Option<i32> {
+    if first.is_gap() || second.is_gap() || first.last != second.before {
+        return None;
+    }
+    let turned = plan.leg(first.before, second.first)
+        + plan.leg(second.last, first.first)
+        + plan.leg(first.last, second.next);
+    Some(turned + plan.seat(first.last).leg)
+}
+
+/// The whole change between two tours, of which the cost is known.
+#[inline(never)]
+fn across(
+    plan: &Plan<'_>,
+    weights: Weights,
+    (one, other): (&Piece, &Piece),
+    mut change: i64,
+    most: i64,
+) -> Option<i64> {
+    let shifts = (plan.seat(one.before).shift.index(), plan.seat(other.before).shift.index());
     let crews = (&plan.crews[shifts.0], &plan.crews[shifts.1]);
     let more = other.load(plan) - one.load(plan);
     let excess = |load: i32, room: i32| i64::from((load - room).max(0));
@@ -141,12 +186,13 @@ pub(super) fn change(
     Some(change)
 }
 
-/// The same for two pieces of one tour.
+/// The whole change within a tour, of which the cost is known.
+#[inline(never)]
 fn within(
     plan: &Plan<'_>,
     weights: Weights,
-    one: &Piece,
-    other: &Piece,
+    (one, other): (&Piece, &Piece),
+    mut change: i64,
     most: i64,
 ) -> Option<i64> {
     let (a, b) = (one.range(plan), other.range(plan));
@@ -155,32 +201,14 @@ fn within(
         () if b.0 + b.1 <= a.0 => (other, one),
         () => return None,
     };
-    let between = if first.next == second.first || (first.next == second.next && second.is_gap()) {
-        if first.is_gap() || second.is_gap() {
-            return None;
-        }
+    let between = if first.next == second.first {
         Piece { first: Node::NONE, ..*first }
-    } else if second.before == first.before {
-        // A gap right before the other piece.
-        return None;
     } else {
-        Piece { before: first.before, first: first.next, last: second.before, next: plan.seat(second.before).next }
+        let last = second.before;
+        Piece { before: first.before, first: first.next, last, next: plan.seat(last).next }
     };
-    let cost = |order: [&Piece; 3]| {
-        let (mut cost, mut from) = (0, first.before);
-        for piece in order.into_iter().filter(|piece| !piece.is_gap()) {
-            cost += plan.leg(from, piece.first);
-            from = piece.last;
-        }
-        cost + plan.leg(from, second.next)
-    };
-    let new = cost([second, &between, first]) - cost([first, &between, second]);
     let shift = plan.seat(one.before).shift.index();
-    let mut change =
-        i64::from(new) * FINE - weights.time * plan.routes[shift].late;
-    if change >= most {
-        return None;
-    }
+    change += weights.load * plan.routes[shift].excess;
     let mut until = (plan.seat(first.before).until, first.before);
     for piece in [second, &between, first] {
         until = piece.after(plan, until);
@@ -195,16 +223,15 @@ fn within(
 pub(super) fn tails(
     plan: &Plan<'_>,
     weights: Weights,
-    one: Node,
-    other: Node,
+    stake: i64,
+    (one, other): (Node, Node),
     most: i64,
 ) -> Option<i64> {
     let (a, b) = (plan.seat(one), plan.seat(other));
     let shifts = (a.shift.index(), b.shift.index());
     let new = plan.leg(one, b.next) + plan.leg(other, a.next);
-    let old = plan.leg(one, a.next) + plan.leg(other, b.next);
-    let saved = plan.broken(weights, shifts.0) + plan.broken(weights, shifts.1);
-    let mut change = i64::from(new - old) * FINE - saved;
+    let old = a.leg + b.leg;
+    let mut change = i64::from(new - old) * FINE - stake;
     if change >= most {
         return None;
     }

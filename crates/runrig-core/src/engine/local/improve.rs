@@ -11,7 +11,7 @@ use super::super::node::Node;
 use super::descend::{Descent, first_weights};
 use super::perturb::Perturb;
 use super::plan::{Plan, Sums};
-use super::weights::Learner;
+use super::weights::{FINE, Learner};
 use crate::search::rng::Rng;
 
 /// So many plans back is what a new one is held against.
@@ -36,12 +36,20 @@ pub(in super::super) fn improve(
     let mut best = (tours, plan.sums);
     let mut stale: Vec<usize> = Vec::new();
     let mut is_stale = vec![false; instance.crews.len()];
-    let mut history: Vec<Sums> = vec![plan.sums; HISTORY];
+    let mut history: Vec<Sums> = vec![plan.sums; super::tune::tu(2)];
     let mut at = 0;
     let mut turn = 0;
+    let leg = mean_leg(&plan);
+    let mut started = None;
+    let mut temperature = 0;
+    let cooling = super::super::anneal::Cooling { hot: (leg * super::tune::t(7) * FINE / 1000).max(1), cold: (leg * super::tune::t(10) * FINE / 1000).max(1) };
     loop {
-        if turn % ASK == 0 && watch(changes).is_none() {
-            return (best.0, changes);
+        if turn % ASK == 0 {
+            let Some(done) = watch(changes) else { return (best.0, changes) };
+            if started.is_none() { started = Some(done); }
+            let from = started.unwrap_or(done).0;
+            let d = crate::search::accept::Done::of(u64::from(done.0 - from), u64::from(1_000_000 - from).max(1));
+            temperature = cooling.temperature(d);
         }
         turn += 1;
         changes += CHANGES;
@@ -56,7 +64,9 @@ pub(in super::super) fn improve(
         let new = weights.worth(&plan.sums);
         let late = weights.worth(&history[at]);
         let is_best = plan.sums.works() && plan.sums.rank() < best.1.rank();
-        if is_best || new < late || new < weights.worth(&before) {
+        let old = weights.worth(&before);
+        let kept = if super::tune::t(7) > 0 { new - old < rng.exponential(temperature) } else { new < late || new < old };
+        if is_best || kept {
             for shift in plan.changed() {
                 if !std::mem::replace(&mut is_stale[shift], true) {
                     stale.push(shift);
@@ -79,7 +89,7 @@ pub(in super::super) fn improve(
         if weights.worth(&plan.sums) < late {
             history[at] = plan.sums;
         }
-        at = (at + 1) % HISTORY;
+        at = (at + 1) % super::tune::tu(2);
     }
 }
 
@@ -97,4 +107,10 @@ fn weights(plan: &Plan<'_>) -> super::weights::Weights {
     }
     let mean = |sum: i64| sum / legs.max(1);
     first_weights(mean(cost), mean(time), mean(load))
+}
+
+fn mean_leg(plan: &Plan<'_>) -> i64 {
+    let out: i64 = plan.out.iter().map(|&visit| plan.price(visit)).sum();
+    let made = i64::try_from(plan.instance.visits - plan.out.len()).unwrap_or(1);
+    (plan.sums.cost - out) / made.max(1)
 }

@@ -14,6 +14,7 @@ mod perturb;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod tune;
 mod weights;
 
 pub(super) use improve::improve;

@@ -20,9 +20,9 @@ fn joined(
     let stop = plan.instance.stop(visit);
     let new = plan.leg(after, visit) + plan.leg(visit, next);
     let old = if from.next == next {
-        plan.leg(after, next)
+        from.leg
     } else {
-        plan.leg(after, from.next) + plan.leg(from.next, next)
+        from.leg + plan.seat(from.next).leg
     };
     let mut change = i64::from(new - old) * FINE - plan.broken(weights, shift);
     if change >= most || stop.kinds & crew.kind == 0 {
@@ -75,7 +75,7 @@ pub(super) fn go(plan: &Plan<'_>, weights: Weights, visit: Node) -> i64 {
     let (before, next) = (seat.prev, seat.next);
     let shift = seat.shift.index();
     let (route, crew) = (&plan.routes[shift], &plan.crews[shift]);
-    let saved = plan.leg(before, visit) + plan.leg(visit, next) - plan.leg(before, next);
+    let saved = plan.seat(before).leg + seat.leg - plan.leg(before, next);
     let load = route.load - plan.instance.stop(visit).load;
     let whole = plan.seat(before).until.then(plan.way(before, next), plan.seat(next).since);
     (plan.price(visit) - i64::from(saved)) * FINE - plan.broken(weights, shift)
@@ -85,7 +85,7 @@ pub(super) fn go(plan: &Plan<'_>, weights: Weights, visit: Node) -> i64 {
 /// Makes a visit, which is out, right after a node.
 pub(super) fn put(plan: &mut Plan<'_>, visit: Node, after: Node) {
     let shift = plan.seat(after).shift.index();
-    let at = plan.seat(after).at + 1;
+    let at = plan.place_of(after) + 1;
     let mut new = plan.blank();
     let old = &plan.routes[shift].nodes;
     new.extend_from_slice(&old[..at]);
@@ -98,7 +98,7 @@ pub(super) fn put(plan: &mut Plan<'_>, visit: Node, after: Node) {
 /// Leaves a visit out.
 pub(super) fn take(plan: &mut Plan<'_>, visit: Node) {
     let shift = plan.seat(visit).shift.index();
-    let at = plan.seat(visit).at;
+    let at = plan.place_of(visit);
     let mut new = plan.blank();
     let old = &plan.routes[shift].nodes;
     new.extend_from_slice(&old[..at]);

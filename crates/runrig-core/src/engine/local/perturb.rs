@@ -26,11 +26,33 @@ impl Perturb {
     ) {
         let instance = plan.instance;
         let seed = Node::at(rng.below(instance.visits));
-        let most = 1 + rng.below(MOST);
+        let most = 1 + rng.below(super::tune::tu(1));
         self.hand.clear();
         self.tours.clear();
         self.hand.push(seed);
-        self.hand.extend(instance.near.around(seed).iter().take(most - 1));
+        if super::tune::t(5) > 0 && rng.below(100) < super::tune::tu(5) {
+            let mut left = most - 1;
+            if plan.is_out(seed) { left = 0; }
+            self.hand.clear();
+            for &visit in [seed].iter().chain(instance.near.around(seed)) {
+                if plan.is_out(visit) { if self.hand.len() < most { self.hand.push(visit); } continue; }
+                let shift = plan.seat(visit).shift.index();
+                if self.tours.contains(&shift) { continue; }
+                self.tours.push(shift);
+                let count = plan.routes[shift].nodes.len() - 2;
+                let length = (1 + rng.below(super::tune::tu(11))).min(count).min(left + 1);
+                let at = plan.place_of(visit);
+                let low = (at + 1).saturating_sub(length).max(1);
+                let high = at.min(count + 1 - length);
+                let from = low + rng.below(high - low + 1);
+                self.hand.extend_from_slice(&plan.routes[shift].nodes[from..from + length]);
+                if left < length { break; }
+                left -= length;
+            }
+            self.tours.clear();
+        } else {
+            self.hand.extend(instance.near.around(seed).iter().take(most - 1));
+        }
         for at in (1..self.hand.len()).rev() {
             self.hand.swap(at, rng.below(at + 1));
         }

@@ -16,8 +16,10 @@ pub(super) struct Seat {
     pub(super) prev: Node,
     pub(super) next: Node,
     pub(super) place: Node,
+    /// What the way to the next node costs; nothing on a tour without visits.
+    pub(super) leg: i32,
     /// Its position in the tour.
-    pub(super) at: usize,
+    pub(super) at: u32,
     /// The load of the tour up to it, itself included.
     pub(super) load: i32,
     /// The tour up to it, itself included.
@@ -92,6 +94,7 @@ impl<'a> Plan<'a> {
             prev: Node::NONE,
             next: Node::NONE,
             place: stop.place,
+            leg: 0,
             at: 0,
             load: 0,
             until: Part::of(stop),
@@ -152,6 +155,12 @@ impl<'a> Plan<'a> {
     #[inline]
     pub(super) fn seat(&self, node: Node) -> &Seat {
         &self.seats[node.index()]
+    }
+
+    /// Its position in its tour.
+    #[inline]
+    pub(super) fn place_of(&self, node: Node) -> usize {
+        usize::try_from(self.seat(node).at).unwrap_or(usize::MAX)
     }
 
     #[inline]
@@ -273,9 +282,11 @@ impl<'a> Plan<'a> {
         let mut until = Part::of(instance.stop(before));
         let seat = &mut self.seats[before.index()];
         (seat.shift, seat.at, seat.load, seat.until) = (Node::at(shift), 0, 0, until);
-        for (at, &node) in nodes.iter().enumerate().skip(1) {
+        for (at, &node) in (1..).zip(&nodes[1..]) {
             let stop = instance.stop(node);
-            cost += i64::from(self.leg(before, node));
+            let leg = self.leg(before, node);
+            cost += i64::from(leg);
+            self.seats[before.index()].leg = leg;
             until = until.then(self.way(before, node), Part::of(stop));
             load += stop.load;
             self.seats[before.index()].next = node;
@@ -330,7 +341,7 @@ impl<'a> Plan<'a> {
             let nodes = &self.routes[shift].nodes;
             let visits = &nodes[1..nodes.len() - 1];
             for (at, &node) in nodes.iter().enumerate() {
-                assert_eq!((self.seat(node).shift.index(), self.seat(node).at), (shift, at));
+                assert_eq!((self.seat(node).shift.index(), self.place_of(node)), (shift, at));
             }
             made += visits.len();
             if visits.is_empty() {
