@@ -18,6 +18,8 @@ const MUST: i64 = 60;
 const HOT: i64 = 300;
 /// The temperature at the end, in the same.
 const COLD: i64 = 2;
+/// Ruin and recreate has so many hundredths of the budget; local search has the rest.
+const RUIN: u32 = 5;
 
 /// The best plan found, until the watch says to stop.
 #[must_use]
@@ -31,10 +33,13 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let must = leg * MUST;
     let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
     let plan = Best::of(&first).plan(instance, must);
-    let share: u32 = std::env::var("SISR").ok().and_then(|x| x.parse().ok()).unwrap_or(10);
+    if !local::fits(instance) {
+        let best = annealing.run(plan, cooling, watch);
+        return best.plan(instance, must).told(annealing.iterations);
+    }
     let part = |changes| {
         let done = watch(changes)?;
-        let all = Done::ALL / 100 * share;
+        let all = Done::ALL / 100 * RUIN;
         (done.0 < all).then(|| Done::of(u64::from(done.0), u64::from(all)))
     };
     let mut best = annealing.run(plan, cooling, &part);

@@ -70,9 +70,9 @@ impl Descent {
                 self.inside(plan, weights, visit);
             }
             if let Some((change, made)) = self.best {
-                let _before = weights.worth(&plan.sums);
+                let before = weights.worth(&plan.sums);
                 self.make(plan, made);
-                debug_assert_eq!(weights.worth(&plan.sums), _before + change, "{made:?}");
+                debug_assert_eq!(weights.worth(&plan.sums), before + change, "{made:?}");
                 self.add(visit);
             }
         }
@@ -93,7 +93,14 @@ impl Descent {
     }
 
     #[inline]
-    fn exchange(&mut self, plan: &Plan<'_>, weights: Weights, stake: i64, one: Piece, other: Piece) {
+    fn exchange(
+        &mut self,
+        plan: &Plan<'_>,
+        weights: Weights,
+        stake: i64,
+        one: Piece,
+        other: Piece,
+    ) {
         let change = exchange::change(plan, weights, stake, (&one, &other), self.least());
         self.learn(change, || Move::Exchange(one, other));
     }
@@ -124,7 +131,7 @@ impl Descent {
         // The pieces that begin and end with the visit.
         let (mut from, mut to) = ([None; LONGEST], [None; LONGEST]);
         let (mut last, mut first) = (visit, visit);
-        for length in 0..super::tune::tu(8) {
+        for length in 0..LONGEST {
             if instance.is_visit(last) {
                 from[length] = Some(Piece::of(plan, visit, last));
                 last = plan.seat(last).next;
@@ -134,7 +141,7 @@ impl Descent {
                 first = plan.seat(first).prev;
             }
         }
-        for &other in &before[..before.len().min(super::tune::tu(0))] {
+        for &other in &before[..before.len().min(BESIDE)] {
             if plan.is_out(other) || plan.seat(other).next == visit {
                 continue;
             }
@@ -144,20 +151,19 @@ impl Descent {
                 self.exchange(plan, weights, stake, piece, gap);
             }
             let mut last = gap.next;
-            for _ in 0..super::tune::tu(9) {
+            for _ in 0..SWAPPED {
                 if !instance.is_visit(last) {
                     break;
                 }
                 let with = Piece::of(plan, gap.next, last);
-                for &piece in from[..super::tune::tu(9)].iter().flatten() {
+                for &piece in from[..SWAPPED].iter().flatten() {
                     self.exchange(plan, weights, stake, piece, with);
                 }
                 last = plan.seat(last).next;
             }
             self.tails(plan, weights, stake, plan.seat(visit).prev, other);
-            if super::tune::t(6) == 1 && self.best.is_some() { return; }
         }
-        for &other in &after[..after.len().min(super::tune::tu(0))] {
+        for &other in &after[..after.len().min(BESIDE)] {
             if plan.is_out(other) || plan.seat(other).prev == visit {
                 continue;
             }
@@ -168,12 +174,12 @@ impl Descent {
                 self.exchange(plan, weights, stake, piece, gap);
             }
             let mut first = previous;
-            for _ in 0..super::tune::tu(9) {
+            for _ in 0..SWAPPED {
                 if !instance.is_visit(first) {
                     break;
                 }
                 let with = Piece::of(plan, first, previous);
-                for &piece in to[..super::tune::tu(9)].iter().flatten() {
+                for &piece in to[..SWAPPED].iter().flatten() {
                     self.exchange(plan, weights, stake, piece, with);
                 }
                 first = plan.seat(first).prev;
@@ -186,7 +192,6 @@ impl Descent {
             {
                 self.tails(plan, weights, stake, plan.seat(visit).prev, previous);
             }
-            if super::tune::t(6) == 1 && self.best.is_some() { return; }
         }
         let classes = instance.near.classes(visit);
         for &class in &classes[..classes.len().min(CLASSES)] {
@@ -199,15 +204,21 @@ impl Descent {
             self.tails(plan, weights, stake, plan.seat(visit).prev, gap.before);
             let start = instance.start(own.index());
             if plan.seat(visit).prev != start {
-                self.exchange(plan, weights, stake, Piece::of(plan, plan.seat(start).next, visit), gap);
+                self.exchange(
+                    plan,
+                    weights,
+                    stake,
+                    Piece::of(plan, plan.seat(start).next, visit),
+                    gap,
+                );
             }
         }
     }
 
     /// Looks for the best place for a visit that is out.
     fn outside(&mut self, plan: &mut Plan<'_>, weights: Weights, visit: Node) {
-        self.place(plan, weights, visit, usize::MAX);
-        for &other in plan.instance.near.around(visit).iter().take(super::tune::tu(0)) {
+        self.place(plan, weights, visit);
+        for &other in plan.instance.near.around(visit).iter().take(BESIDE) {
             if !plan.is_out(other) {
                 let change = outside::replace(plan, weights, visit, other, self.least());
                 self.learn(change, || Move::Replace(visit, other));
@@ -215,15 +226,15 @@ impl Descent {
         }
     }
 
-    fn place(&mut self, plan: &mut Plan<'_>, weights: Weights, visit: Node, beside: usize) {
+    fn place(&mut self, plan: &mut Plan<'_>, weights: Weights, visit: Node) {
         let instance = plan.instance;
-        for &before in instance.near.before(visit).iter().take(beside) {
+        for &before in instance.near.before(visit) {
             if !plan.is_out(before) {
                 let change = outside::come(plan, weights, visit, before, self.least());
                 self.learn(change, || Move::Come(visit, before));
             }
         }
-        for &after in instance.near.after(visit).iter().take(beside) {
+        for &after in instance.near.after(visit) {
             if !plan.is_out(after) {
                 let before = plan.seat(after).prev;
                 let change = outside::come(plan, weights, visit, before, self.least());
@@ -239,11 +250,10 @@ impl Descent {
         }
     }
 
-    /// Puts a visit that is out where it costs least, if that is better than to leave it out
-    /// by more than `spare`.
+    /// Puts a visit that is out where it costs least, if that is better than to leave it out.
     pub(super) fn put(&mut self, plan: &mut Plan<'_>, weights: Weights, visit: Node) {
         self.best = None;
-        self.place(plan, weights, visit, usize::MAX);
+        self.place(plan, weights, visit);
         if let Some((_, made)) = self.best {
             self.make(plan, made);
         }

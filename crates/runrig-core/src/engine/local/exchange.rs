@@ -238,8 +238,7 @@ pub(super) fn tails(
     let crew = &plan.crews[shifts.0];
     let (load_a, load_b) = (plan.routes[shifts.0].load, plan.routes[shifts.1].load);
     let excess = |load: i32| i64::from((load - crew.room).max(0));
-    change +=
-        weights.load * (excess(a.load + load_b - b.load) + excess(b.load + load_a - a.load));
+    change += weights.load * (excess(a.load + load_b - b.load) + excess(b.load + load_a - a.load));
     if change >= most {
         return None;
     }

@@ -1,21 +1,24 @@
-//! Perturb, descend, keep or put back.
+//! Perturb, descend, keep or put back; ever colder.
 //!
 //! # Source
 //!
-//! Iterated local search as in `PyVRP` 0.14; late acceptance: Burke and Bykov, *European
-//! Journal of Operational Research* 258 (2017), with both enhancements of §4.2.
+//! Iterated local search as in `PyVRP` 0.14, but accepted by annealing in place of late
+//! acceptance: what is left of the budget is known here.
 
-use super::super::Watch;
+use super::super::anneal::Cooling;
 use super::super::instance::Instance;
 use super::super::node::Node;
+use super::super::{Done, Watch};
 use super::descend::{Descent, first_weights};
 use super::perturb::Perturb;
-use super::plan::{Plan, Sums};
-use super::weights::{FINE, Learner};
+use super::plan::Plan;
+use super::weights::{FINE, Learner, Weights};
 use crate::search::rng::Rng;
 
-/// So many plans back is what a new one is held against.
-const HISTORY: usize = 300;
+/// The temperature at the start, in thousandths of a mean leg.
+const HOT: i64 = 100;
+/// The temperature at the end, in the same.
+const COLD: i64 = 1;
 /// What one descent counts as, in changes of the search by ruin.
 pub(in super::super) const CHANGES: u64 = 16;
 /// How often the watch is asked, in descents.
@@ -36,20 +39,17 @@ pub(in super::super) fn improve(
     let mut best = (tours, plan.sums);
     let mut stale: Vec<usize> = Vec::new();
     let mut is_stale = vec![false; instance.crews.len()];
-    let mut history: Vec<Sums> = vec![plan.sums; super::tune::tu(2)];
-    let mut at = 0;
-    let mut turn = 0;
-    let leg = mean_leg(&plan);
-    let mut started = None;
-    let mut temperature = 0;
-    let cooling = super::super::anneal::Cooling { hot: (leg * super::tune::t(7) * FINE / 1000).max(1), cold: (leg * super::tune::t(10) * FINE / 1000).max(1) };
+    let heat = |share: i64| (mean_leg(&plan) * share * FINE / 1_000).max(1);
+    let cooling = Cooling { hot: heat(HOT), cold: heat(COLD) };
+    let mut temperature = cooling.hot;
+    let (mut begun, mut turn) = (None, 0_u64);
     loop {
-        if turn % ASK == 0 {
+        if turn.is_multiple_of(ASK) {
             let Some(done) = watch(changes) else { return (best.0, changes) };
-            if started.is_none() { started = Some(done); }
-            let from = started.unwrap_or(done).0;
-            let d = crate::search::accept::Done::of(u64::from(done.0 - from), u64::from(1_000_000 - from).max(1));
-            temperature = cooling.temperature(d);
+            let from = begun.get_or_insert(done).0;
+            let left = u64::from(Done::ALL - from);
+            temperature =
+                cooling.temperature(Done::of(u64::from(done.0.saturating_sub(from)), left));
         }
         turn += 1;
         changes += CHANGES;
@@ -62,11 +62,9 @@ pub(in super::super) fn improve(
         plan.check();
         learner.see(&plan.sums);
         let new = weights.worth(&plan.sums);
-        let late = weights.worth(&history[at]);
         let is_best = plan.sums.works() && plan.sums.rank() < best.1.rank();
-        let old = weights.worth(&before);
-        let kept = if super::tune::t(7) > 0 { new - old < rng.exponential(temperature) } else { new < late || new < old };
-        if is_best || kept {
+        let change = new - weights.worth(&before);
+        if is_best || change <= 0 || change < rng.exponential(temperature) {
             for shift in plan.changed() {
                 if !std::mem::replace(&mut is_stale[shift], true) {
                     stale.push(shift);
@@ -86,15 +84,22 @@ pub(in super::super) fn improve(
             #[cfg(debug_assertions)]
             plan.check();
         }
-        if weights.worth(&plan.sums) < late {
-            history[at] = plan.sums;
-        }
-        at = (at + 1) % super::tune::tu(2);
     }
 }
 
+/// Whether no sum of times of an instance can be too long, however late tours become.
+pub(in super::super) fn fits(instance: &Instance) -> bool {
+    let places = instance.stops.iter().map(|stop| stop.place.index());
+    let way = places.filter_map(|place| instance.time.from(place).iter().max()).max();
+    let closes = instance.stops.iter().map(|stop| i64::from(stop.closes)).max().unwrap_or(0);
+    let care: i64 = instance.stops.iter().map(|stop| i64::from(stop.care)).sum();
+    let legs = i64::try_from(instance.visits + 1).unwrap_or(i64::MAX);
+    let ways = legs.saturating_mul(i64::from(way.copied().unwrap_or(0)));
+    2 * (closes + care).saturating_add(ways) < i64::from(i32::MAX)
+}
+
 /// Weights to begin with, by the mean leg and the mean load of what is made.
-fn weights(plan: &Plan<'_>) -> super::weights::Weights {
+fn weights(plan: &Plan<'_>) -> Weights {
     let instance = plan.instance;
     let (mut legs, mut cost, mut time, mut load) = (0_i64, 0, 0, 0);
     for route in plan.routes.iter().filter(|route| route.nodes.len() > 2) {
@@ -109,6 +114,7 @@ fn weights(plan: &Plan<'_>) -> super::weights::Weights {
     first_weights(mean(cost), mean(time), mean(load))
 }
 
+/// What travel costs for each visit that is made.
 fn mean_leg(plan: &Plan<'_>) -> i64 {
     let out: i64 = plan.out.iter().map(|&visit| plan.price(visit)).sum();
     let made = i64::try_from(plan.instance.visits - plan.out.len()).unwrap_or(1);

@@ -14,7 +14,6 @@ mod perturb;
 mod plan;
 #[cfg(test)]
 mod tests;
-mod tune;
 mod weights;
 
-pub(super) use improve::improve;
+pub(super) use improve::{fits, improve};

@@ -19,11 +19,7 @@ fn joined(
     let (route, crew) = (&plan.routes[shift], &plan.crews[shift]);
     let stop = plan.instance.stop(visit);
     let new = plan.leg(after, visit) + plan.leg(visit, next);
-    let old = if from.next == next {
-        from.leg
-    } else {
-        from.leg + plan.seat(from.next).leg
-    };
+    let old = if from.next == next { from.leg } else { from.leg + plan.seat(from.next).leg };
     let mut change = i64::from(new - old) * FINE - plan.broken(weights, shift);
     if change >= most || stop.kinds & crew.kind == 0 {
         return None;
@@ -51,7 +47,8 @@ pub(super) fn come(
 ) -> Option<i64> {
     let price = plan.price(visit) * FINE;
     let next = plan.seat(after).next;
-    joined(plan, weights, visit, (after, next), most.saturating_add(price)).map(|change| change - price)
+    joined(plan, weights, visit, (after, next), most.saturating_add(price))
+        .map(|change| change - price)
 }
 
 /// What it changes to make a visit, which is out, in the place of one that is not.

@@ -1,4 +1,9 @@
 //! Takes some near visits off their tours and puts each back where it costs least.
+//!
+//! # Source
+//!
+//! Half the time the nearest visits, as in `PyVRP` 0.14; half the time strings of near tours:
+//! Christiaens and Vanden Berghe, *Transportation Science* 54 (2020), §5.1.
 
 use super::super::node::Node;
 use super::descend::Descent;
@@ -8,6 +13,9 @@ use crate::search::rng::Rng;
 
 /// No more visits than so many are taken off.
 const MOST: usize = 25;
+
+/// A string of a tour is no longer than this.
+const STRING: usize = 10;
 
 /// Takes off visits around one and puts them back in any order.
 #[derive(Clone, Debug, Default)]
@@ -26,31 +34,13 @@ impl Perturb {
     ) {
         let instance = plan.instance;
         let seed = Node::at(rng.below(instance.visits));
-        let most = 1 + rng.below(super::tune::tu(1));
+        let most = 1 + rng.below(MOST);
         self.hand.clear();
         self.tours.clear();
-        self.hand.push(seed);
-        if super::tune::t(5) > 0 && rng.below(100) < super::tune::tu(5) {
-            let mut left = most - 1;
-            if plan.is_out(seed) { left = 0; }
-            self.hand.clear();
-            for &visit in [seed].iter().chain(instance.near.around(seed)) {
-                if plan.is_out(visit) { if self.hand.len() < most { self.hand.push(visit); } continue; }
-                let shift = plan.seat(visit).shift.index();
-                if self.tours.contains(&shift) { continue; }
-                self.tours.push(shift);
-                let count = plan.routes[shift].nodes.len() - 2;
-                let length = (1 + rng.below(super::tune::tu(11))).min(count).min(left + 1);
-                let at = plan.place_of(visit);
-                let low = (at + 1).saturating_sub(length).max(1);
-                let high = at.min(count + 1 - length);
-                let from = low + rng.below(high - low + 1);
-                self.hand.extend_from_slice(&plan.routes[shift].nodes[from..from + length]);
-                if left < length { break; }
-                left -= length;
-            }
-            self.tours.clear();
+        if rng.once_in(2) {
+            self.strings(plan, seed, most, rng);
         } else {
+            self.hand.push(seed);
             self.hand.extend(instance.near.around(seed).iter().take(most - 1));
         }
         for at in (1..self.hand.len()).rev() {
@@ -78,5 +68,33 @@ impl Perturb {
             descent.put(plan, weights, visit);
             descent.add(visit);
         }
+    }
+
+    /// Takes in hand strings of tours near a visit, and visits near it that are out.
+    fn strings(&mut self, plan: &Plan<'_>, seed: Node, most: usize, rng: &mut Rng) {
+        for &visit in [seed].iter().chain(plan.instance.near.around(seed)) {
+            let left = most.saturating_sub(self.hand.len());
+            if left == 0 {
+                break;
+            }
+            if plan.is_out(visit) {
+                self.hand.push(visit);
+                continue;
+            }
+            let shift = plan.seat(visit).shift.index();
+            if self.tours.contains(&shift) {
+                continue;
+            }
+            self.tours.push(shift);
+            let nodes = &plan.routes[shift].nodes;
+            let visits = nodes.len() - 2;
+            let length = (1 + rng.below(STRING)).min(visits).min(left);
+            let at = plan.place_of(visit);
+            let low = (at + 1).saturating_sub(length).max(1);
+            let high = at.min(visits + 1 - length);
+            let from = low + rng.below(high - low + 1);
+            self.hand.extend_from_slice(&nodes[from..from + length]);
+        }
+        self.tours.clear();
     }
 }

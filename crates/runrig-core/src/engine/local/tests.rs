@@ -62,7 +62,11 @@ fn piece(plan: &Plan<'_>, (shift, from, length): (usize, usize, usize)) -> Piece
     let nodes = &plan.routes[shift % plan.routes.len()].nodes;
     let from = from % (nodes.len() - 1);
     let last = (from + length).min(nodes.len() - 2);
-    if last == from { Piece::gap(plan, nodes[from]) } else { Piece::of(plan, nodes[from + 1], nodes[last]) }
+    if last == from {
+        Piece::gap(plan, nodes[from])
+    } else {
+        Piece::of(plan, nodes[from + 1], nodes[last])
+    }
 }
 
 fn pick() -> impl Strategy<Value = (usize, usize, usize)> {

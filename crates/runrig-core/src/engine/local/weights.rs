@@ -59,7 +59,7 @@ impl Learner {
         self.seen += 1;
         self.kept_load += u32::from(sums.excess == 0);
         self.kept_time += u32::from(sums.late == 0);
-        if i64::from(self.seen) == super::tune::t(3) {
+        if self.seen == SEEN {
             self.weights.load = learned(self.weights.load, self.kept_load);
             self.weights.time = learned(self.weights.time, self.kept_time);
             *self = Self::new(self.weights);
@@ -69,10 +69,10 @@ impl Learner {
 
 /// The weight after a share of plans has kept to the limit.
 fn learned(weight: i64, kept: u32) -> i64 {
-    let share = kept * 100 / u32::try_from(super::tune::t(3)).unwrap_or(1);
-    let new = if share + NEAR < u32::try_from(super::tune::t(4)).unwrap_or(1) {
+    let share = kept * 100 / SEEN;
+    let new = if share + NEAR < TARGET {
         weight * 5 / 4 + 1
-    } else if share > u32::try_from(super::tune::t(4)).unwrap_or(1) + NEAR {
+    } else if share > TARGET + NEAR {
         weight * 9 / 10
     } else {
         weight
