@@ -7,6 +7,7 @@
 mod anneal;
 mod best;
 mod instance;
+mod local;
 mod near;
 mod node;
 mod order;

@@ -147,7 +147,7 @@ impl<'a> Annealing<'a> {
 
 impl Cooling {
     /// The temperature so far into the budget: it falls by the same factor in the same time.
-    fn temperature(&self, done: Done) -> i64 {
+    pub(super) fn temperature(&self, done: Done) -> i64 {
         // Logarithms to base two in 65,536ths, straight between powers of two.
         let log = |value: i64| {
             let whole = i64::from(value.ilog2());

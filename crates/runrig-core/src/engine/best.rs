@@ -54,6 +54,17 @@ impl Best {
         plan
     }
 
+    /// Takes on other tours, one for each shift.
+    pub(super) fn become_tours(&mut self, instance: &Instance, tours: &[Vec<Node>]) {
+        for (shift, visits) in tours.iter().enumerate() {
+            let mut at = instance.start(shift);
+            for &next in visits.iter().chain(&[instance.end(shift)]) {
+                self.next[at.index()] = next;
+                at = next;
+            }
+        }
+    }
+
     /// The visits of a shift, in order.
     pub(super) fn tour(&self, instance: &Instance, shift: usize) -> impl Iterator<Item = Node> {
         let (mut at, end) = (instance.start(shift), instance.end(shift));

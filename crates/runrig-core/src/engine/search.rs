@@ -4,10 +4,12 @@ use super::Watch;
 use super::anneal::{Annealing, Cooling};
 use super::best::Best;
 use super::instance::Instance;
+use super::local;
 use super::node::Node;
 use super::plan::Found;
 use super::recreate::{Blinks, best_place};
 use super::working::Working;
+use crate::search::accept::Done;
 use crate::search::rng::Rng;
 
 /// What a visit that must be made counts as while it is left out, in mean legs.
@@ -16,6 +18,8 @@ const MUST: i64 = 60;
 const HOT: i64 = 300;
 /// The temperature at the end, in the same.
 const COLD: i64 = 2;
+/// Ruin and recreate has so many hundredths of the budget; local search has the rest.
+const RUIN: u32 = 5;
 
 /// The best plan found, until the watch says to stop.
 #[must_use]
@@ -29,8 +33,21 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let must = leg * MUST;
     let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
     let plan = Best::of(&first).plan(instance, must);
-    let best = annealing.run(plan, cooling, watch);
-    best.plan(instance, must).told(annealing.iterations)
+    if !local::fits(instance) {
+        let best = annealing.run(plan, cooling, watch);
+        return best.plan(instance, must).told(annealing.iterations);
+    }
+    let part = |changes| {
+        let done = watch(changes)?;
+        let all = Done::ALL / 100 * RUIN;
+        (done.0 < all).then(|| Done::of(u64::from(done.0), u64::from(all)))
+    };
+    let mut best = annealing.run(plan, cooling, &part);
+    let tours = (0..instance.crews.len()).map(|shift| best.tour(instance, shift).collect());
+    let given = (seed, must, annealing.iterations);
+    let (tours, changes) = local::improve(instance, tours.collect(), given, watch);
+    best.become_tours(instance, &tours);
+    best.plan(instance, must).told(changes)
 }
 
 /// So many hundredths of a leg.

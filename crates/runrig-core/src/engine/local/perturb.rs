@@ -1,0 +1,100 @@
+//! Takes some near visits off their tours and puts each back where it costs least.
+//!
+//! # Source
+//!
+//! Half the time the nearest visits, as in `PyVRP` 0.14; half the time strings of near tours:
+//! Christiaens and Vanden Berghe, *Transportation Science* 54 (2020), §5.1.
+
+use super::super::node::Node;
+use super::descend::Descent;
+use super::plan::Plan;
+use super::weights::Weights;
+use crate::search::rng::Rng;
+
+/// No more visits than so many are taken off.
+const MOST: usize = 25;
+
+/// A string of a tour is no longer than this.
+const STRING: usize = 10;
+
+/// Takes off visits around one and puts them back in any order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Perturb {
+    hand: Vec<Node>,
+    tours: Vec<usize>,
+}
+
+impl Perturb {
+    pub(super) fn around(
+        &mut self,
+        plan: &mut Plan<'_>,
+        weights: Weights,
+        descent: &mut Descent,
+        rng: &mut Rng,
+    ) {
+        let instance = plan.instance;
+        let seed = Node::at(rng.below(instance.visits));
+        let most = 1 + rng.below(MOST);
+        self.hand.clear();
+        self.tours.clear();
+        if rng.once_in(2) {
+            self.strings(plan, seed, most, rng);
+        } else {
+            self.hand.push(seed);
+            self.hand.extend(instance.near.around(seed).iter().take(most - 1));
+        }
+        for at in (1..self.hand.len()).rev() {
+            self.hand.swap(at, rng.below(at + 1));
+        }
+        for &visit in &self.hand {
+            if plan.is_out(visit) {
+                continue;
+            }
+            let seat = plan.seat(visit);
+            descent.add(seat.prev);
+            descent.add(seat.next);
+            self.tours.push(seat.shift.index());
+            plan.flip(visit);
+        }
+        self.tours.sort_unstable();
+        self.tours.dedup();
+        for &shift in &self.tours {
+            let mut left = plan.blank();
+            let old = &plan.routes[shift].nodes;
+            left.extend(old.iter().filter(|&&node| !plan.is_out(node)));
+            plan.write(shift, left);
+        }
+        for &visit in &self.hand {
+            descent.put(plan, weights, visit);
+            descent.add(visit);
+        }
+    }
+
+    /// Takes in hand strings of tours near a visit, and visits near it that are out.
+    fn strings(&mut self, plan: &Plan<'_>, seed: Node, most: usize, rng: &mut Rng) {
+        for &visit in [seed].iter().chain(plan.instance.near.around(seed)) {
+            let left = most.saturating_sub(self.hand.len());
+            if left == 0 {
+                break;
+            }
+            if plan.is_out(visit) {
+                self.hand.push(visit);
+                continue;
+            }
+            let shift = plan.seat(visit).shift.index();
+            if self.tours.contains(&shift) {
+                continue;
+            }
+            self.tours.push(shift);
+            let nodes = &plan.routes[shift].nodes;
+            let visits = nodes.len() - 2;
+            let length = (1 + rng.below(STRING)).min(visits).min(left);
+            let at = plan.place_of(visit);
+            let low = (at + 1).saturating_sub(length).max(1);
+            let high = at.min(visits + 1 - length);
+            let from = low + rng.below(high - low + 1);
+            self.hand.extend_from_slice(&nodes[from..from + length]);
+        }
+        self.tours.clear();
+    }
+}
