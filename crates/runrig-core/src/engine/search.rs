@@ -33,7 +33,7 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let must = leg * MUST;
     let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
     let plan = Best::of(&first).plan(instance, must);
-    if !local::fits(instance) {
+    if !all_are_made(&first) || !local::fits(instance) {
         let best = annealing.run(plan, cooling, watch);
         return best.plan(instance, must).told(annealing.iterations);
     }
@@ -48,6 +48,13 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let (tours, changes) = local::improve(instance, tours.collect(), given, watch);
     best.become_tours(instance, &tours);
     best.plan(instance, must).told(changes)
+}
+
+/// Whether a plan leaves out nothing, and may not. Where some visits stay out, ruin and
+/// recreate does better than local search, which moves few visits at a time.
+fn all_are_made(plan: &Working<'_>) -> bool {
+    let mut visits = (0..plan.instance.visits).map(Node::at);
+    plan.bank.is_empty() && visits.all(|visit| plan.instance.stop(visit).price.is_none())
 }
 
 /// So many hundredths of a leg.

@@ -19,12 +19,11 @@ use crate::search::rng::Rng;
 const HOT: i64 = 100;
 /// The temperature at the end, in the same.
 const COLD: i64 = 1;
-/// What one descent counts as, in changes of the search by ruin.
-pub(in super::super) const CHANGES: u64 = 16;
 /// How often the watch is asked, in descents.
 const ASK: u64 = 16;
 
-/// The best tours that can be found from these on, and how many changes have then been tried.
+/// The best tours that can be found from these on, and how many changes have then been tried:
+/// a descent counts as one.
 pub(in super::super) fn improve(
     instance: &Instance,
     tours: Vec<Vec<Node>>,
@@ -52,7 +51,7 @@ pub(in super::super) fn improve(
                 cooling.temperature(Done::of(u64::from(done.0.saturating_sub(from)), left));
         }
         turn += 1;
-        changes += CHANGES;
+        changes += 1;
         let weights = learner.weights;
         let before = plan.sums;
         plan.begin();
