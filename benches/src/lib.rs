@@ -3,7 +3,8 @@
 //! A file is read ([`source`]), its family is told from its text ([`family`]), and it becomes
 //! an instance of one of six models. A plan for it is judged from the definition alone, with
 //! nothing of the engine in between: every hard constraint is checked, and the value is worked
-//! out again in the units the literature uses. Nothing here searches.
+//! out again in the units the literature uses. [`search`] compiles an instance straight into the
+//! engine of `runrig-core`; what that thinks of its plan counts nowhere.
 //!
 //! | model | families | start times of a plan |
 //! |---|---|---|
@@ -14,8 +15,9 @@
 //! | [`vrp`] | VRPTW, and with depots, sites or prizes | follow from the orders |
 //! | [`day`] | generated days of care at home | follow from the orders |
 //!
-//! The instances are not part of this repository; `judge` reads them from where they are:
-//! `cargo run --release -p runrig-benches --bin judge -- PATH… [--best-known FILE.csv]`.
+//! The instances are not part of this repository; two commands read them from where they are,
+//! `cargo run --release -p runrig-benches --bin NAME -- PATH… [--best-known FILE.csv]`: `judge`
+//! lists them and judges a plan, `families` searches them, beside a peer if asked.
 
 pub mod any;
 pub mod best_known;

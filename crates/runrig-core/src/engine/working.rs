@@ -5,6 +5,11 @@
 //! only for as long as something differs. What a node was before a change is logged once, so
 //! that a change costs what it touches and not what the plan holds.
 
+mod change;
+#[cfg(debug_assertions)]
+mod check;
+mod undo;
+
 use super::instance::Instance;
 use super::node::Node;
 use super::plan::{Found, Tour};
@@ -165,72 +170,6 @@ impl<'a> Working<'a> {
         &self.spots[node.index()]
     }
 
-    /// Begins a change: from here on everything can be put back.
-    pub(super) fn begin(&mut self) {
-        self.now += 1;
-        if self.now == u32::MAX {
-            self.touched.fill(0);
-            self.loads_touched.fill(0);
-            self.now = 1;
-        }
-        self.before = self.sums;
-        self.log.clear();
-        self.loads_log.clear();
-    }
-
-    /// What the plan summed up to before the change.
-    pub(super) fn before(&self) -> Sums {
-        self.before
-    }
-
-    /// The nodes that the change has touched.
-    pub(super) fn changed(&self) -> impl Iterator<Item = Node> {
-        self.log.iter().map(|&(node, ..)| node)
-    }
-
-    /// Puts everything back as it was before the change.
-    pub(super) fn undo(&mut self) {
-        while let Some((node, spot, around)) = self.log.pop() {
-            let is = std::mem::replace(&mut self.spots[node.index()], spot);
-            if self.instance.limited {
-                self.spans[node.index()] = around;
-            }
-            if is.shift != spot.shift {
-                if spot.shift == Node::NONE {
-                    self.lay_by(node);
-                } else if is.shift == Node::NONE {
-                    self.take_up(node);
-                }
-            }
-        }
-        while let Some((shift, load)) = self.loads_log.pop() {
-            self.loads[shift] = load;
-            if load.visits == 0 {
-                self.offer(shift);
-            }
-        }
-        self.sums = self.before;
-    }
-
-    #[inline]
-    fn touch(&mut self, node: Node) {
-        let at = node.index();
-        if self.touched[at] != self.now {
-            self.touched[at] = self.now;
-            let around = if self.instance.limited { self.spans[at] } else { Around::default() };
-            self.log.push((node, self.spots[at], around));
-        }
-    }
-
-    #[inline]
-    fn load(&mut self, shift: usize) -> &mut Load {
-        if self.loads_touched[shift] != self.now {
-            self.loads_touched[shift] = self.now;
-            self.loads_log.push((shift, self.loads[shift]));
-        }
-        &mut self.loads[shift]
-    }
-
     fn lay_by(&mut self, visit: Node) {
         self.banked[visit.index()] = self.bank.len();
         self.bank.push(visit);
@@ -274,139 +213,6 @@ impl<'a> Working<'a> {
         None
     }
 
-    /// Joins two nodes of a tour.
-    #[inline]
-    fn link(&mut self, from: Node, to: Node, cost: i32, time: i32) {
-        self.touch(from);
-        self.touch(to);
-        let spot = &mut self.spots[from.index()];
-        (spot.next, spot.cost, spot.time) = (to, cost, time);
-        self.spots[to.index()].prev = from;
-    }
-
-    /// Takes the visits from `first` to `last` off their tour.
-    pub(super) fn cut(&mut self, first: Node, last: Node) {
-        let instance = self.instance;
-        let (a, b) = (self.spot(first).prev, self.spot(last).next);
-        let shift = self.spot(first).shift.index();
-        let mut gone = i64::from(self.spot(a).cost);
-        let (mut count, mut room) = (0, 0);
-        let mut at = first;
-        while at != b {
-            self.touch(at);
-            let spot = &mut self.spots[at.index()];
-            gone += i64::from(spot.cost);
-            let next = std::mem::replace(&mut spot.next, Node::NONE);
-            (spot.prev, spot.shift, spot.cost) = (Node::NONE, Node::NONE, 0);
-            count += 1;
-            room += instance.stop(at).load;
-            self.lay_by(at);
-            self.count_out(at);
-            at = next;
-        }
-        let load = self.load(shift);
-        load.visits -= count;
-        load.room += room;
-        let emptied = load.visits == 0;
-        let (from, to) = (self.spot(a).place.index(), self.spot(b).place.index());
-        let cost = if emptied { 0 } else { instance.cost().between(from, to) };
-        self.sums.cost += i64::from(cost) - gone;
-        self.link(a, b, cost, instance.time.between(from, to));
-        if emptied {
-            self.sums.busy -= 1;
-            self.offer(shift);
-        }
-        self.forward(a);
-        self.backward(b);
-    }
-
-    /// Puts a visit on a tour, right after a node of it.
-    pub(super) fn insert(&mut self, visit: Node, after: Node) {
-        let instance = self.instance;
-        let (a, b) = (after, self.spot(after).next);
-        let shift = self.spot(a).shift;
-        let (from, at) = (self.spot(a).place.index(), self.spot(visit).place.index());
-        let to = self.spot(b).place.index();
-        let (cost_in, cost_out) =
-            (instance.cost().between(from, at), instance.cost().between(at, to));
-        self.sums.cost += i64::from(cost_in) + i64::from(cost_out) - i64::from(self.spot(a).cost);
-        self.count_in(visit);
-        self.take_up(visit);
-        self.link(a, visit, cost_in, instance.time.between(from, at));
-        self.link(visit, b, cost_out, instance.time.between(at, to));
-        self.spots[visit.index()].shift = shift;
-        let load = self.load(shift.index());
-        load.visits += 1;
-        load.room -= instance.stop(visit).load;
-        if load.visits == 1 {
-            self.sums.busy += 1;
-        }
-        // What the visit was told in its last place means nothing here.
-        self.spots[visit.index()].free = i32::MIN;
-        self.spots[visit.index()].late = i32::MIN;
-        self.forward(a);
-        self.backward(b);
-    }
-
-    /// Tells the nodes after `from` when they are free.
-    fn forward(&mut self, from: Node) {
-        let instance = self.instance;
-        let mut a = from;
-        loop {
-            let Spot { next: b, free, time, .. } = *self.spot(a);
-            if b == Node::NONE {
-                break;
-            }
-            let stop = instance.stop(b);
-            let new = (free + time).max(stop.opens) + stop.care;
-            let mut same = self.spot(b).free == new;
-            if instance.limited {
-                let until = self.spans[a.index()].until.then(time, stop.span());
-                same &= self.spans[b.index()].until == until;
-                if !same {
-                    self.touch(b);
-                    self.spans[b.index()].until = until;
-                }
-            }
-            if same {
-                break;
-            }
-            self.touch(b);
-            self.spots[b.index()].free = new;
-            a = b;
-        }
-    }
-
-    /// Tells the nodes before `from` when they must start.
-    fn backward(&mut self, from: Node) {
-        let instance = self.instance;
-        let mut b = from;
-        loop {
-            let a = self.spot(b).prev;
-            if a == Node::NONE {
-                break;
-            }
-            let stop = instance.stop(a);
-            let time = self.spot(a).time;
-            let new = (self.spot(b).late - time - stop.care).min(stop.closes);
-            let mut same = self.spot(a).late == new;
-            if instance.limited {
-                let since = stop.span().then(time, self.spans[b.index()].since);
-                same &= self.spans[a.index()].since == since;
-                if !same {
-                    self.touch(a);
-                    self.spans[a.index()].since = since;
-                }
-            }
-            if same {
-                break;
-            }
-            self.touch(a);
-            self.spots[a.index()].late = new;
-            b = a;
-        }
-    }
-
     /// The visits of a shift, in order.
     pub(super) fn tour(&self, shift: usize) -> impl Iterator<Item = Node> {
         let mut at = self.instance.start(shift);
@@ -431,45 +237,5 @@ impl<'a> Working<'a> {
         let missing = i64::try_from(self.sums.missing).unwrap_or(i64::MAX);
         let cost = self.sums.cost - missing * self.must;
         Found { tours, missing: self.sums.missing, cost, iterations }
-    }
-
-    /// Everything worked out again from the orders alone; shares no code with the changes.
-    #[cfg(debug_assertions)]
-    pub(super) fn check(&self) {
-        let instance = self.instance;
-        let (mut cost, mut made) = (0, 0);
-        for (shift, crew) in instance.crews.iter().enumerate() {
-            let visits: Vec<Node> = self.tour(shift).collect();
-            let load: i32 = visits.iter().map(|&visit| instance.stop(visit).load).sum();
-            assert_eq!(self.loads[shift].room, crew.room - load);
-            assert!(load <= crew.room || visits.is_empty(), "shift {shift} is overloaded");
-            assert_eq!(self.loads[shift].visits, u32::try_from(visits.len()).unwrap_or(0));
-            if visits.is_empty() {
-                continue;
-            }
-            made += visits.len();
-            let nodes = [&[instance.start(shift)], &visits[..], &[instance.end(shift)]].concat();
-            let stop = |at: usize| instance.stop(nodes[at]);
-            let place = |at: usize| stop(at).place.index();
-            let mut free = stop(0).opens;
-            for (at, &node) in nodes.iter().enumerate().skip(1) {
-                cost += i64::from(instance.cost().between(place(at - 1), place(at)));
-                let way = instance.time.between(place(at - 1), place(at));
-                let start = (free + way).max(stop(at).opens);
-                assert!(start <= stop(at).closes, "node {at} of shift {shift} is late");
-                free = start + stop(at).care;
-                assert_eq!(self.spot(node).free, free);
-            }
-            let home = free;
-            let mut late = home;
-            for at in (0..nodes.len() - 1).rev() {
-                let way = instance.time.between(place(at), place(at + 1));
-                late = stop(at).closes.min(late - way - stop(at).care);
-            }
-            assert!(home - late <= crew.longest, "shift {shift} is away for too long");
-        }
-        assert_eq!(made + self.bank.len(), instance.visits);
-        cost += self.bank.iter().map(|&visit| self.price(visit)).sum::<i64>();
-        assert_eq!(cost, self.sums.cost, "the sum is not that of the parts");
     }
 }
