@@ -1,6 +1,7 @@
 //! The search for runs that depend on each other, as the families use it.
 
 use crate::care::Tie;
+use crate::matrix::Matrix;
 use crate::search::Budget;
 use rayon::ThreadPoolBuilder;
 use runrig_core::engine::joint::{Answer, Day, Settings, day, solve};
@@ -28,7 +29,7 @@ pub(crate) fn tie(tie: Tie) -> day::Tie {
     }
 }
 
-/// A travel time, as the search has it.
-pub(crate) fn leg(travel: i64) -> i32 {
-    i32::try_from(travel).unwrap_or(i32::MAX)
+/// Travel times, as the search has them: row by row.
+pub(crate) fn travel(travel: &Matrix) -> Vec<i32> {
+    travel.cells().iter().map(|&cell| i32::try_from(cell).unwrap_or(i32::MAX)).collect()
 }

@@ -23,6 +23,7 @@ pub mod any;
 pub mod best_known;
 pub mod br2008;
 pub mod care;
+pub mod cli;
 pub mod day;
 pub mod family;
 pub mod fault;

@@ -113,14 +113,15 @@ impl Peer {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
-        if let Some(mut stdin) = child.stdin.take() {
-            stdin.write_all(&serde_json::to_vec(task)?)?;
-        }
+        let task = serde_json::to_vec(task)?;
+        let told = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(&task));
         let output = child.wait_with_output()?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(PeerError::Failed(said.lines().last().unwrap_or_default().to_owned()));
         }
+        // A peer that dies before it has listened says why; only then is this its fault.
+        told?;
         Ok(serde_json::from_slice(&output.stdout)?)
     }
 }

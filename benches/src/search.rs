@@ -37,6 +37,12 @@ pub trait Search: Model {
 }
 
 impl Budget {
+    /// The same for a search that uses one thread only.
+    #[must_use]
+    pub fn one_thread(self) -> Self {
+        Self { threads: 1, ..self }
+    }
+
     /// A watch over a search that begins now.
     pub fn watch(&self) -> impl Fn(u64) -> Option<Done> + Sync + use<> {
         let (begun, budget) = (ProcessTime::now(), *self);

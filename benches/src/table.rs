@@ -5,6 +5,9 @@ use crate::family::Family;
 use serde::Serialize;
 use std::time::Duration;
 
+/// Published values are rounded to within this.
+const ROUNDED: f64 = 0.000_5;
+
 /// One line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
@@ -26,6 +29,8 @@ pub struct Row {
     pub cpu_seconds: f64,
     /// Iterations in such a second; `None` if the solver does not tell.
     pub iterations_per_second: Option<f64>,
+    /// Whether the plan breaks nothing.
+    pub lawful: bool,
     /// The value in words, or what is wrong with the plan.
     pub told: String,
 }
@@ -55,6 +60,7 @@ impl Row {
             gap: gap.map(|(value, best)| 100.0 * (value - best) / best),
             cpu_seconds,
             iterations_per_second: (iterations > 0 && cpu_seconds > 0.0).then(rate),
+            lawful: judged.told.is_ok(),
             told: match &judged.told {
                 Ok(value) => value.clone(),
                 Err(wrong) => format!(
@@ -64,6 +70,14 @@ impl Row {
                 ),
             },
         }
+    }
+
+    /// Whether the plan is lawful and better than any that is known.
+    #[expect(clippy::float_arithmetic, reason = "published values are decimals")]
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        self.lawful
+            && self.value.zip(self.best_known).is_none_or(|(value, best)| value < best - ROUNDED)
     }
 
     /// The line as text, under [`HEADING`].
@@ -134,6 +148,14 @@ mod tests {
         assert_eq!(row(None, Some(100.0)).told, "not lawful (1 faults): late");
         assert_eq!(row(Some(1.0), None).gap, None);
         assert_eq!(row(Some(1.0), Some(0.0)).gap, None);
+    }
+
+    #[test]
+    fn news_is_lawful_and_better_by_more_than_rounding() {
+        assert!(row(Some(99.0), Some(100.0)).is_news());
+        assert!(row(Some(1.0), None).is_news());
+        assert!(!row(Some(99.9999), Some(100.0)).is_news());
+        assert!(!row(None, None).is_news());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use clap::Parser;
 use runrig_benches::any::{Opened, Run, open};
-use runrig_benches::best_known::BestKnown;
+use runrig_benches::cli;
 use runrig_benches::family::Family;
 use runrig_benches::peer::Peer;
 use runrig_benches::search::Budget;
@@ -53,22 +53,13 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse(), &mut io::stdout().lock()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::FAILURE
-        }
-    }
+    let args = Args::parse();
+    cli::run(|| run(&args, &mut io::stdout().lock()))
 }
 
 /// Whether every file could be read and every answer of ours is lawful.
 fn run(args: &Args, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
-    let best_known = match &args.best_known {
-        Some(path) => BestKnown::read(&source::read(path)?.text)?,
-        None => BestKnown::default(),
-    };
+    let best_known = cli::best_known(args.best_known.as_deref())?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.max(1)).build()?;
     let (mut well, mut rows) = (true, Vec::new());
     writeln!(out, "{HEADING}")?;
@@ -121,8 +112,7 @@ fn lines(
     let row = Row::new(id, ("runrig", budget.seed), known, &own.judged, spent);
     writeln!(out, "{}", row.text())?;
     out.flush()?;
-    let better = row.value.is_some_and(|value| known.is_none_or(|known| value < known));
-    if let Some(folder) = args.solutions.as_deref().filter(|_| better) {
+    if let Some(folder) = args.solutions.as_deref().filter(|_| row.is_news()) {
         write_plan(folder, id.1, budget.seed, &own)?;
     }
     rows.push(row);

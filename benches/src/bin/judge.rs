@@ -7,6 +7,7 @@
 use clap::Parser;
 use runrig_benches::any::{Opened, open};
 use runrig_benches::best_known::BestKnown;
+use runrig_benches::cli;
 use runrig_benches::source;
 use std::error::Error;
 use std::io::{self, Write};
@@ -28,22 +29,13 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse(), &mut io::stdout().lock()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::FAILURE
-        }
-    }
+    let args = Args::parse();
+    cli::run(|| run(&args, &mut io::stdout().lock()))
 }
 
 /// Whether all went well.
 fn run(args: &Args, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
-    let best_known = match &args.best_known {
-        Some(path) => BestKnown::read(&source::read(path)?.text)?,
-        None => BestKnown::default(),
-    };
+    let best_known = cli::best_known(args.best_known.as_deref())?;
     let plan = args.plan.as_deref().map(std::fs::read_to_string).transpose()?;
     let mut files = Vec::new();
     for path in &args.paths {

@@ -36,12 +36,10 @@ impl Instance {
     }
 
     fn day(&self, halves: &[Vec<usize>]) -> Day {
-        let places = self.travel.size();
-        let legs = (0..places).flat_map(|from| (0..places).map(move |to| (from, to)));
         let shift = Window { opens: 0, closes: self.horizon };
         Day {
-            places,
-            travel: legs.map(|(from, to)| joint::leg(self.travel.get(from, to))).collect(),
+            places: self.travel.size(),
+            travel: joint::travel(&self.travel),
             clients: halves.iter().map(|visits| self.client(visits)).collect(),
             runs: vec![Run { from: 0, to: 0, shift, lunch: false }; self.staff],
             lunch: None,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 impl Instance {
     /// Searches a day whose visits take one carer each.
     pub(super) fn search_flat(&self, budget: &Budget) -> Answer<Plan> {
-        let watch = budget.watch();
+        let watch = budget.one_thread().watch();
         let whole = |value: u32| i32::try_from(value).expect("a day has few seconds");
         // One kind for each set of skills; carers beyond the 64th stay at home.
         let skills: Vec<&BTreeSet<u32>> = {

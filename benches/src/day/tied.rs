@@ -27,8 +27,6 @@ impl Instance {
     }
 
     fn tied(&self) -> Day {
-        let places = self.travel.size();
-        let legs = (0..places).flat_map(|from| (0..places).map(move |to| (from, to)));
         let home = self.visits.len()..;
         let runs = home.zip(&self.carers).map(|(home, carer)| Run {
             from: home,
@@ -37,8 +35,8 @@ impl Instance {
             lunch: false,
         });
         Day {
-            places,
-            travel: legs.map(|(from, to)| joint::leg(self.travel.get(from, to))).collect(),
+            places: self.travel.size(),
+            travel: joint::travel(&self.travel),
             clients: self.visits.iter().map(|visit| self.client(visit)).collect(),
             runs: runs.collect(),
             lunch: None,

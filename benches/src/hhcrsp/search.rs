@@ -23,12 +23,10 @@ impl Search for Instance {
 
 impl Instance {
     fn day(&self) -> Day {
-        let places = self.travel.size();
-        let legs = (0..places).flat_map(|from| (0..places).map(move |to| (from, to)));
         let run = Run { from: 0, to: 0, shift: Window { opens: 0, closes: EVER }, lunch: false };
         Day {
-            places,
-            travel: legs.map(|(from, to)| joint::leg(self.travel.get(from, to))).collect(),
+            places: self.travel.size(),
+            travel: joint::travel(&self.travel),
             clients: (0..)
                 .zip(&self.patients)
                 .map(|(at, patient)| self.client(at, patient))

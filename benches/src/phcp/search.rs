@@ -10,6 +10,7 @@ use super::tours::Tours;
 use super::{DAYS, Instance, Plan, Tour, visits};
 use crate::number::count;
 use crate::search::{Answer, Budget, Search};
+use runrig_core::engine::{Cooling, Done, Rng};
 
 /// The price of a ten-thousandth of the highest utilisation.
 const HIGHEST: i64 = 100;
@@ -20,9 +21,8 @@ const LOWEST: i64 = 10;
 const SQUARE: i64 = 2;
 /// The price of a minute beyond the working day, and of an operator too many.
 const WRONG: i64 = 20_000;
-/// Temperatures: the price at first, and how often it halves.
-const HOT: i64 = 200_000;
-const HALVINGS: u64 = 16;
+/// In the same prices.
+const COOLING: Cooling = Cooling { hot: 200_000, cold: 3 };
 /// Times the temperature falls.
 const FALLS: u64 = 4;
 /// Changes between two looks at the watch.
@@ -30,16 +30,13 @@ const ROUND: u64 = 2_000;
 
 impl Search for Instance {
     fn search(&self, budget: &Budget) -> Answer<Plan> {
-        let (watch, tours) = (budget.watch(), Tours::new(self));
+        let (watch, tours) = (budget.one_thread().watch(), Tours::new(self));
         let mut week = Week::new(self, &tours, budget.seed);
         let (mut cost, mut tried) = (week.cost(), 0);
         let mut best = (cost, week.choice.clone());
         while let Some(done) = watch(tried) {
-            let part = done.millionths() * FALLS % 1_000_001;
-            let halved = part * HALVINGS;
-            let hot = HOT >> (halved / 1_000_000);
-            let share = i64::try_from(halved % 1_000_000).unwrap_or(0);
-            let temperature = hot - hot * share / 2_000_000;
+            let part = Done::of(done.millionths() * FALLS % 1_000_001, 1_000_000);
+            let temperature = COOLING.temperature(part);
             for _ in 0..ROUND {
                 let Some((patient, old)) = week.change() else { continue };
                 let now = week.cost();
@@ -100,7 +97,7 @@ impl<'a> Week<'a> {
         };
         let patterns: Vec<_> =
             instance.patients.iter().map(|patient| fitting(patient.asked)).collect();
-        let mut rng = Rng(seed);
+        let mut rng = Rng::new(seed, 0, 0);
         let first = |patterns: &Vec<usize>| {
             let pattern = patterns[rng.below(patterns.len())];
             let most = instance.patterns[pattern].into_iter().max().unwrap_or(0);
@@ -238,31 +235,5 @@ impl<'a> Week<'a> {
             }
         }
         Plan { patterns: self.choice.iter().map(|choice| choice.pattern + 1).collect(), tours }
-    }
-}
-
-/// A stream of random numbers (`SplitMix64`).
-struct Rng(u64);
-
-impl Rng {
-    fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below another; 0 if that is 0.
-    fn below(&mut self, most: usize) -> usize {
-        let most = u64::try_from(most).unwrap_or(1).max(1);
-        usize::try_from(((self.bits() >> 32) * most) >> 32).unwrap_or(0)
-    }
-
-    /// About exponentially distributed, with this mean: leading zeros and what follows them.
-    fn exponential(&mut self, mean: i64) -> i64 {
-        let bits = self.bits() | 1;
-        let zeros = i64::from(bits.leading_zeros());
-        let rest = i64::try_from((bits << bits.leading_zeros()) >> 47 & 0xFFFF).unwrap_or(0);
-        mean * ((zeros + 1) * 65_536 - rest) / 65_536 * 693 / 1_000
     }
 }

@@ -37,8 +37,6 @@ impl Instance {
     }
 
     fn day(&self) -> Day {
-        let places = self.travel.size();
-        let legs = (0..places).flat_map(|from| (0..places).map(move |to| (from, to)));
         let runs = self.carers.iter().map(|carer| Run {
             from: carer.from.node,
             to: carer.to.node,
@@ -53,8 +51,8 @@ impl Instance {
             duration: lunch.shortest,
         });
         Day {
-            places,
-            travel: legs.map(|(from, to)| joint::leg(self.travel.get(from, to))).collect(),
+            places: self.travel.size(),
+            travel: joint::travel(&self.travel),
             clients: self.patients.iter().map(|patient| self.client(patient)).collect(),
             runs: runs.collect(),
             lunch,

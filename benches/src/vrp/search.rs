@@ -10,7 +10,7 @@ const LONGEST: i64 = (1 << 31) - 1;
 
 impl Search for Instance {
     fn search(&self, budget: &Budget) -> Answer<Plan> {
-        let watch = budget.watch();
+        let watch = budget.one_thread().watch();
         let instance = compiled(self);
         let found = engine::search(&instance, budget.seed, &watch);
         let routes = found.tours.iter().map(|tour| Route {

@@ -11,11 +11,11 @@ mod local;
 mod near;
 mod node;
 mod order;
+mod part;
 mod plan;
 mod recreate;
 mod ruin;
 mod search;
-mod span;
 #[cfg(test)]
 mod tests;
 mod travel;
@@ -23,7 +23,8 @@ mod working;
 
 pub mod joint;
 
-pub use crate::search::accept::Done;
+pub use crate::search::accept::{Cooling, Done};
+pub use crate::search::rng::Rng;
 pub use instance::{Instance, Shift, Travel, Visit};
 pub use plan::{Found, Tour};
 pub use search::search;

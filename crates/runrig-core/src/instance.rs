@@ -9,6 +9,7 @@
 pub(crate) mod duties;
 pub(crate) mod halves;
 pub(crate) mod lists;
+pub(crate) mod near;
 pub(crate) mod roads;
 
 use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, PlaceId, ProviderId, Table};
@@ -176,10 +177,10 @@ impl<'p> Instance<'p> {
             }),
         );
         let client_halves = halves::by_client(problem, &halves);
-        let near = lists::near(problem);
+        let near = near::near(problem);
         Self {
             slot_halves: halves::by_slot(problem, &halves),
-            beside: lists::beside(problem, &halves, &client_halves, &near),
+            beside: near::beside(problem, &halves, &takers, &client_halves, &near),
             client_halves,
             near,
             hours: duties::hours(problem, &duties, &duties_of),

@@ -11,7 +11,7 @@ use super::node::Node;
 use super::recreate::{Blinks, best_place};
 use super::ruin::Ruin;
 use super::working::Working;
-use crate::search::accept::Done;
+use crate::search::accept::Cooling;
 use crate::search::rng::Rng;
 use std::cmp::Reverse;
 
@@ -24,13 +24,6 @@ const LEFT_OUT: usize = 10;
 const FOCUS: usize = 1_000;
 /// So many seeds are drawn from there before others get their turn.
 const TURN: usize = 2_000;
-
-/// The temperatures at the start and the end.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cooling {
-    pub(super) hot: i64,
-    pub(super) cold: i64,
-}
 
 /// What annealing keeps from one plan to the next.
 pub(super) struct Annealing<'a> {
@@ -142,34 +135,5 @@ impl<'a> Annealing<'a> {
             11 => hand.sort_by_key(|visit| stop(visit).kinds.count_ones()),
             _ => hand.sort_by_key(|visit| Reverse(absent[visit.index()])),
         }
-    }
-}
-
-impl Cooling {
-    /// The temperature so far into the budget: it falls by the same factor in the same time.
-    pub(super) fn temperature(&self, done: Done) -> i64 {
-        // Logarithms to base two in 65,536ths, straight between powers of two.
-        let log = |value: i64| {
-            let whole = i64::from(value.ilog2());
-            whole * 65_536 + ((value << 16) >> whole) - 65_536
-        };
-        let (hot, cold) = (log(self.hot), log(self.cold.min(self.hot)));
-        let now = hot + (cold - hot) * i64::from(done.0) / i64::from(Done::ALL);
-        ((65_536 + now % 65_536) << (now / 65_536)) >> 16
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn it_cools_from_hot_to_cold() {
-        let cooling = Cooling { hot: 1_000, cold: 10 };
-        let all: Vec<i64> =
-            (0..=1_000).map(|done| cooling.temperature(Done::of(done, 1_000))).collect();
-        assert_eq!((all[0], all[1_000]), (1_000, 10));
-        assert!(all.is_sorted_by(|warm, cool| warm >= cool));
-        assert!((90..=110).contains(&all[500]), "{}", all[500]);
     }
 }

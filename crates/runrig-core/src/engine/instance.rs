@@ -3,7 +3,6 @@
 use super::near::Near;
 use super::node::Node;
 use super::order;
-use super::span::Span;
 use super::travel::Ways;
 use std::fmt;
 
@@ -213,13 +212,5 @@ impl Instance {
     /// The position of a visit in what was given.
     pub(super) fn name(&self, visit: Node) -> usize {
         self.names[visit.index()]
-    }
-}
-
-impl Stop {
-    /// As a part of a tour of its own.
-    #[inline]
-    pub(super) fn span(&self) -> Span {
-        Span { away: self.care, opens: self.opens, closes: self.closes }
     }
 }

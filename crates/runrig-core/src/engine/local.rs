@@ -9,7 +9,6 @@ mod descend;
 mod exchange;
 mod improve;
 mod outside;
-mod part;
 mod perturb;
 mod plan;
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use super::instance::Instance;
 use super::node::Node;
+use super::part::Part;
 use super::working::Working;
 use crate::search::rng::Rng;
 
@@ -93,9 +94,9 @@ impl<'w> Sought<'w> {
         }
         if plan.instance.limited {
             let crew = &plan.instance.crews[one.shift.index()];
-            let until = plan.spans[a.index()].until;
-            let this = plan.instance.stop(self.visit).span();
-            let since = plan.spans[b.index()].since;
+            let until = plan.parts[a.index()].until;
+            let this = Part::of(plan.instance.stop(self.visit));
+            let since = plan.parts[b.index()].since;
             let whole = until.then(self.time_to[from], this).then(self.time_from[to], since);
             if whole.away > crew.longest {
                 return;

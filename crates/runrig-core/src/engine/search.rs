@@ -1,7 +1,7 @@
 //! The search as a whole: a first plan, then annealing.
 
 use super::Watch;
-use super::anneal::{Annealing, Cooling};
+use super::anneal::Annealing;
 use super::best::Best;
 use super::instance::Instance;
 use super::local;
@@ -9,7 +9,7 @@ use super::node::Node;
 use super::plan::Found;
 use super::recreate::{Blinks, best_place};
 use super::working::Working;
-use crate::search::accept::Done;
+use crate::search::accept::{Cooling, Done};
 use crate::search::rng::Rng;
 
 /// What a visit that must be made counts as while it is left out, in mean legs.

@@ -156,7 +156,7 @@ proptest! {
         let facts = |plan: &Working<'_>| {
             let mut bank = plan.bank.clone();
             bank.sort_unstable();
-            (plan.spots.clone(), plan.loads.clone(), plan.spans.clone(), plan.sums, bank)
+            (plan.spots.clone(), plan.loads.clone(), plan.parts.clone(), plan.sums, bank)
         };
         let before = facts(&plan);
         for _ in 0..20 {

@@ -12,8 +12,8 @@ mod undo;
 
 use super::instance::Instance;
 use super::node::Node;
+use super::part::Part;
 use super::plan::{Found, Tour};
-use super::span::Span;
 
 /// What is known of a node in its tour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +44,11 @@ pub(super) struct Load {
     pub(super) kind: u64,
 }
 
-/// The spans up to a node and from it on, itself included in both.
+/// The parts up to a node and from it on, itself included in both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Around {
-    pub(super) until: Span,
-    pub(super) since: Span,
+    pub(super) until: Part,
+    pub(super) since: Part,
 }
 
 /// Sums over the plan.
@@ -76,7 +76,7 @@ pub(super) struct Working<'a> {
     pub(super) spots: Vec<Spot>,
     pub(super) loads: Vec<Load>,
     /// For each node, if some shift limits how long it is away.
-    pub(super) spans: Vec<Around>,
+    pub(super) parts: Vec<Around>,
     /// What a visit that must be made counts as while it is left out.
     must: i64,
     pub(super) sums: Sums,
@@ -128,9 +128,9 @@ impl<'a> Working<'a> {
             .iter()
             .map(|crew| Load { room: crew.room, visits: 0, kind: crew.kind })
             .collect();
-        let spans = if instance.limited {
-            let one = |span| Around { until: span, since: span };
-            instance.stops.iter().map(|stop| one(stop.span())).collect()
+        let parts = if instance.limited {
+            let one = |part| Around { until: part, since: part };
+            instance.stops.iter().map(|stop| one(Part::of(stop))).collect()
         } else {
             Vec::new()
         };
@@ -139,7 +139,7 @@ impl<'a> Working<'a> {
             instance,
             spots,
             loads,
-            spans,
+            parts,
             must,
             sums: Sums::default(),
             banked: (0..bank.len()).collect(),

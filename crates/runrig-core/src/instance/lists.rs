@@ -1,11 +1,6 @@
-//! Lists by id, flat in memory, and the lists of near clients.
+//! Lists by id, flat in memory.
 
-use crate::id::{ClientId, HalfId, Id, Table};
-use crate::instance::Half;
-use crate::model::{Mode, Problem};
-use crate::travel::great_circle::metres_between;
-use crate::units::Seconds;
-use rayon::prelude::*;
+use crate::id::Id;
 use std::marker::PhantomData;
 use std::ops::Index;
 
@@ -53,98 +48,4 @@ impl<I: Id, T> Index<I> for Lists<I, T> {
         let at = id.index();
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
-}
-
-/// How many near clients a ruin can draw on.
-const NEAR: usize = 60;
-
-/// For each client the nearest by road (by the crow where roads do not join them),
-/// itself first.
-pub(crate) fn near(problem: &Problem) -> Lists<ClientId, ClientId> {
-    let clients: Vec<ClientId> = problem.clients.ids().collect();
-    let mode = Mode::ALL.into_iter().find(|&mode| problem.travel.matrix(mode).is_some());
-    let mode = mode.unwrap_or_default();
-    let lists = clients.par_iter().map(|&from| {
-        let place = problem.clients[from].place;
-        let mut all: Vec<(i64, ClientId)> = clients
-            .iter()
-            .map(|&to| {
-                let other = problem.clients[to].place;
-                let by_road =
-                    problem.travel.leg(mode, place, other).map(|leg| i64::from(leg.time.0));
-                let far = || far_by_crow(problem, place, other);
-                (if from == to { -1 } else { by_road.unwrap_or_else(far) }, to)
-            })
-            .collect();
-        let n = NEAR.min(all.len());
-        if n < all.len() {
-            all.select_nth_unstable(n);
-            all.truncate(n);
-        }
-        all.sort_unstable();
-        all.into_iter().map(|(_, to)| to).collect()
-    });
-    Lists::from(lists.collect())
-}
-
-/// Beyond every road, in order of distance.
-fn far_by_crow(problem: &Problem, from: crate::id::PlaceId, to: crate::id::PlaceId) -> i64 {
-    let ends = problem.places[from].position.zip(problem.places[to].position);
-    let metres = ends.map_or(40_000_000, |(from, to)| metres_between(from, to));
-    i64::from(i32::MAX) + i64::try_from(metres).unwrap_or(0)
-}
-
-/// How many visits a half has beside it.
-const BESIDE: usize = 32;
-/// Visits whose preferred starts are further apart are never beside each other.
-const REACH: Seconds = Seconds::hours(8);
-
-/// For each half the visits, by their first halves, that a carer could come from or go on to
-/// with the least travel and waiting.
-pub(crate) fn beside(
-    problem: &Problem,
-    halves: &Table<HalfId, Half>,
-    client_halves: &Lists<ClientId, HalfId>,
-    near: &Lists<ClientId, ClientId>,
-) -> Lists<HalfId, HalfId> {
-    let mode = Mode::ALL.into_iter().find(|&mode| problem.travel.matrix(mode).is_some());
-    let mode = mode.unwrap_or_default();
-    // Travel and waiting from one visit to another, if one can be in time for it.
-    let between = |from: &Half, to: &Half| {
-        let way = if from.place == to.place {
-            Seconds::ZERO
-        } else {
-            problem.travel.leg(mode, from.place, to.place)?.time + to.buffer
-        };
-        let ready = from.care + way;
-        if from.window.from + ready > to.window.until {
-            return None;
-        }
-        let wait = to.preferred - (from.preferred + ready);
-        Some(way + wait.abs())
-    };
-    let ids: Vec<HalfId> = halves.ids().collect();
-    let lists = ids.par_iter().map(|&id| {
-        let half = &halves[id];
-        let others = near[half.client].iter().flat_map(|&client| {
-            let own = &client_halves[client];
-            let since = own.partition_point(|&it| halves[it].preferred < half.preferred - REACH);
-            own[since..].iter().take_while(|&&it| halves[it].preferred <= half.preferred + REACH)
-        });
-        let mut all: Vec<(Seconds, HalfId)> = others
-            .filter(|&&other| halves[other].visit != half.visit)
-            .filter_map(|&other| {
-                let ways = [between(&halves[other], half), between(half, &halves[other])];
-                ways.into_iter().flatten().min().map(|gap| (gap, other))
-            })
-            .collect();
-        let n = BESIDE.min(all.len());
-        if n < all.len() {
-            all.select_nth_unstable(n);
-            all.truncate(n);
-        }
-        all.sort_unstable();
-        all.into_iter().map(|(_, other)| other).collect()
-    });
-    Lists::from(lists.collect())
 }

@@ -33,15 +33,31 @@ impl Done {
     }
 }
 
-/// The temperature after so much of the search: it falls by the same factor in the same time.
-pub(crate) fn temperature(done: Done) -> i64 {
-    // Halvings between hot and cold, in thousandths, and how many of them are behind us.
-    const HALVINGS: i64 = 8_229; // log₂ 300
-    let behind = HALVINGS * i64::from(done.0) / i64::from(Done::ALL);
-    let (whole, part) = (behind / 1_000, behind % 1_000);
-    // 2^−x lies within 6 % of 1 − x/2 from 0 to 1.
-    let now = (HOT >> whole) * (2_000 - part) / 2_000;
-    now.max(COLD)
+/// The temperatures at the start and at the end; both are above zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cooling {
+    /// At the start.
+    pub hot: i64,
+    /// At the end.
+    pub cold: i64,
+}
+
+impl Cooling {
+    /// That of weeks of home care.
+    pub(crate) const CARE: Self = Self { hot: HOT, cold: COLD };
+
+    /// The temperature so far into the search: it falls by the same factor in the same time.
+    #[must_use]
+    pub fn temperature(self, done: Done) -> i64 {
+        // Logarithms to base two in 65,536ths, straight between powers of two: at most 6 % off.
+        let log = |value: i64| {
+            let whole = i64::from(value.ilog2());
+            whole * 65_536 + ((value << 16) >> whole) - 65_536
+        };
+        let (hot, cold) = (log(self.hot), log(self.cold.min(self.hot)));
+        let now = hot + (cold - hot) * i64::from(done.0) / i64::from(Done::ALL);
+        ((65_536 + now % 65_536) << (now / 65_536)) >> 16
+    }
 }
 
 /// Whether a change of this price stays, at this temperature.
@@ -55,11 +71,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_only_gets_colder() {
-        let temperatures: Vec<i64> =
-            (0..=100).map(|n| temperature(Done(n * Done::ALL / 100))).collect();
-        assert_eq!(temperatures[0], HOT);
-        assert!(temperatures.windows(2).all(|pair| pair[1] <= pair[0]));
-        assert!(temperatures[100] < 2 * COLD);
+    fn it_cools_from_hot_to_cold() {
+        let cooling = Cooling { hot: 1_000, cold: 10 };
+        let all: Vec<i64> =
+            (0..=1_000).map(|done| cooling.temperature(Done::of(done, 1_000))).collect();
+        assert_eq!((all[0], all[1_000]), (1_000, 10));
+        assert!(all.is_sorted_by(|warm, cool| warm >= cool));
+        assert!((90..=110).contains(&all[500]), "{}", all[500]);
     }
 }

@@ -1,7 +1,7 @@
 //! One island: so many changes, one after the other, to its own part of the rota.
 
 use crate::id::{DutyId, HalfId};
-use crate::search::accept::{Done, accepts, temperature};
+use crate::search::accept::{Cooling, Done, accepts};
 use crate::search::groups::Group;
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
@@ -41,7 +41,7 @@ pub(crate) fn work(
     for change in 0..shift.changes {
         if change % LOOK == 0 {
             let Some(done) = (shift.done)(change) else { return change };
-            warmth = temperature(done);
+            warmth = Cooling::CARE.temperature(done);
         }
         working.begin();
         if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {

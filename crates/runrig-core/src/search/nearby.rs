@@ -8,8 +8,6 @@ use crate::id::{CarerId, DutyId, HalfId, Id};
 use crate::search::rng::Rng;
 use crate::search::working::Working;
 
-/// Up to so many duties are all looked at.
-pub(crate) const ALL: usize = 128;
 /// How many are by chance.
 const BY_CHANCE: usize = 8;
 

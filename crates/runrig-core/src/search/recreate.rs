@@ -1,8 +1,9 @@
 //! Putting unserved visits back, one after another, each where it costs least.
 
 use crate::id::{DutyId, HalfId};
+use crate::instance::near::FEW;
 use crate::search::insertion::{Candidate, own_cost, probe};
-use crate::search::nearby::{self, Nearby};
+use crate::search::nearby::Nearby;
 use crate::search::rng::Rng;
 use crate::search::working::{Place, Working};
 use crate::units::{Cost, Seconds};
@@ -125,7 +126,7 @@ fn probe_all(
     let instance = working.instance;
     let takers = &instance.takers[half];
     // Those that get there by road come first.
-    let (duties, by_road) = if takers.len() <= nearby::ALL {
+    let (duties, by_road) = if takers.len() <= FEW {
         (takers, instance.by_road[half])
     } else {
         nearby.find(working, half, rng);

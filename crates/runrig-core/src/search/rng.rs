@@ -6,14 +6,15 @@
 ///
 /// `xoroshiro128+` of Blackman and Vigna (2018), seeded by `SplitMix64`.
 #[derive(Clone, Debug)]
-pub(crate) struct Rng {
+pub struct Rng {
     low: u64,
     high: u64,
 }
 
 impl Rng {
     /// The stream of a seed and two numbers that tell its streams apart.
-    pub(crate) fn new(seed: u64, round: u64, island: u64) -> Self {
+    #[must_use]
+    pub fn new(seed: u64, round: u64, island: u64) -> Self {
         let mut state = seed ^ round.wrapping_mul(0xD6E8_FEB8_6659_FD93);
         state ^= island.wrapping_mul(0xA076_1D64_78BD_642F).rotate_left(32);
         let mut next = || {
@@ -27,7 +28,7 @@ impl Rng {
 
     /// Sixty-four random bits.
     #[inline]
-    pub(crate) fn bits(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         let (low, mut high) = (self.low, self.high);
         let sum = low.wrapping_add(high);
         high ^= low;
@@ -43,13 +44,13 @@ impl Rng {
         clippy::cast_possible_truncation,
         reason = "the high half of a product of 64 bits by n is below n"
     )]
-    pub(crate) fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         ((u128::from(self.bits()) * n as u128) >> 64) as usize
     }
 
     /// True once in `n` times.
     #[inline]
-    pub(crate) fn once_in(&mut self, n: usize) -> bool {
+    pub fn once_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 
@@ -58,7 +59,7 @@ impl Rng {
     /// Whole numbers only: the logarithm is read off the leading zeros and the bits that
     /// follow them.
     #[inline]
-    pub(crate) fn exponential(&mut self, mean: i64) -> i64 {
+    pub fn exponential(&mut self, mean: i64) -> i64 {
         let bits = self.bits() | 1;
         let zeros = i64::from(bits.leading_zeros());
         let mantissa = i64::try_from((bits << bits.leading_zeros()) >> 47 & 0xFFFF).unwrap_or(0);

@@ -6,7 +6,7 @@ use super::plan::Answer;
 use super::recreate::Room;
 use super::ruin::Size;
 use super::state::State;
-use crate::engine::{Done, Watch};
+use crate::engine::{Cooling, Done, Watch};
 use crate::search::rng::Rng;
 use rayon::prelude::*;
 
@@ -39,6 +39,9 @@ impl Default for Settings {
 /// Changes between two looks at the watch.
 const ROUND: u64 = 1_000;
 
+/// Temperatures are worked out in parts of a unit this fine.
+const FINE: i64 = 1_024;
+
 /// Searches for the best plan until the watch says to stop.
 #[must_use]
 pub fn solve(day: &Day, settings: &Settings, watch: &Watch<'_>) -> Answer {
@@ -67,22 +70,11 @@ impl Settings {
     /// time, and does so several times.
     fn temperature(&self, flat: &Flat, done: Done) -> i64 {
         let falls = if flat.jobs <= 40 { 16 * self.falls } else { self.falls };
-        let all = i64::from(Done::ALL);
-        let part = i64::from(done.0) * i64::try_from(falls).unwrap_or(1) % (all + 1);
-        let (mut hot, cold) =
-            (flat.leg * self.hot * 1_024 / 1_000, flat.leg * self.cold * 1_024 / 1_000);
-        // Halvings between hot and cold, in millionths.
-        let mut halvings = 0;
-        while hot > cold.max(1) * 2 {
-            hot /= 2;
-            halvings += 1_000_000;
-        }
-        halvings += (hot - cold).max(0) * 1_000_000 / cold.max(1);
-        let behind = halvings / 1_000 * part / all * 1_000;
-        let (whole, rest) = (behind / 1_000_000, behind % 1_000_000);
-        let now = (flat.leg * self.hot * 1_024 / 1_000) >> whole;
-        // 2^−x lies within 6 % of 1 − x/2 from 0 to 1.
-        (now - now * rest / 2_000_000) / 1_024
+        let all = u64::from(Done::ALL);
+        let part = done.millionths() * u64::try_from(falls).unwrap_or(1) % (all + 1);
+        let heat = |share: i64| (flat.leg * share * FINE / 1_000).max(1);
+        let cooling = Cooling { hot: heat(self.hot), cold: heat(self.cold) };
+        cooling.temperature(Done::of(part, all)) / FINE
     }
 }
 

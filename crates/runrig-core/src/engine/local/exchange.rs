@@ -2,7 +2,7 @@
 //! are all of this form.
 
 use super::super::node::Node;
-use super::part::Part;
+use super::super::part::Part;
 use super::plan::Plan;
 use super::weights::{FINE, Weights};
 

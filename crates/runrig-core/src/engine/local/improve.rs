@@ -5,7 +5,6 @@
 //! Iterated local search as in `PyVRP` 0.14, but accepted by annealing in place of late
 //! acceptance: what is left of the budget is known here.
 
-use super::super::anneal::Cooling;
 use super::super::instance::Instance;
 use super::super::node::Node;
 use super::super::{Done, Watch};
@@ -13,6 +12,7 @@ use super::descend::{Descent, first_weights};
 use super::perturb::Perturb;
 use super::plan::Plan;
 use super::weights::{FINE, Learner, Weights};
+use crate::search::accept::Cooling;
 use crate::search::rng::Rng;
 
 /// The temperature at the start, in thousandths of a mean leg.

@@ -1,7 +1,7 @@
 //! Visits that come, go, or change places with one that is out.
 
 use super::super::node::Node;
-use super::part::Part;
+use super::super::part::Part;
 use super::plan::Plan;
 use super::weights::{FINE, Weights};
 

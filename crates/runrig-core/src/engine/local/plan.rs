@@ -5,7 +5,7 @@
 
 use super::super::instance::{Crew, Instance};
 use super::super::node::Node;
-use super::part::Part;
+use super::super::part::Part;
 use super::weights::Weights;
 
 /// What is known of a node in its tour.

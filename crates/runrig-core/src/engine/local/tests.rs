@@ -2,9 +2,9 @@
 
 use super::super::instance::{Instance, Shift, Travel, Visit};
 use super::super::node::Node;
+use super::super::part::Part;
 use super::super::{Done, Watch};
 use super::exchange::{self, Piece};
-use super::part::Part;
 use super::plan::Plan;
 use super::weights::Weights;
 use super::{improve, outside};

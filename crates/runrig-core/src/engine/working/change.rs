@@ -2,6 +2,7 @@
 
 use super::{Spot, Working};
 use crate::engine::node::Node;
+use crate::engine::part::Part;
 
 impl Working<'_> {
     /// Joins two nodes of a tour.
@@ -91,11 +92,11 @@ impl Working<'_> {
             let new = (free + time).max(stop.opens) + stop.care;
             let mut same = self.spot(b).free == new;
             if instance.limited {
-                let until = self.spans[a.index()].until.then(time, stop.span());
-                same &= self.spans[b.index()].until == until;
+                let until = self.parts[a.index()].until.then(time, Part::of(stop));
+                same &= self.parts[b.index()].until == until;
                 if !same {
                     self.touch(b);
-                    self.spans[b.index()].until = until;
+                    self.parts[b.index()].until = until;
                 }
             }
             if same {
@@ -121,11 +122,11 @@ impl Working<'_> {
             let new = (self.spot(b).late - time - stop.care).min(stop.closes);
             let mut same = self.spot(a).late == new;
             if instance.limited {
-                let since = stop.span().then(time, self.spans[b.index()].since);
-                same &= self.spans[a.index()].since == since;
+                let since = Part::of(stop).then(time, self.parts[b.index()].since);
+                same &= self.parts[a.index()].since == since;
                 if !same {
                     self.touch(a);
-                    self.spans[a.index()].since = since;
+                    self.parts[a.index()].since = since;
                 }
             }
             if same {

@@ -32,7 +32,7 @@ impl Working<'_> {
         while let Some((node, spot, around)) = self.log.pop() {
             let is = std::mem::replace(&mut self.spots[node.index()], spot);
             if self.instance.limited {
-                self.spans[node.index()] = around;
+                self.parts[node.index()] = around;
             }
             if is.shift != spot.shift {
                 if spot.shift == Node::NONE {
@@ -56,7 +56,7 @@ impl Working<'_> {
         let at = node.index();
         if self.touched[at] != self.now {
             self.touched[at] = self.now;
-            let around = if self.instance.limited { self.spans[at] } else { Around::default() };
+            let around = if self.instance.limited { self.parts[at] } else { Around::default() };
             self.log.push((node, self.spots[at], around));
         }
     }
