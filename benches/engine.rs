@@ -3,12 +3,14 @@
 //!
 //! `cargo bench -p runrig-benches --bench engine` prints changes (ruin, recreate, keep or put
 //! back) made in a second on one core; a change should cost about as much in a large day as in
-//! a small one. The first plan and the lists of near visits are part of each sample.
+//! a small one. The first plan and the lists of near visits are part of each sample. Then the
+//! parts of a change, each by itself.
 
 #![expect(missing_docs, reason = "criterion's macros make functions without docs")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use runrig_core::engine::joint::{self, day};
+use runrig_core::engine::probe::{Meetings, Probe};
 use runrig_core::engine::{Done, Instance, Shift, Travel, Visit, search};
 use std::hint::black_box;
 
@@ -113,7 +115,7 @@ fn changes(criterion: &mut Criterion) {
     group.sample_size(10);
     for n_visits in [500, 5_000] {
         let instance = flat(n_visits);
-        let most = 51_200;
+        let most = 25_600;
         group.throughput(Throughput::Elements(most));
         group.bench_function(format!("hard windows, {n_visits} visits"), |bencher| {
             bencher.iter(|| {
@@ -137,5 +139,35 @@ fn changes(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, changes);
+/// Meetings are taken apart and put together so often in a sample.
+const TIMES: u64 = 100;
+
+/// Parts of a change by themselves: most of what a search does is one of these.
+fn parts(criterion: &mut Criterion) {
+    let instance = flat(500);
+    let mut probe = Probe::new(&instance, 20_000, 300);
+    let mut group = criterion.benchmark_group("part");
+    group.sample_size(20);
+    let joins = probe.join().0;
+    group.throughput(Throughput::Elements(joins));
+    group.bench_function("join", |bencher| bencher.iter(|| black_box(&probe).join()));
+    let insertions = probe.insert();
+    group.throughput(Throughput::Elements(insertions));
+    group.bench_function("insertion: all places of a visit", |bencher| {
+        bencher.iter(|| probe.insert());
+    });
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("change by ruin and recreate", |bencher| {
+        bencher.iter(|| probe.recreate());
+    });
+    group.bench_function("change by local search", |bencher| bencher.iter(|| probe.descend()));
+    let meetings = Meetings::new(&tied(100));
+    group.throughput(Throughput::Elements(meetings.retime(TIMES)));
+    group.bench_function("meeting: starts after one half comes or goes", |bencher| {
+        bencher.iter(|| meetings.retime(TIMES));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, changes, parts);
 criterion_main!(benches);

@@ -13,6 +13,8 @@ mod node;
 mod order;
 mod part;
 mod plan;
+#[cfg(feature = "probes")]
+pub mod probe;
 mod recreate;
 mod ruin;
 mod search;

@@ -26,6 +26,7 @@ const FOCUS: usize = 1_000;
 const TURN: usize = 2_000;
 
 /// What annealing keeps from one plan to the next.
+#[derive(Clone, Debug)]
 pub(super) struct Annealing<'a> {
     instance: &'a Instance,
     ruin: Ruin,

@@ -21,6 +21,8 @@
 
 pub mod day;
 pub mod plan;
+#[cfg(feature = "probes")]
+pub(super) mod probe;
 
 mod anneal;
 mod flat;

@@ -15,4 +15,4 @@ mod plan;
 mod tests;
 mod weights;
 
-pub(super) use improve::{fits, improve};
+pub(super) use improve::{Improving, fits};

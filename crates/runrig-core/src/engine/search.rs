@@ -4,7 +4,7 @@ use super::Watch;
 use super::anneal::Annealing;
 use super::best::Best;
 use super::instance::Instance;
-use super::local;
+use super::local::{self, Improving};
 use super::node::Node;
 use super::plan::Found;
 use super::recreate::{Blinks, best_place};
@@ -18,8 +18,9 @@ const MUST: i64 = 60;
 const HOT: i64 = 300;
 /// The temperature at the end, in the same.
 const COLD: i64 = 2;
-/// Ruin and recreate has so many hundredths of the budget; local search has the rest.
-const RUIN: u32 = 5;
+/// Ruin and recreate has so much of the budget first; if all is made then, local search has the
+/// rest.
+const RUIN: Done = Done(Done::ALL / 20);
 
 /// The best plan found, until the watch says to stop.
 #[must_use]
@@ -33,21 +34,24 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let must = leg * MUST;
     let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
     let plan = Best::of(&first).plan(instance, must);
-    if !all_are_made(&first) || !local::fits(instance) {
-        let best = annealing.run(plan, cooling, watch);
+    let mut best = annealing.run(plan, cooling, &|changes| part(watch(changes)?, Done(0), RUIN));
+    let plan = best.plan(instance, must);
+    let rest = |changes| part(watch(changes)?, RUIN, Done(Done::ALL));
+    if !all_are_made(&plan) || !local::fits(instance) {
+        let best = annealing.run(plan, cooling, &rest);
         return best.plan(instance, must).told(annealing.iterations);
     }
-    let part = |changes| {
-        let done = watch(changes)?;
-        let all = Done::ALL / 100 * RUIN;
-        (done.0 < all).then(|| Done::of(u64::from(done.0), u64::from(all)))
-    };
-    let mut best = annealing.run(plan, cooling, &part);
     let tours = (0..instance.crews.len()).map(|shift| best.tour(instance, shift).collect());
-    let given = (seed, must, annealing.iterations);
-    let (tours, changes) = local::improve(instance, tours.collect(), given, watch);
+    let improving = Improving::new(instance, tours.collect(), (seed, must));
+    let (tours, changes) = improving.run(annealing.iterations, &rest);
     best.become_tours(instance, &tours);
     best.plan(instance, must).told(changes)
+}
+
+/// How far the part of the search from one point to another has come; `None` beyond it.
+fn part(done: Done, from: Done, until: Done) -> Option<Done> {
+    let [done, from, until] = [done, from, until].map(Done::millionths);
+    (done < until).then(|| Done::of(done.saturating_sub(from), until - from))
 }
 
 /// Whether a plan leaves out nothing, and may not. Where some visits stay out, ruin and

@@ -5,12 +5,12 @@
 //! Iterated local search as in `PyVRP` 0.14, but accepted by annealing in place of late
 //! acceptance: what is left of the budget is known here.
 
+use super::super::Watch;
 use super::super::instance::Instance;
 use super::super::node::Node;
-use super::super::{Done, Watch};
 use super::descend::{Descent, first_weights};
 use super::perturb::Perturb;
-use super::plan::Plan;
+use super::plan::{Plan, Sums};
 use super::weights::{FINE, Learner, Weights};
 use crate::search::accept::Cooling;
 use crate::search::rng::Rng;
@@ -22,66 +22,96 @@ const COLD: i64 = 1;
 /// How often the watch is asked, in descents.
 const ASK: u64 = 16;
 
-/// The best tours that can be found from these on, and how many changes have then been tried:
-/// a descent counts as one.
-pub(in super::super) fn improve(
-    instance: &Instance,
-    tours: Vec<Vec<Node>>,
-    (seed, must, mut changes): (u64, i64, u64),
-    watch: &Watch<'_>,
-) -> (Vec<Vec<Node>>, u64) {
-    let mut rng = Rng::new(seed, 1, 0);
-    let mut plan = Plan::new(instance, must, &tours);
-    let mut descent = Descent::new(instance.visits);
-    let mut perturb = Perturb::default();
-    let mut learner = Learner::new(weights(&plan));
-    let mut best = (tours, plan.sums);
-    let mut stale: Vec<usize> = Vec::new();
-    let mut is_stale = vec![false; instance.crews.len()];
-    let heat = |share: i64| (mean_leg(&plan) * share * FINE / 1_000).max(1);
-    let cooling = Cooling { hot: heat(HOT), cold: heat(COLD) };
-    let mut temperature = cooling.hot;
-    let (mut begun, mut turn) = (None, 0_u64);
-    loop {
-        if turn.is_multiple_of(ASK) {
-            let Some(done) = watch(changes) else { return (best.0, changes) };
-            let from = begun.get_or_insert(done).0;
-            let left = u64::from(Done::ALL - from);
-            temperature =
-                cooling.temperature(Done::of(u64::from(done.0.saturating_sub(from)), left));
+/// A plan that is perturbed and bettered again and again, and the best that worked.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Improving<'a> {
+    plan: Plan<'a>,
+    descent: Descent,
+    perturb: Perturb,
+    learner: Learner,
+    rng: Rng,
+    best: (Vec<Vec<Node>>, Sums),
+    /// The shifts whose best tours may differ from those of the plan.
+    stale: Vec<usize>,
+    is_stale: Vec<bool>,
+}
+
+impl<'a> Improving<'a> {
+    /// From these tours on; `must` is what a visit that must be made counts as while it is out.
+    pub(in super::super) fn new(
+        instance: &'a Instance,
+        tours: Vec<Vec<Node>>,
+        (seed, must): (u64, i64),
+    ) -> Self {
+        let plan = Plan::new(instance, must, &tours);
+        Self {
+            descent: Descent::new(instance.visits),
+            perturb: Perturb::default(),
+            learner: Learner::new(weights(&plan)),
+            rng: Rng::new(seed, 1, 0),
+            best: (tours, plan.sums),
+            stale: Vec::new(),
+            is_stale: vec![false; instance.crews.len()],
+            plan,
         }
-        turn += 1;
-        changes += 1;
-        let weights = learner.weights;
+    }
+
+    /// The best tours that are found until the watch says to stop, and how many changes have
+    /// then been tried: a descent counts as one.
+    pub(in super::super) fn run(
+        mut self,
+        mut changes: u64,
+        watch: &Watch<'_>,
+    ) -> (Vec<Vec<Node>>, u64) {
+        let heat = |share: i64| (mean_leg(&self.plan) * share * FINE / 1_000).max(1);
+        let cooling = Cooling { hot: heat(HOT), cold: heat(COLD) };
+        let mut temperature = cooling.hot;
+        loop {
+            if changes.is_multiple_of(ASK) {
+                let Some(done) = watch(changes) else { return (self.best.0, changes) };
+                temperature = cooling.temperature(done);
+            }
+            changes += 1;
+            self.step(temperature);
+        }
+    }
+
+    /// Tries one change.
+    pub(in super::super) fn step(&mut self, temperature: i64) {
+        let (plan, weights) = (&mut self.plan, self.learner.weights);
         let before = plan.sums;
         plan.begin();
-        perturb.around(&mut plan, weights, &mut descent, &mut rng);
-        descent.run(&mut plan, weights);
+        self.perturb.around(plan, weights, &mut self.descent, &mut self.rng);
+        self.descent.run(plan, weights);
         #[cfg(debug_assertions)]
         plan.check();
-        learner.see(&plan.sums);
-        let new = weights.worth(&plan.sums);
-        let is_best = plan.sums.works() && plan.sums.rank() < best.1.rank();
-        let change = new - weights.worth(&before);
-        if is_best || change <= 0 || change < rng.exponential(temperature) {
-            for shift in plan.changed() {
-                if !std::mem::replace(&mut is_stale[shift], true) {
-                    stale.push(shift);
-                }
-            }
-            if is_best {
-                best.1 = plan.sums;
-                for shift in stale.drain(..) {
-                    is_stale[shift] = false;
-                    let nodes = &plan.routes[shift].nodes;
-                    best.0[shift].clear();
-                    best.0[shift].extend_from_slice(&nodes[1..nodes.len() - 1]);
-                }
-            }
+        self.learner.see(&plan.sums);
+        let is_best = plan.sums.works() && plan.sums.rank() < self.best.1.rank();
+        let change = weights.worth(&plan.sums) - weights.worth(&before);
+        if is_best || change <= 0 || change < self.rng.exponential(temperature) {
+            self.keep(is_best);
         } else {
             plan.undo();
             #[cfg(debug_assertions)]
             plan.check();
+        }
+    }
+
+    /// Learns of a change that stays, by which the plan may have become the best.
+    fn keep(&mut self, is_best: bool) {
+        for shift in self.plan.changed() {
+            if !std::mem::replace(&mut self.is_stale[shift], true) {
+                self.stale.push(shift);
+            }
+        }
+        if is_best {
+            self.best.1 = self.plan.sums;
+            for shift in self.stale.drain(..) {
+                self.is_stale[shift] = false;
+                let nodes = &self.plan.routes[shift].nodes;
+                self.best.0[shift].clear();
+                self.best.0[shift].extend_from_slice(&nodes[1..nodes.len() - 1]);
+            }
         }
     }
 }

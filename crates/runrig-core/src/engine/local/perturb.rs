@@ -3,7 +3,8 @@
 //! # Source
 //!
 //! Half the time the nearest visits, as in `PyVRP` 0.14; half the time strings of near tours:
-//! Christiaens and Vanden Berghe, *Transportation Science* 54 (2020), §5.1.
+//! Christiaens and Vanden Berghe, *Transportation Science* 54 (2020), §5.1. Now and then one
+//! whole tour, or two that are near each other.
 
 use super::super::node::Node;
 use super::descend::Descent;
@@ -13,6 +14,9 @@ use crate::search::rng::Rng;
 
 /// No more visits than so many are taken off.
 const MOST: usize = 25;
+
+/// Once in so many times whole tours are taken off.
+const WHOLE: usize = 50;
 
 /// A string of a tour is no longer than this.
 const STRING: usize = 10;
@@ -37,7 +41,9 @@ impl Perturb {
         let most = 1 + rng.below(MOST);
         self.hand.clear();
         self.tours.clear();
-        if rng.once_in(2) {
+        if rng.once_in(WHOLE) {
+            self.whole(plan, seed, rng);
+        } else if rng.once_in(2) {
             self.strings(plan, seed, most, rng);
         } else {
             self.hand.push(seed);
@@ -68,6 +74,27 @@ impl Perturb {
             descent.put(plan, weights, visit);
             descent.add(visit);
         }
+    }
+
+    /// Takes in hand the tour of a visit, and perhaps that of another near it.
+    fn whole(&mut self, plan: &Plan<'_>, seed: Node, rng: &mut Rng) {
+        let tours = 1 + rng.below(2);
+        for &visit in [seed].iter().chain(plan.instance.near.around(seed)) {
+            if self.tours.len() == tours {
+                break;
+            }
+            if plan.is_out(visit) {
+                continue;
+            }
+            let shift = plan.seat(visit).shift.index();
+            if self.tours.contains(&shift) {
+                continue;
+            }
+            self.tours.push(shift);
+            let nodes = &plan.routes[shift].nodes;
+            self.hand.extend_from_slice(&nodes[1..nodes.len() - 1]);
+        }
+        self.tours.clear();
     }
 
     /// Takes in hand strings of tours near a visit, and visits near it that are out.

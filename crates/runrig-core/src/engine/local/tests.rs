@@ -7,7 +7,7 @@ use super::super::{Done, Watch};
 use super::exchange::{self, Piece};
 use super::plan::Plan;
 use super::weights::Weights;
-use super::{improve, outside};
+use super::{Improving, outside};
 use proptest::prelude::*;
 
 const WEIGHTS: Weights = Weights { load: 700, time: 300 };
@@ -177,8 +177,9 @@ proptest! {
     fn the_best_plan_works_and_is_the_same_again(instance in instance(), seed in 0..9_u64) {
         let watch: &Watch<'_> = &|changes| (changes < 3_000).then(|| Done::of(changes, 3_000));
         let nothing = vec![Vec::new(); instance.crews.len()];
-        let (tours, _) = improve(&instance, nothing.clone(), (seed, 90, 0), watch);
+        let improved = |tours| Improving::new(&instance, tours, (seed, 90)).run(0, watch);
+        let (tours, _) = improved(nothing.clone());
         prop_assert!(Plan::new(&instance, 90, &tours).sums.works());
-        prop_assert_eq!(&improve(&instance, nothing, (seed, 90, 0), watch).0, &tours);
+        prop_assert_eq!(&improved(nothing).0, &tours);
     }
 }
