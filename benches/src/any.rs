@@ -1,5 +1,6 @@
 //! An instance of whichever family a file is of.
 
+use crate::day::NoBound;
 use crate::family::{Family, recognise};
 use crate::fault::ReadError;
 use crate::model::{Model, Size};
@@ -7,6 +8,7 @@ use crate::search::{Budget, Search};
 use crate::source::{self, Source};
 use crate::{br2008, day, hhcrsp, phcp, uhhc, vrp};
 use cpu_time::ProcessTime;
+use runrig_core::engine::LeftOut;
 use serde_json::Value as Json;
 use std::fmt::Display;
 use std::io;
@@ -144,6 +146,18 @@ impl Any {
     /// If it is no plan of the model.
     pub fn judge(&self, plan: &str) -> serde_json::Result<Judged> {
         each!(self, instance => Ok(judge(instance, &serde_json::from_str(plan)?)))
+    }
+
+    /// A bound on how many visits every plan leaves out.
+    ///
+    /// # Errors
+    ///
+    /// If there is none for such an instance.
+    pub fn least_left_out(&self, budget: &Budget) -> Result<LeftOut, NoBound> {
+        match self {
+            Self::Day(day) => day.least_left_out(budget),
+            _ => Err(NoBound::NoDay),
+        }
     }
 
     /// Searches within a budget, and has what is found judged.

@@ -6,6 +6,7 @@
 
 mod anneal;
 mod best;
+mod bound;
 mod instance;
 mod local;
 mod near;
@@ -24,6 +25,7 @@ mod working;
 pub mod joint;
 
 pub use crate::search::accept::Done;
+pub use bound::{LeftOut, least_left_out};
 pub use instance::{Instance, Shift, Travel, Visit};
 pub use plan::{Found, Tour};
 pub use search::search;

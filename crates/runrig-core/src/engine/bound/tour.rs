@@ -1,0 +1,274 @@
+//! The tour of one shift that is worth most.
+//!
+//! Labels are set in the order of their starts: a label is a way to start a visit, with what it
+//! is worth so far and what it remembers. One that starts no later, is worth no less and
+//! remembers nothing else makes another superfluous. A label that could not become worth more
+//! than a tour that is known goes no further.
+//!
+//! # Source
+//!
+//! Feillet, Dejax, Gendreau and Gueguen, *Networks* 44 (2004), on ng-routes ([`super::memory`]).
+
+use super::ceiling::{Ceiling, item};
+use super::least::Least;
+use super::memory::{Memory, Remembered};
+use super::reach::{Reach, Stop};
+
+/// The most labels of one shift; beyond it, what they could become is taken for what they are.
+const LABELS: usize = 20_000_000;
+/// The most tours that are told.
+const TOURS: usize = 5;
+
+/// What the best tour is worth.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Priced {
+    /// No tour is worth more.
+    pub(super) worth: i64,
+    /// Tours that are worth much, by positions in the reach, some of which may come back.
+    pub(super) tours: Vec<Vec<usize>>,
+    /// How many labels were set.
+    pub(super) labels: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    start: i32,
+    /// Position among the stops that are worth something.
+    at: u32,
+    /// The label before, itself if it is the first.
+    before: u32,
+    worth: i64,
+    memory: Memory,
+}
+
+/// A stop that is worth something.
+#[derive(Clone, Copy, Debug)]
+struct Prize {
+    stop: Stop,
+    /// Position in the reach.
+    name: usize,
+    worth: i64,
+    own: Memory,
+    kept: Memory,
+}
+
+/// The search for the best tour of one class of shifts.
+struct Search {
+    prizes: Vec<Prize>,
+    /// For each prize those that can follow, with the time from start to arrival.
+    next: Vec<Vec<(u32, i32)>>,
+    ceiling: Ceiling,
+    /// Labels not yet set, by when they start.
+    waiting: Vec<Vec<u32>>,
+    origin: i32,
+    width: i32,
+    labels: Vec<Label>,
+    /// For each prize what has been set, most worth first.
+    set: Vec<Vec<(i64, Memory, u32)>>,
+    floor: i64,
+    /// Whether tours that a better one may make superfluous elsewhere are looked at too.
+    quick: bool,
+}
+
+/// What no tour of a shift is worth more than, given what each visit is worth; tours that are
+/// not worth more than the floor are not looked for.
+pub(super) fn best(
+    reach: &Reach,
+    least: &Least,
+    worth: &dyn Fn(usize) -> i64,
+    remembered: &Remembered,
+    floor: i64,
+    quick: bool,
+) -> Priced {
+    let prize = |(name, &stop): (usize, &Stop)| Prize {
+        stop,
+        name,
+        worth: worth(stop.visit),
+        own: remembered.own(name),
+        kept: remembered.kept(name),
+    };
+    let prizes = reach.stops.iter().enumerate().map(prize).filter(|prize| prize.worth > 0);
+    let mut search = Search::new(prizes.collect(), reach, least, floor, quick);
+    let rest = search.run();
+    search.told(rest)
+}
+
+impl Search {
+    fn new(prizes: Vec<Prize>, reach: &Reach, least: &Least, floor: i64, quick: bool) -> Self {
+        let mut next: Vec<Vec<(u32, i32)>> = Vec::with_capacity(prizes.len());
+        let mut least_to = vec![i32::MAX; prizes.len()];
+        for from in &prizes {
+            let (mut list, mut index) = (Vec::new(), 0_u32);
+            for (to, least_to) in prizes.iter().zip(&mut least_to) {
+                let way = from.stop.care + least.between(from.stop.place, to.stop.place);
+                if from.name != to.name && from.stop.opens + way <= to.stop.closes {
+                    list.push((index, way));
+                    *least_to = (*least_to).min(way - from.stop.care);
+                }
+                index += 1;
+            }
+            // Those that close last come first, so that a label stops at the first it is late for.
+            list.sort_by_key(|&(to, way)| {
+                let to = usize::try_from(to).unwrap_or(0);
+                (way - prizes[to].stop.closes, to)
+            });
+            next.push(list);
+        }
+        let mut items: Vec<_> = prizes
+            .iter()
+            .zip(&least_to)
+            .map(|(prize, &way)| item(&prize.stop, prize.worth, if way == i32::MAX { 0 } else { way }))
+            .collect();
+        let origin = prizes.iter().map(|prize| prize.stop.opens).min().unwrap_or(0);
+        let last = prizes.iter().map(|prize| prize.stop.closes).max().unwrap_or(0);
+        let home = |prize: &Prize| prize.stop.closes + prize.stop.care;
+        let until = prizes.iter().map(home).max().unwrap_or(0).min(reach.closes);
+        let width = prizes.iter().map(|prize| prize.stop.care).min().unwrap_or(1).max(1);
+        let buckets = usize::try_from((last - origin) / width + 1).unwrap_or(1);
+        Self {
+            ceiling: Ceiling::new(&mut items, origin, until),
+            next,
+            waiting: vec![Vec::new(); buckets],
+            origin,
+            width,
+            labels: Vec::new(),
+            set: vec![Vec::new(); prizes.len()],
+            floor,
+            quick,
+            prizes,
+        }
+    }
+
+    /// Sets all labels; what the labels that could not be set any more may become.
+    fn run(&mut self) -> i64 {
+        for at in 0..self.prizes.len() {
+            let prize = &self.prizes[at];
+            let label = Label {
+                start: prize.stop.opens,
+                at: u32::try_from(at).unwrap_or(0),
+                before: u32::MAX,
+                worth: prize.worth,
+                memory: prize.own,
+            };
+            self.push(label);
+        }
+        for bucket in 0..self.waiting.len() {
+            let mut now = std::mem::take(&mut self.waiting[bucket]);
+            if self.labels.len() > LABELS {
+                return self.unset(&now, bucket);
+            }
+            let labels = &self.labels;
+            now.sort_unstable_by_key(|&id| {
+                let label = &labels[index(id)];
+                (label.start, -label.worth, id)
+            });
+            for id in now {
+                self.extend(id);
+            }
+        }
+        0
+    }
+
+    /// The most that labels which are not set can become.
+    fn unset(&self, now: &[u32], bucket: usize) -> i64 {
+        let rest = self.waiting[bucket..].iter().flatten().chain(now);
+        let most = rest.map(|&id| {
+            let label = &self.labels[index(id)];
+            let stop = &self.prizes[index(label.at)].stop;
+            label.worth + self.ceiling.from(label.start + stop.care)
+        });
+        most.max().unwrap_or(0)
+    }
+
+    fn push(&mut self, label: Label) {
+        let at = index(label.at);
+        let ready = label.start + self.prizes[at].stop.care;
+        if label.worth + self.ceiling.from(ready) <= self.floor || self.is_superfluous(&label) {
+            return;
+        }
+        let bucket = usize::try_from((label.start - self.origin) / self.width).unwrap_or(0);
+        self.waiting[bucket].push(u32::try_from(self.labels.len()).unwrap_or(u32::MAX));
+        self.labels.push(label);
+    }
+
+    /// Whether a label that has been set, and so starts no later, is as good in all.
+    fn is_superfluous(&self, label: &Label) -> bool {
+        let set = self.set[index(label.at)].iter();
+        set.take_while(|&&(worth, ..)| worth >= label.worth)
+            .any(|(_, memory, _)| self.quick || memory.within(label.memory))
+    }
+
+    fn extend(&mut self, id: u32) {
+        let label = self.labels[index(id)];
+        if self.is_superfluous(&label) {
+            return;
+        }
+        let at = index(label.at);
+        let set = &mut self.set[at];
+        let place = set.partition_point(|&(worth, ..)| worth >= label.worth);
+        set.insert(place, (label.worth, label.memory, id));
+        let next = std::mem::take(&mut self.next[at]);
+        for &(to, way) in &next {
+            let prize = &self.prizes[index(to)];
+            let arrives = label.start + way;
+            if arrives > prize.stop.closes {
+                break;
+            }
+            if self.quick {
+                if self.comes_back(id, to) {
+                    continue;
+                }
+            } else if prize.own.meets(label.memory) {
+                continue;
+            }
+            self.push(Label {
+                start: arrives.max(prize.stop.opens),
+                at: to,
+                before: id,
+                worth: label.worth + prize.worth,
+                memory: label.memory.and(prize.kept).or(prize.own),
+            });
+        }
+        self.next[at] = next;
+    }
+
+    /// Whether a tour has been somewhere.
+    fn comes_back(&self, mut id: u32, to: u32) -> bool {
+        while let Some(label) = self.labels.get(index(id)) {
+            if label.at == to {
+                return true;
+            }
+            id = label.before;
+        }
+        false
+    }
+
+    /// The best tours, no two of which end with the same visit.
+    fn told(&self, rest: i64) -> Priced {
+        let mut ends: Vec<(i64, u32)> = self
+            .set
+            .iter()
+            .filter_map(|set| set.first().map(|&(worth, _, id)| (worth, id)))
+            .collect();
+        ends.sort_unstable_by_key(|&(worth, id)| (-worth, id));
+        ends.truncate(TOURS);
+        let worth = ends.first().map_or(0, |&(worth, _)| worth).max(self.floor).max(rest);
+        let tours = ends.iter().map(|&(_, id)| {
+            let mut tour = Vec::new();
+            let mut id = id;
+            while let Some(label) = self.labels.get(index(id)) {
+                tour.push(self.prizes[index(label.at)].name);
+                id = label.before;
+            }
+            tour.reverse();
+            tour
+        });
+        Priced { worth, tours: tours.collect(), labels: self.labels.len() }
+    }
+}
+
+#[inline]
+#[expect(clippy::as_conversions, reason = "u32 to usize widens on every target we build")]
+fn index(id: u32) -> usize {
+    id as usize
+}
