@@ -16,6 +16,7 @@
 //! 40 (1992); for visits that may be left out: Boussier, Feillet and Gendreau, *4OR* 5 (2007).
 
 mod ceiling;
+mod cut;
 mod least;
 mod memory;
 mod reach;
@@ -60,9 +61,7 @@ pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) ->
     let all = i64::try_from(all).unwrap_or(i64::MAX) * ONE;
 
     let shifts: Vec<usize> = reaches.iter().map(|reach| reach.shifts).collect();
-    let env = |n: &str, d: u32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let mut share = Share::new(instance.visits, &shifts, env("SLACK", 3));
-    let grid = env("GRID", 0);
+    let mut share = Share::new(instance.visits, &shifts);
     let mut back = vec![usize::MAX; instance.visits];
     for (at, &name) in instance.names.iter().enumerate() {
         back[name] = at;
@@ -71,7 +70,7 @@ pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) ->
     let class_at = |crew: usize| instance.crews[crew].class;
     for tour in known {
         let class = class_at(crew_of(tour.shift));
-        let mut visits: Vec<usize> = tour.visits.iter().map(|&v| back[v]).collect();
+        let mut visits: Vec<usize> = tour.visits.iter().map(|&v| back[v]).filter(|&v| counts[v]).collect();
         visits.sort_unstable();
         share.learn(class, visits);
     }
@@ -81,12 +80,14 @@ pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) ->
     let mut near = i64::MAX;
     let mut rounds = 0;
     let mut exact = false;
+    let mut grid = 14;
+    let mut last = i64::MAX;
+    let mut dull = 0;
     let t0 = std::time::Instant::now();
     while watch(rounds).is_some() {
-        let arounds = share.settle(if exact {300} else {100});
-        let prices: Vec<i64> = (0..instance.visits)
-            .map(|visit| if reached[visit] { ((share.price(visit) + (1 << grid >> 1)) >> grid) << grid } else { ONE })
-            .collect();
+        let arounds = share.settle(300);
+        let prices = share.prices(grid);
+        let cuts: Vec<(cut::Cut, i64)> = share.cuts().iter().copied().zip(prices[instance.visits..].iter().copied()).filter(|&(_, price)| price > 0).collect();
         let ts = t0.elapsed().as_secs_f64();
         let price = |quick: bool| -> Vec<tour::Priced> {
             (0..reaches.len())
@@ -94,11 +95,11 @@ pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) ->
                 .map(|class| {
                     let worth = |visit: usize| ONE - prices[visit];
                     let floor = share.floor(class, &prices);
-                    tour::best(&reaches[class], &least, &worth, &remembered[class], floor, quick)
+                    tour::best(&reaches[class], &least, (&worth, &cuts), &remembered[class], floor, quick)
                 })
                 .collect()
         };
-        let cost: i64 = (0..instance.visits).filter(|&v| reached[v]).map(|v| prices[v]).sum();
+        let cost: i64 = (0..prices.len()).filter(|&v| v >= instance.visits || reached[v]).map(|v| prices[v]).sum();
         let value_of = |priced: &[tour::Priced]| -> i64 { cost
             + priced.iter().zip(&shifts).map(|(p, &s)| p.worth * i64::try_from(s).unwrap()).sum::<i64>() };
         let priced = price(!exact);
@@ -107,6 +108,7 @@ pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) ->
         let labels: usize = priced.iter().map(|p| p.labels).sum();
         let most: usize = priced.iter().map(|p| p.labels).max().unwrap_or(0);
         let (mut new, mut cyc) = (0, 0);
+        let better = priced.iter().enumerate().map(|(class, priced)| priced.worth - share.floor(class, &prices)).sum::<i64>();
         for (class, priced) in priced.into_iter().enumerate() {
             for mut tour in priced.tours {
                 cyc += usize::from(remembered[class].learn(&tour));
@@ -130,12 +132,24 @@ pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) ->
         let active = prices.iter().filter(|&&p| p < ONE).count();
         if exact || rounds % 10 == 0 {
         eprintln!(
-            "{} {rounds:4} {:6.2} {:6.2}s value {:8.4} near {:8.4} best {:8.4} model {:8.4} active {active} labels {labels} (most {most}) new {new} cyc {cyc} arounds {arounds}",
-            if exact {"EXACT"} else {"quick"}, ts, t0.elapsed().as_secs_f64(), f(value), f(near), f(best), f(model)
+            "{} {rounds:4} {:6.2} {:6.2}s value {:8.4} near {:8.4} best {:8.4} model {:8.4} active {active} labels {labels} (most {most}) new {new} better {:.3} cyc {cyc} arounds {arounds} grid {grid} cuts {} of {}",
+            if exact {"EXACT"} else {"quick"}, ts, t0.elapsed().as_secs_f64(), f(value), f(near), f(best), f(model), better as f64 / ONE as f64, cuts.len(), share.cuts().len()
         );
         }
         let gap = near - model;
-        exact = if exact { cyc > 0 } else { new == 0 || gap < ONE / 3 };
+        if exact {
+            if best < last - ONE / 50 { last = best; dull = 0; } else { dull += 1; }
+            let done = cyc == 0 && (better < ONE / 50 || gap < ONE / 50) || dull > 5;
+            if done {
+                last = i64::MAX; dull = 0;
+                if grid > 10 { grid -= 2; } else {
+                    let found = share.cut();
+                    eprintln!("{found} cuts");
+                    if found == 0 && cyc == 0 { break; }
+                }
+            }
+            exact = cyc > 0 && !done;
+        } else { exact = better < ONE / 50 || gap < ONE / 20; }
     }
     let left = all - best;
     let millionths = (left * 1_000_000).div_euclid(ONE) + i64::try_from(alone).unwrap() * 1_000_000;

@@ -7,7 +7,7 @@
 use super::reach::Stop;
 
 /// Ceilings are worked out for every so many moments.
-const GRID: i32 = 60;
+pub(super) const GRID: i32 = 60;
 
 /// For each moment how much can still be earned.
 #[derive(Clone, Debug)]

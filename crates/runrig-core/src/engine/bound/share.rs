@@ -12,13 +12,19 @@
 //! quadratic problem solved by pairwise Frank-Wolfe steps by blocks (Lacoste-Julien and Jaggi
 //! 2015).
 
+use super::cut::{Cut, broken, pays};
+
 /// What a visit is worth, and the whole of a tour.
 pub(super) const ONE: i64 = 1 << 20;
+
+/// What is taken once too often costs more by `ONE` less so many halvings.
+const SLACK: u32 = 1;
 
 /// A tour with how much of it is driven.
 #[derive(Clone, Debug)]
 struct Part {
-    visits: Vec<usize>,
+    /// What it takes a share of, in ascending order: visits, then cuts.
+    rows: Vec<usize>,
     weight: i64,
     idle: u32,
 }
@@ -26,34 +32,51 @@ struct Part {
 /// The known tours of all classes.
 #[derive(Clone, Debug)]
 pub(super) struct Share {
+    visits: usize,
+    cuts: Vec<Cut>,
     parts: Vec<Vec<Part>>,
-    /// For each visit how much it is made.
-    made: Vec<i64>,
+    /// How much is taken of each visit and each cut, of which there is one.
+    taken: Vec<i64>,
     centre: Vec<i64>,
-    /// A visit made once too often costs more by `ONE` less so many halvings.
-    pub(super) slack: u32,
 }
 
 impl Share {
     /// So many visits, and so many shifts of each class, which all stay at home.
-    pub(super) fn new(visits: usize, shifts: &[usize], slack: u32) -> Self {
+    pub(super) fn new(visits: usize, shifts: &[usize]) -> Self {
         let home = |&shifts: &usize| {
             let weight = i64::try_from(shifts).unwrap_or(i64::MAX).saturating_mul(ONE);
-            vec![Part { visits: Vec::new(), weight, idle: 0 }]
+            vec![Part { rows: Vec::new(), weight, idle: 0 }]
         };
         Self {
+            visits,
+            cuts: Vec::new(),
             parts: shifts.iter().map(home).collect(),
-            made: vec![0; visits],
+            taken: vec![0; visits],
             centre: vec![ONE; visits],
-            slack,
         }
     }
 
-    /// What a visit costs.
+    /// What a visit or a cut costs.
     #[inline]
-    pub(super) fn price(&self, visit: usize) -> i64 {
-        let beyond = self.made[visit] - ONE;
-        (self.centre[visit] + (beyond >> self.slack)).clamp(0, ONE)
+    fn price(&self, row: usize) -> i64 {
+        (self.centre[row] + ((self.taken[row] - ONE) >> SLACK)).clamp(0, ONE)
+    }
+
+    /// What visits and then cuts cost, to the nearest multiple of a power of two.
+    pub(super) fn prices(&self, grid: u32) -> Vec<i64> {
+        let near = |row| ((self.price(row) + (1 << grid >> 1)) >> grid) << grid;
+        (0..self.taken.len()).map(near).collect()
+    }
+
+    /// What a tour gains by taking a row at this price.
+    #[inline]
+    fn gain(&self, row: usize, price: i64) -> i64 {
+        if row < self.visits { ONE - price } else { -price }
+    }
+
+    /// The cuts that have a price.
+    pub(super) fn cuts(&self) -> &[Cut] {
+        &self.cuts
     }
 
     /// Prices start from these from now on.
@@ -61,22 +84,50 @@ impl Share {
         self.centre.copy_from_slice(prices);
     }
 
-    fn worth(&self, visits: &[usize]) -> i64 {
-        visits.iter().map(|&visit| ONE - self.price(visit)).sum()
+    fn worth(&self, part: &Part) -> i64 {
+        part.rows.iter().map(|&row| self.gain(row, self.price(row))).sum()
     }
 
     /// The most that a known tour of a class is worth at given prices.
     pub(super) fn floor(&self, class: usize, prices: &[i64]) -> i64 {
-        let worth = |part: &Part| part.visits.iter().map(|&visit| ONE - prices[visit]).sum();
+        let worth = |part: &Part| part.rows.iter().map(|&row| self.gain(row, prices[row])).sum();
         self.parts[class].iter().map(worth).max().unwrap_or(0)
     }
 
     /// Learns of a tour, its visits in ascending order; whether it is new.
-    pub(super) fn learn(&mut self, class: usize, visits: Vec<usize>) -> bool {
+    pub(super) fn learn(&mut self, class: usize, mut rows: Vec<usize>) -> bool {
+        let paid = self.cuts.iter().enumerate().filter(|(_, cut)| pays(&rows, cut));
+        let paid: Vec<usize> = paid.map(|(at, _)| self.visits + at).collect();
+        rows.extend(paid);
         let parts = &mut self.parts[class];
-        let new = parts.iter().all(|part| part.visits != visits);
+        let new = parts.iter().all(|part| part.rows != rows);
         if new {
-            parts.push(Part { visits, weight: 0, idle: 0 });
+            parts.push(Part { rows, weight: 0, idle: 0 });
+        }
+        new
+    }
+
+    /// Gives a price to every cut that the tours break now; how many are new.
+    pub(super) fn cut(&mut self) -> usize {
+        let driven = self.parts.iter().flatten().filter(|part| part.weight > 0);
+        let visits = |part: &Part| part.rows.partition_point(|&row| row < self.visits);
+        let tours: Vec<(&[usize], i64)> =
+            driven.map(|part| (&part.rows[..visits(part)], part.weight)).collect();
+        let mut found = broken(&tours);
+        found.retain(|cut| !self.cuts.contains(cut));
+        let new = found.len();
+        for cut in found {
+            let (row, mut taken) = (self.taken.len(), 0);
+            for part in self.parts.iter_mut().flatten() {
+                let visits = part.rows.partition_point(|&row| row < self.visits);
+                if pays(&part.rows[..visits], &cut) {
+                    part.rows.push(row);
+                    taken += part.weight;
+                }
+            }
+            self.cuts.push(cut);
+            self.taken.push(taken);
+            self.centre.push(0);
         }
         new
     }
@@ -99,7 +150,7 @@ impl Share {
             for class in 0..self.parts.len() {
                 moved += self.shift(class);
             }
-            if moved < ONE / 50 {
+            if moved < ONE / 500 {
                 return around;
             }
         }
@@ -109,7 +160,7 @@ impl Share {
     /// Moves part of the worst tour of a class to the best; how much was gained.
     fn shift(&mut self, class: usize) -> i64 {
         let worth: Vec<i64> =
-            self.parts[class].iter().map(|part| self.worth(&part.visits)).collect();
+            self.parts[class].iter().map(|part| self.worth(part)).collect();
         let parts = &self.parts[class];
         let best = (0..parts.len()).max_by_key(|&at| (worth[at], at)).unwrap_or(0);
         let driven = (0..parts.len()).filter(|&at| parts[at].weight > 0 && at != best);
@@ -118,13 +169,13 @@ impl Share {
         if gain <= ONE / 4096 {
             return 0;
         }
-        let (more, less) = (parts[best].visits.clone(), parts[worst].visits.clone());
-        let differ = more.iter().filter(|visit| less.binary_search(visit).is_err()).count()
-            + less.iter().filter(|visit| more.binary_search(visit).is_err()).count();
+        let (more, less) = (parts[best].rows.clone(), parts[worst].rows.clone());
+        let differ = more.iter().filter(|row| less.binary_search(row).is_err()).count()
+            + less.iter().filter(|row| more.binary_search(row).is_err()).count();
         let differ = i64::try_from(differ).unwrap_or(i64::MAX).max(1);
-        let part = ((gain << self.slack) / differ).min(parts[worst].weight);
-        less.iter().for_each(|&visit| self.made[visit] -= part);
-        more.iter().for_each(|&visit| self.made[visit] += part);
+        let part = ((gain << SLACK) / differ).min(parts[worst].weight);
+        less.iter().for_each(|&row| self.taken[row] -= part);
+        more.iter().for_each(|&row| self.taken[row] += part);
         self.parts[class][worst].weight -= part;
         self.parts[class][best].weight += part;
         part
@@ -132,6 +183,6 @@ impl Share {
 
     /// How much of the visits is made, no visit more than once.
     pub(super) fn made(&self) -> i64 {
-        self.made.iter().map(|&made| made.min(ONE)).sum()
+        self.taken[..self.visits].iter().map(|&taken| taken.min(ONE)).sum()
     }
 }

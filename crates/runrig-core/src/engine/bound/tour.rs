@@ -9,13 +9,16 @@
 //!
 //! Feillet, Dejax, Gendreau and Gueguen, *Networks* 44 (2004), on ng-routes ([`super::memory`]).
 
-use super::ceiling::{Ceiling, item};
+use super::ceiling::{Ceiling, GRID, item};
+use super::cut::Cut;
 use super::least::Least;
 use super::memory::{Memory, Remembered};
 use super::reach::{Reach, Stop};
 
 /// The most labels of one shift; beyond it, what they could become is taken for what they are.
 const LABELS: usize = 20_000_000;
+/// The most cuts that count for one shift.
+const MOST_CUTS: usize = 128;
 /// The most tours that are told.
 const TOURS: usize = 5;
 
@@ -39,6 +42,8 @@ struct Label {
     before: u32,
     worth: i64,
     memory: Memory,
+    /// The cuts of which it has made one visit, or three.
+    odd: u128,
 }
 
 /// A stop that is worth something.
@@ -50,6 +55,17 @@ struct Prize {
     worth: i64,
     own: Memory,
     kept: Memory,
+    /// The cuts that it is in.
+    cuts: u128,
+}
+
+/// A label that is set, as far as it is compared.
+#[derive(Clone, Copy, Debug)]
+struct Set {
+    worth: i64,
+    memory: Memory,
+    odd: u128,
+    id: u32,
 }
 
 /// The search for the best tour of one class of shifts.
@@ -61,10 +77,15 @@ struct Search {
     /// Labels not yet set, by when they start.
     waiting: Vec<Vec<u32>>,
     origin: i32,
+    until: i32,
     width: i32,
     labels: Vec<Label>,
     /// For each prize what has been set, most worth first.
-    set: Vec<Vec<(i64, Memory, u32)>>,
+    set: Vec<Vec<Set>>,
+    /// What each cut costs.
+    costs: Vec<i64>,
+    /// From moments a `GRID` apart on, the cuts that may still cost something.
+    open: Vec<u128>,
     floor: i64,
     /// Whether tours that a better one may make superfluous elsewhere are looked at too.
     quick: bool,
@@ -75,7 +96,7 @@ struct Search {
 pub(super) fn best(
     reach: &Reach,
     least: &Least,
-    worth: &dyn Fn(usize) -> i64,
+    (worth, cuts): (&dyn Fn(usize) -> i64, &[(Cut, i64)]),
     remembered: &Remembered,
     floor: i64,
     quick: bool,
@@ -86,14 +107,64 @@ pub(super) fn best(
         worth: worth(stop.visit),
         own: remembered.own(name),
         kept: remembered.kept(name),
+        cuts: 0,
     };
     let prizes = reach.stops.iter().enumerate().map(prize).filter(|prize| prize.worth > 0);
-    let mut search = Search::new(prizes.collect(), reach, least, floor, quick);
+    let mut prizes: Vec<Prize> = prizes.collect();
+    let costs = own_cuts(&mut prizes, cuts);
+    let mut search = Search::new(prizes, reach, least, floor, quick);
+    search.cut(costs);
     let rest = search.run();
     search.told(rest)
 }
 
+/// Tells each prize its cuts; what the cuts cost that a tour of these prizes may pay. Those that
+/// find no room cost nothing, which makes tours worth more.
+fn own_cuts(prizes: &mut [Prize], cuts: &[(Cut, i64)]) -> Vec<i64> {
+    let mut costs = Vec::new();
+    for &(cut, cost) in cuts {
+        let at: Vec<usize> = cut
+            .iter()
+            .filter_map(|&visit| prizes.binary_search_by_key(&visit, |prize| prize.stop.visit).ok())
+            .collect();
+        if at.len() > 1 && costs.len() < MOST_CUTS {
+            at.iter().for_each(|&at| prizes[at].cuts |= 1 << costs.len());
+            costs.push(cost);
+        }
+    }
+    costs
+}
+
 impl Search {
+    /// Lets cuts cost something.
+    fn cut(&mut self, costs: Vec<i64>) {
+        let moments = usize::try_from((self.until - self.origin) / GRID + 1).unwrap_or(1);
+        self.open = vec![0; moments];
+        for prize in &self.prizes {
+            let closes = usize::try_from((prize.stop.closes - self.origin) / GRID).unwrap_or(0);
+            self.open.iter_mut().take(closes + 1).for_each(|open| *open |= prize.cuts);
+        }
+        self.costs = costs;
+    }
+
+    /// The cuts that may still cost something from a moment on.
+    #[inline]
+    fn open(&self, moment: i32) -> u128 {
+        let at = usize::try_from((moment - self.origin) / GRID).unwrap_or(0);
+        self.open.get(at).copied().unwrap_or(0)
+    }
+
+    /// What these cuts cost.
+    #[inline]
+    fn cost(&self, mut cuts: u128) -> i64 {
+        let mut cost = 0;
+        while cuts != 0 {
+            cost += self.costs[index(cuts.trailing_zeros())];
+            cuts &= cuts - 1;
+        }
+        cost
+    }
+
     fn new(prizes: Vec<Prize>, reach: &Reach, least: &Least, floor: i64, quick: bool) -> Self {
         let mut next: Vec<Vec<(u32, i32)>> = Vec::with_capacity(prizes.len());
         let mut least_to = vec![i32::MAX; prizes.len()];
@@ -133,6 +204,9 @@ impl Search {
             width,
             labels: Vec::new(),
             set: vec![Vec::new(); prizes.len()],
+            costs: Vec::new(),
+            open: Vec::new(),
+            until,
             floor,
             quick,
             prizes,
@@ -149,6 +223,7 @@ impl Search {
                 before: u32::MAX,
                 worth: prize.worth,
                 memory: prize.own,
+                odd: prize.cuts & self.open(prize.stop.opens + prize.stop.care),
             };
             self.push(label);
         }
@@ -191,11 +266,17 @@ impl Search {
         self.labels.push(label);
     }
 
-    /// Whether a label that has been set, and so starts no later, is as good in all.
+    /// Whether a label that has been set, and so starts no later, is as good in all, even if it
+    /// pays for the cuts of which it has made one visit more.
     fn is_superfluous(&self, label: &Label) -> bool {
         let set = self.set[index(label.at)].iter();
-        set.take_while(|&&(worth, ..)| worth >= label.worth)
-            .any(|(_, memory, _)| self.quick || memory.within(label.memory))
+        set.take_while(|set| set.worth >= label.worth).any(|set| {
+            self.quick
+                || set.memory.within(label.memory) && {
+                    let more = set.odd & !label.odd;
+                    more == 0 || set.worth - self.cost(more) >= label.worth
+                }
+        })
     }
 
     fn extend(&mut self, id: u32) {
@@ -203,10 +284,11 @@ impl Search {
         if self.is_superfluous(&label) {
             return;
         }
+        let Label { worth, memory, odd, .. } = label;
         let at = index(label.at);
         let set = &mut self.set[at];
-        let place = set.partition_point(|&(worth, ..)| worth >= label.worth);
-        set.insert(place, (label.worth, label.memory, id));
+        let place = set.partition_point(|set| set.worth >= worth);
+        set.insert(place, Set { worth, memory, odd, id });
         let next = std::mem::take(&mut self.next[at]);
         for &(to, way) in &next {
             let prize = &self.prizes[index(to)];
@@ -221,12 +303,14 @@ impl Search {
             } else if prize.own.meets(label.memory) {
                 continue;
             }
+            let start = arrives.max(prize.stop.opens);
             self.push(Label {
-                start: arrives.max(prize.stop.opens),
+                start,
                 at: to,
                 before: id,
-                worth: label.worth + prize.worth,
+                worth: label.worth + prize.worth - self.cost(label.odd & prize.cuts),
                 memory: label.memory.and(prize.kept).or(prize.own),
+                odd: (label.odd ^ prize.cuts) & self.open(start + prize.stop.care),
             });
         }
         self.next[at] = next;
@@ -248,7 +332,7 @@ impl Search {
         let mut ends: Vec<(i64, u32)> = self
             .set
             .iter()
-            .filter_map(|set| set.first().map(|&(worth, _, id)| (worth, id)))
+            .filter_map(|set| set.first().map(|set| (set.worth, set.id)))
             .collect();
         ends.sort_unstable_by_key(|&(worth, id)| (-worth, id));
         ends.truncate(TOURS);
