@@ -1,6 +1,6 @@
 //! An instance of whichever family a file is of.
 
-use crate::day::NoBound;
+use crate::day::{Between, NoBound};
 use crate::family::{Family, recognise};
 use crate::fault::ReadError;
 use crate::model::{Model, Size};
@@ -8,7 +8,6 @@ use crate::search::{Budget, Search};
 use crate::source::{self, Source};
 use crate::{br2008, day, hhcrsp, phcp, uhhc, vrp};
 use cpu_time::ProcessTime;
-use runrig_core::engine::LeftOut;
 use serde_json::Value as Json;
 use std::fmt::Display;
 use std::io;
@@ -148,14 +147,14 @@ impl Any {
         each!(self, instance => Ok(judge(instance, &serde_json::from_str(plan)?)))
     }
 
-    /// A bound on how many visits every plan leaves out.
+    /// How many visits every plan leaves out at the least, and how many one does.
     ///
     /// # Errors
     ///
     /// If there is none for such an instance.
-    pub fn least_left_out(&self, budget: &Budget) -> Result<LeftOut, NoBound> {
+    pub fn left_out(&self, budget: &Budget) -> Result<Between, NoBound> {
         match self {
-            Self::Day(day) => day.least_left_out(budget),
+            Self::Day(day) => day.left_out(budget),
             _ => Err(NoBound::NoDay),
         }
     }

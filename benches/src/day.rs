@@ -17,7 +17,7 @@ mod npy;
 mod tests;
 mod tied;
 
-pub use bound::NoBound;
+pub use bound::{Between, NoBound};
 pub use evaluate::{Value, Violation, evaluate};
 
 use crate::fault::ReadError;

@@ -2,29 +2,44 @@
 
 use super::Instance;
 use crate::search::Budget;
-use runrig_core::engine::{LeftOut, least_left_out};
+use runrig_core::engine::{LeftOut, least_left_out, search};
+
+/// The search for a plan to start from has one part of the budget in so many.
+const SEARCH: f64 = 6.0;
+
+/// Where the budget is in rounds, so many changes of the plan count as one.
+const CHANGES: u64 = 5_000;
 
 /// Why there is no bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoBound {
     /// The bound knows days only.
-    #[error("is not a day: there is a bound for days only")]
+    #[error("is no day: there is a bound for days only")]
     NoDay,
     /// The bound knows visits of one carer only.
     #[error("has double-ups: there is a bound for days without them only")]
     DoubleUps,
     /// The engine knows 64 kinds of shifts.
-    #[error("has more than 64 sets of skills: those that the search leaves at home might be of use")]
+    #[error("has more than 64 sets of skills, but the bound must know every carer")]
     Skills,
 }
 
+/// What is known of how many visits are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Between {
+    /// No plan leaves out fewer.
+    pub least: LeftOut,
+    /// A plan leaves out so many.
+    pub found: usize,
+}
+
 impl Instance {
-    /// A bound on how many visits every plan leaves out.
+    /// How many visits every plan leaves out at the least, and how many one does.
     ///
     /// # Errors
     ///
     /// If the day has what the bound does not know.
-    pub fn least_left_out(&self, budget: &Budget) -> Result<LeftOut, NoBound> {
+    pub fn left_out(&self, budget: &Budget) -> Result<Between, NoBound> {
         if self.visits.iter().any(|visit| visit.double_up) {
             return Err(NoBound::DoubleUps);
         }
@@ -32,9 +47,14 @@ impl Instance {
         if at_work.len() < self.carers.len() {
             return Err(NoBound::Skills);
         }
-        let search = Budget { seconds: budget.seconds / 6.0, ..*budget };
-        let found = runrig_core::engine::search(&instance, 1, &search.watch());
-        eprintln!("found {}", found.missing);
-        Ok(least_left_out(&instance, &found.tours, &budget.watch()))
+        let part = |part: f64, each: u64| Budget {
+            seconds: budget.seconds * part,
+            iterations: budget.iterations.map(|rounds| rounds * each),
+            ..*budget
+        };
+        let found = search(&instance, budget.seed, &part(1.0 / SEARCH, CHANGES).watch());
+        let rest = part(1.0 - 1.0 / SEARCH, 1).watch();
+        let least = least_left_out(&instance, &found.tours, &rest);
+        Ok(Between { least, found: found.missing })
     }
 }

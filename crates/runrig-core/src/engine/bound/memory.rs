@@ -78,7 +78,9 @@ impl Remembered {
     pub(super) fn learn(&mut self, tour: &[usize]) -> bool {
         let mut new = false;
         for (at, &stop) in tour.iter().enumerate() {
-            let Some(before) = tour[..at].iter().rposition(|&other| other == stop) else { continue };
+            let Some(before) = tour[..at].iter().rposition(|&other| other == stop) else {
+                continue;
+            };
             if self.own[stop] == Memory::default() {
                 if self.bits == MOST {
                     continue;

@@ -38,7 +38,8 @@ impl Reach {
                 }
                 continue;
             }
-            let (start, end) = (instance.stop(instance.start(shift)), instance.stop(instance.end(shift)));
+            let (start, end) =
+                (instance.stop(instance.start(shift)), instance.stop(instance.end(shift)));
             let reached = |visit: usize| {
                 let stop = &instance.stops[visit];
                 let place = stop.place.index();

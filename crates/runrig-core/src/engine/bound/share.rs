@@ -19,6 +19,15 @@ pub(super) const ONE: i64 = 1 << 20;
 
 /// What is taken once too often costs more by `ONE` less so many halvings.
 const SLACK: u32 = 1;
+/// The most times around all classes before prices are tried.
+const AROUND: usize = 300;
+/// So little that moves, or is gained by it, is nothing.
+const STILL: i64 = ONE / 1_000;
+
+/// A number of things.
+pub(super) fn whole(things: usize) -> i64 {
+    i64::try_from(things).unwrap_or(i64::MAX)
+}
 
 /// A tour with how much of it is driven.
 #[derive(Clone, Debug)]
@@ -44,7 +53,7 @@ impl Share {
     /// So many visits, and so many shifts of each class, which all stay at home.
     pub(super) fn new(visits: usize, shifts: &[usize]) -> Self {
         let home = |&shifts: &usize| {
-            let weight = i64::try_from(shifts).unwrap_or(i64::MAX).saturating_mul(ONE);
+            let weight = whole(shifts).saturating_mul(ONE);
             vec![Part { rows: Vec::new(), weight, idle: 0 }]
         };
         Self {
@@ -143,36 +152,31 @@ impl Share {
         }
     }
 
-    /// Moves parts between tours until little moves; at most so many times around.
-    pub(super) fn settle(&mut self, most: usize) -> usize {
-        for around in 0..most {
-            let mut moved = 0;
-            for class in 0..self.parts.len() {
-                moved += self.shift(class);
-            }
-            if moved < ONE / 500 {
-                return around;
+    /// Moves parts between tours until little moves.
+    pub(super) fn settle(&mut self) {
+        for _ in 0..AROUND {
+            let moved: i64 = (0..self.parts.len()).map(|class| self.shift(class)).sum();
+            if moved < STILL {
+                return;
             }
         }
-        most
     }
 
-    /// Moves part of the worst tour of a class to the best; how much was gained.
+    /// Moves part of the worst tour of a class to the best; how much of it.
     fn shift(&mut self, class: usize) -> i64 {
-        let worth: Vec<i64> =
-            self.parts[class].iter().map(|part| self.worth(part)).collect();
+        let worth: Vec<i64> = self.parts[class].iter().map(|part| self.worth(part)).collect();
         let parts = &self.parts[class];
         let best = (0..parts.len()).max_by_key(|&at| (worth[at], at)).unwrap_or(0);
         let driven = (0..parts.len()).filter(|&at| parts[at].weight > 0 && at != best);
         let Some(worst) = driven.min_by_key(|&at| (worth[at], at)) else { return 0 };
         let gain = worth[best] - worth[worst];
-        if gain <= ONE / 4096 {
+        if gain <= STILL {
             return 0;
         }
         let (more, less) = (parts[best].rows.clone(), parts[worst].rows.clone());
         let differ = more.iter().filter(|row| less.binary_search(row).is_err()).count()
             + less.iter().filter(|row| more.binary_search(row).is_err()).count();
-        let differ = i64::try_from(differ).unwrap_or(i64::MAX).max(1);
+        let differ = whole(differ).max(1);
         let part = ((gain << SLACK) / differ).min(parts[worst].weight);
         less.iter().for_each(|&row| self.taken[row] -= part);
         more.iter().for_each(|&row| self.taken[row] += part);

@@ -16,7 +16,9 @@ use super::memory::{Memory, Remembered};
 use super::reach::{Reach, Stop};
 
 /// The most labels of one shift; beyond it, what they could become is taken for what they are.
-const LABELS: usize = 20_000_000;
+const LABELS: usize = 6_000_000;
+/// So many visits are looked at after each when quick will do.
+const QUICK: usize = 24;
 /// The most cuts that count for one shift.
 const MOST_CUTS: usize = 128;
 /// The most tours that are told.
@@ -29,8 +31,6 @@ pub(super) struct Priced {
     pub(super) worth: i64,
     /// Tours that are worth much, by positions in the reach, some of which may come back.
     pub(super) tours: Vec<Vec<usize>>,
-    /// How many labels were set.
-    pub(super) labels: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -98,8 +98,7 @@ pub(super) fn best(
     least: &Least,
     (worth, cuts): (&dyn Fn(usize) -> i64, &[(Cut, i64)]),
     remembered: &Remembered,
-    floor: i64,
-    quick: bool,
+    (floor, quick): (i64, bool),
 ) -> Priced {
     let prize = |(name, &stop): (usize, &Stop)| Prize {
         stop,
@@ -169,26 +168,31 @@ impl Search {
         let mut next: Vec<Vec<(u32, i32)>> = Vec::with_capacity(prizes.len());
         let mut least_to = vec![i32::MAX; prizes.len()];
         for from in &prizes {
-            let (mut list, mut index) = (Vec::new(), 0_u32);
-            for (to, least_to) in prizes.iter().zip(&mut least_to) {
+            let mut list: Vec<(u32, i32)> = Vec::new();
+            for ((to, least_to), at) in prizes.iter().zip(&mut least_to).zip(0..) {
                 let way = from.stop.care + least.between(from.stop.place, to.stop.place);
                 if from.name != to.name && from.stop.opens + way <= to.stop.closes {
-                    list.push((index, way));
+                    list.push((at, way));
                     *least_to = (*least_to).min(way - from.stop.care);
                 }
-                index += 1;
+            }
+            if quick {
+                list.sort_by_key(|&(to, way)| {
+                    let wait = prizes[index(to)].stop.opens - from.stop.closes - way;
+                    (way + wait.max(0), to)
+                });
+                list.truncate(QUICK);
             }
             // Those that close last come first, so that a label stops at the first it is late for.
-            list.sort_by_key(|&(to, way)| {
-                let to = usize::try_from(to).unwrap_or(0);
-                (way - prizes[to].stop.closes, to)
-            });
+            list.sort_by_key(|&(to, way)| (way - prizes[index(to)].stop.closes, to));
             next.push(list);
         }
         let mut items: Vec<_> = prizes
             .iter()
             .zip(&least_to)
-            .map(|(prize, &way)| item(&prize.stop, prize.worth, if way == i32::MAX { 0 } else { way }))
+            .map(|(prize, &way)| {
+                item(&prize.stop, prize.worth, if way == i32::MAX { 0 } else { way })
+            })
             .collect();
         let origin = prizes.iter().map(|prize| prize.stop.opens).min().unwrap_or(0);
         let last = prizes.iter().map(|prize| prize.stop.closes).max().unwrap_or(0);
@@ -329,11 +333,8 @@ impl Search {
 
     /// The best tours, no two of which end with the same visit.
     fn told(&self, rest: i64) -> Priced {
-        let mut ends: Vec<(i64, u32)> = self
-            .set
-            .iter()
-            .filter_map(|set| set.first().map(|set| (set.worth, set.id)))
-            .collect();
+        let mut ends: Vec<(i64, u32)> =
+            self.set.iter().filter_map(|set| set.first().map(|set| (set.worth, set.id))).collect();
         ends.sort_unstable_by_key(|&(worth, id)| (-worth, id));
         ends.truncate(TOURS);
         let worth = ends.first().map_or(0, |&(worth, _)| worth).max(self.floor).max(rest);
@@ -347,7 +348,7 @@ impl Search {
             tour.reverse();
             tour
         });
-        Priced { worth, tours: tours.collect(), labels: self.labels.len() }
+        Priced { worth, tours: tours.collect() }
     }
 }
 
