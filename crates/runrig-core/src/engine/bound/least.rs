@@ -35,7 +35,7 @@ impl Least {
             *care = Some(care.map_or(stop.care, |least| least.min(stop.care)));
         }
         let most: Vec<i32> =
-            times.chunks(size).map(|ways| ways.iter().copied().max().unwrap_or(0)).collect();
+            times.chunks(size.max(1)).map(|ways| ways.iter().copied().max().unwrap_or(0)).collect();
         for (via, care) in care.iter().enumerate() {
             let Some(care) = care else { continue };
             let on: Vec<i32> = times[via * size..][..size].to_vec();

@@ -20,8 +20,10 @@ use rayon::prelude::*;
 /// The logarithm of the grid of prices at first, and at last.
 const COARSE: u32 = 14;
 const FINE: u32 = 10;
-/// So much less to find, over all shifts, is little.
-const LITTLE: i64 = ONE / 50;
+/// So much to find, over all shifts, is little: a visit in so many.
+const LITTLE: i64 = 25_000;
+/// With so many times more to find, prices are not worth a whole round.
+const MUCH: i64 = 20;
 /// So many whole rounds without gain are enough.
 const DULL: u32 = 6;
 /// A tour that has not been driven for so many rounds is forgotten.
@@ -38,6 +40,8 @@ pub(super) struct Rounds<'a> {
     /// Whether some shift can make each visit.
     reached: Vec<bool>,
     grid: u32,
+    /// What is little.
+    little: i64,
     /// How many rounds there were.
     pub(super) rounds: u64,
     /// How many visits can be made at the most, in parts of `ONE`.
@@ -72,6 +76,7 @@ impl<'a> Rounds<'a> {
             reaches,
             reached,
             grid: COARSE,
+            little: whole(instance.visits.max(500)) * ONE / LITTLE,
             rounds: 0,
         };
         rounds.start_from(known);
@@ -109,18 +114,6 @@ impl<'a> Rounds<'a> {
                 return;
             };
             let gap = near.min(value) - self.share.made();
-            eprintln!(
-                "{} {} value {:.4} near {:.4} most {:.4} model {:.4} news {:.4} forgetful {forgetful} grid {} cuts {}",
-                if is_whole { "WHOLE" } else { "quick" },
-                self.rounds,
-                self.tell(value),
-                self.tell(near),
-                self.tell(self.most),
-                self.tell(self.share.made()),
-                news as f64 / ONE as f64,
-                self.grid,
-                self.share.cuts().len()
-            );
             let improves = value < near;
             if is_whole || improves {
                 near = value;
@@ -129,16 +122,18 @@ impl<'a> Rounds<'a> {
             self.share.forget(IDLE);
             if !is_whole {
                 dull = if improves { 0 } else { dull + 1 };
-                if news < LITTLE || gap < LITTLE || dull == DULL {
+                let stalled = dull >= DULL && news < self.little * MUCH;
+                if news < self.little || gap < self.little || stalled {
                     (is_whole, dull) = (true, 0);
                 }
                 continue;
             }
             self.most = self.most.min(value);
-            dull = if self.most < before - LITTLE { 0 } else { dull + 1 };
+            dull = if self.most < before - self.little { 0 } else { dull + 1 };
             before = if dull == 0 { self.most } else { before };
-            let settled = forgetful == 0 && (news < LITTLE || gap < LITTLE) || dull == DULL;
-            is_whole = forgetful > 0 && !settled;
+            let found_all = forgetful == 0 && (news < self.little || gap < self.little);
+            let settled = found_all || dull == DULL;
+            is_whole = forgetful > 0 && !settled && news < self.little * MUCH;
             if settled {
                 (dull, before) = (0, i64::MAX);
                 if self.grid > FINE {
@@ -150,15 +145,13 @@ impl<'a> Rounds<'a> {
         }
     }
 
-    fn tell(&self, value: i64) -> f64 {
-        (whole(self.reached()) * ONE - value) as f64 / ONE as f64
-    }
-
     /// One round, if there is time for it.
     fn round(&mut self, prices: &[i64], quick: bool, watch: &Watch<'_>) -> Option<Round> {
         let visits = self.instance.visits;
-        let cuts: Vec<(Cut, i64)> =
-            self.share.cuts().iter().copied().zip(prices[visits..].iter().copied()).collect();
+        let cuts = self.share.cuts().iter().copied().zip(prices[visits..].iter().copied());
+        let mut cuts: Vec<(Cut, i64)> = cuts.filter(|&(_, price)| price > 0).collect();
+        // A shift that has no room for all pays for the dearest.
+        cuts.sort_by_key(|&(_, price)| -price);
         let floors: Vec<i64> =
             (0..self.reaches.len()).map(|class| self.share.floor(class, prices)).collect();
         let price = |class: usize| {
