@@ -2,11 +2,13 @@
 
 use super::Instance;
 use crate::search::Budget;
-use runrig_core::engine::{LeftOut, least_left_out, search};
+use runrig_core::engine::{Done, LeftOut, least_left_out, search};
 
 /// The search for a plan to start from has one part of the budget in so many.
-const SEARCH: f64 = 6.0;
+const SEARCH: u64 = 6;
 
+/// The whole of a budget, in millionths.
+const WHOLE: u64 = 1_000_000;
 /// Where the budget is in rounds, so many changes of the plan count as one.
 const CHANGES: u64 = 5_000;
 
@@ -47,14 +49,13 @@ impl Instance {
         if at_work.len() < self.carers.len() {
             return Err(NoBound::Skills);
         }
-        let part = |part: f64, each: u64| Budget {
-            seconds: budget.seconds * part,
-            iterations: budget.iterations.map(|rounds| rounds * each),
-            ..*budget
+        let watch = budget.watch();
+        let part = |changes: u64| {
+            let done = watch(changes / CHANGES)?.millionths() * SEARCH;
+            (done < WHOLE).then(|| Done::of(done, WHOLE))
         };
-        let found = search(&instance, budget.seed, &part(1.0 / SEARCH, CHANGES).watch());
-        let rest = part(1.0 - 1.0 / SEARCH, 1).watch();
-        let least = least_left_out(&instance, &found.tours, &rest);
+        let found = search(&instance, budget.seed, &part);
+        let least = least_left_out(&instance, &found.tours, &watch);
         Ok(Between { least, found: found.missing })
     }
 }

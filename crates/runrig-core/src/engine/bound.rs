@@ -73,6 +73,6 @@ pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) ->
         visits: alone + usize::try_from((left + ONE - 1) / ONE).unwrap_or(0),
         millionths: whole(alone) * 1_000_000 + left * 1_000_000 / ONE,
         alone,
-        rounds: rounds.rounds,
+        rounds: rounds.tried,
     }
 }

@@ -60,7 +60,9 @@ pub(super) fn broken(tours: &[(&[usize], i64)]) -> Vec<Cut> {
     found.retain(|(_, cut)| {
         let few = cut.iter().all(|visit| common.get(visit).is_none_or(|&n| n < IN_COMMON));
         if few {
-            cut.iter().for_each(|&visit| *common.entry(visit).or_default() += 1);
+            for &visit in cut {
+                *common.entry(visit).or_default() += 1;
+            }
         }
         few
     });

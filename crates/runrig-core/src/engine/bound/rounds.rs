@@ -42,8 +42,8 @@ pub(super) struct Rounds<'a> {
     grid: u32,
     /// What is little.
     little: i64,
-    /// How many rounds there were.
-    pub(super) rounds: u64,
+    /// How often prices were tried.
+    pub(super) tried: u64,
     /// How many visits can be made at the most, in parts of `ONE`.
     pub(super) most: i64,
 }
@@ -77,7 +77,7 @@ impl<'a> Rounds<'a> {
             reached,
             grid: COARSE,
             little: whole(instance.visits.max(500)) * ONE / LITTLE,
-            rounds: 0,
+            tried: 0,
         };
         rounds.start_from(known);
         rounds
@@ -155,16 +155,16 @@ impl<'a> Rounds<'a> {
         let floors: Vec<i64> =
             (0..self.reaches.len()).map(|class| self.share.floor(class, prices)).collect();
         let price = |class: usize| {
-            watch(self.rounds)?;
+            watch(self.tried)?;
             let worth = |visit: usize| ONE - prices[visit];
             let (reach, remembered) = (&self.reaches[class], &self.remembered[class]);
-            Some(best(reach, &self.least, (&worth, &cuts), remembered, (floors[class], quick)))
+            Some(best(reach, &self.least, &worth, &cuts, remembered, (floors[class], quick)))
         };
         let priced: Option<Vec<Priced>> =
             (0..self.reaches.len()).into_par_iter().map(price).collect();
         let priced = priced?;
-        watch(self.rounds)?;
-        self.rounds += 1;
+        watch(self.tried)?;
+        self.tried += 1;
         let counted = |&(row, _): &(usize, &i64)| row >= visits || self.reached[row];
         let cost = prices.iter().enumerate().filter(counted).map(|(_, &price)| price).sum::<i64>();
         let shifts = self.reaches.iter().map(|reach| whole(reach.shifts));

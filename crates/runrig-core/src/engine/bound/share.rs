@@ -178,8 +178,12 @@ impl Share {
             + less.iter().filter(|row| more.binary_search(row).is_err()).count();
         let differ = whole(differ).max(1);
         let part = ((gain << SLACK) / differ).min(parts[worst].weight);
-        less.iter().for_each(|&row| self.taken[row] -= part);
-        more.iter().for_each(|&row| self.taken[row] += part);
+        for row in less {
+            self.taken[row] -= part;
+        }
+        for row in more {
+            self.taken[row] += part;
+        }
         self.parts[class][worst].weight -= part;
         self.parts[class][best].weight += part;
         part

@@ -96,7 +96,8 @@ struct Search {
 pub(super) fn best(
     reach: &Reach,
     least: &Least,
-    (worth, cuts): (&dyn Fn(usize) -> i64, &[(Cut, i64)]),
+    worth: &dyn Fn(usize) -> i64,
+    cuts: &[(Cut, i64)],
     remembered: &Remembered,
     (floor, quick): (i64, bool),
 ) -> Priced {
@@ -127,7 +128,9 @@ fn own_cuts(prizes: &mut [Prize], cuts: &[(Cut, i64)]) -> Vec<i64> {
             .filter_map(|&visit| prizes.binary_search_by_key(&visit, |prize| prize.stop.visit).ok())
             .collect();
         if at.len() > 1 && costs.len() < MOST_CUTS {
-            at.iter().for_each(|&at| prizes[at].cuts |= 1 << costs.len());
+            for at in at {
+                prizes[at].cuts |= 1 << costs.len();
+            }
             costs.push(cost);
         }
     }
