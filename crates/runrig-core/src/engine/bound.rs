@@ -59,7 +59,7 @@ pub struct LeftOut {
 ///
 /// # Panics
 ///
-/// If a known tour is not one of this instance.
+/// If a known tour is of a shift or a visit that is not there.
 #[must_use]
 pub fn least_left_out(instance: &Instance, known: &[Tour], watch: &Watch<'_>) -> LeftOut {
     let stops = &instance.stops[..instance.visits];
