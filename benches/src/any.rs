@@ -1,5 +1,6 @@
 //! An instance of whichever family a file is of.
 
+use crate::day::{Between, NoBound};
 use crate::family::{Family, recognise};
 use crate::fault::ReadError;
 use crate::model::{Model, Size};
@@ -144,6 +145,18 @@ impl Any {
     /// If it is no plan of the model.
     pub fn judge(&self, plan: &str) -> serde_json::Result<Judged> {
         each!(self, instance => Ok(judge(instance, &serde_json::from_str(plan)?)))
+    }
+
+    /// How many visits every plan leaves out at the least, and how many one does.
+    ///
+    /// # Errors
+    ///
+    /// If there is none for such an instance.
+    pub fn left_out(&self, budget: &Budget) -> Result<Between, NoBound> {
+        match self {
+            Self::Day(day) => day.left_out(budget),
+            _ => Err(NoBound::NoDay),
+        }
     }
 
     /// Searches within a budget, and has what is found judged.

@@ -9,6 +9,7 @@
 //! A visit that is a double-up is made by two different carers who start together, or by
 //! nobody. (`day_lib.py` knows no double-ups: on days without them both judge the same.)
 
+mod bound;
 mod evaluate;
 mod flat;
 mod npy;
@@ -16,6 +17,7 @@ mod npy;
 mod tests;
 mod tied;
 
+pub use bound::{Between, NoBound};
 pub use evaluate::{Value, Violation, evaluate};
 
 use crate::fault::ReadError;

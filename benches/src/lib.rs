@@ -15,9 +15,10 @@
 //! | [`vrp`] | VRPTW, and with depots, sites or prizes | follow from the orders |
 //! | [`day`] | generated days of care at home | follow from the orders |
 //!
-//! The instances are not part of this repository; two commands read them from where they are,
+//! The instances are not part of this repository; three commands read them from where they are,
 //! `cargo run --release -p runrig-benches --bin NAME -- PATH… [--best-known FILE.csv]`: `judge`
-//! lists them and judges a plan, `families` searches them, beside a peer if asked.
+//! lists them and judges a plan, `families` searches them, beside a peer if asked, and `bound`
+//! says how many visits of a day no plan could make.
 
 pub mod any;
 pub mod best_known;

@@ -9,6 +9,17 @@ impl Instance {
     /// Searches a day whose visits take one carer each.
     pub(super) fn search_flat(&self, budget: &Budget) -> Answer<Plan> {
         let watch = budget.one_thread().watch();
+        let (instance, at_work) = self.flat();
+        let found = engine::search(&instance, budget.seed, &watch);
+        let tours = found.tours.iter().map(|tour| Tour {
+            carer: at_work[tour.shift] + 1,
+            visits: tour.visits.iter().map(|&visit| visit + 1).collect(),
+        });
+        Answer { plan: Plan { tours: tours.collect() }, iterations: found.iterations }
+    }
+
+    /// The day as the engine knows it, and which carers are at work.
+    pub(super) fn flat(&self) -> (engine::Instance, Vec<usize>) {
         let whole = |value: u32| i32::try_from(value).expect("a day has few seconds");
         // One kind for each set of skills; carers beyond the 64th stay at home.
         let skills: Vec<&BTreeSet<u32>> = {
@@ -55,12 +66,6 @@ impl Instance {
         let time =
             |from, to| i32::try_from(self.travel.get(from, to)).expect("a day has few seconds");
         let travel = Travel { places: self.travel.size(), time: &time, cost: None };
-        let instance = engine::Instance::new(&visits, &shifts, &travel);
-        let found = engine::search(&instance, budget.seed, &watch);
-        let tours = found.tours.iter().map(|tour| Tour {
-            carer: at_work[tour.shift] + 1,
-            visits: tour.visits.iter().map(|&visit| visit + 1).collect(),
-        });
-        Answer { plan: Plan { tours: tours.collect() }, iterations: found.iterations }
+        (engine::Instance::new(&visits, &shifts, &travel), at_work)
     }
 }

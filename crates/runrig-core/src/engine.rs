@@ -6,6 +6,7 @@
 
 mod anneal;
 mod best;
+mod bound;
 mod instance;
 mod local;
 mod near;
@@ -27,6 +28,7 @@ pub mod joint;
 
 pub use crate::search::accept::{Cooling, Done};
 pub use crate::search::rng::Rng;
+pub use bound::{LeftOut, least_left_out};
 pub use instance::{Instance, Shift, Travel, Visit};
 pub use plan::{Found, Tour};
 pub use search::search;

@@ -80,7 +80,7 @@ pub struct Instance {
     /// Whether some shift limits how long it is away.
     pub(super) limited: bool,
     /// For each visit its position in what was given.
-    names: Vec<usize>,
+    pub(super) names: Vec<usize>,
 }
 
 /// A node: fixed facts.
