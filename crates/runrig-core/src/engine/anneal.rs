@@ -77,7 +77,7 @@ impl<'a> Annealing<'a> {
     pub(super) fn step(&mut self, plan: &mut Working<'_>, best: &mut Best, temperature: i64) {
         self.change(plan);
         let change = plan.sums.cost - plan.before().cost;
-        if change <= 0 || change < self.rng.exponential(temperature) {
+        if !plan.broken && (change <= 0 || change < self.rng.exponential(temperature)) {
             best.learn(plan);
         } else {
             plan.undo();

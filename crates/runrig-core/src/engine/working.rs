@@ -87,6 +87,8 @@ pub(super) struct Working<'a> {
     idle: Vec<Vec<usize>>,
     is_idle: Vec<bool>,
 
+    /// Whether the change has left some tour that does not work.
+    pub(super) broken: bool,
     before: Sums,
     now: u32,
     touched: Vec<u32>,
@@ -146,6 +148,7 @@ impl<'a> Working<'a> {
             bank,
             idle,
             is_idle: vec![true; instance.crews.len()],
+            broken: false,
             before: Sums::default(),
             now: 0,
             touched: vec![0; nodes],

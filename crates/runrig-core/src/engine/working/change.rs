@@ -49,6 +49,22 @@ impl Working<'_> {
         }
         self.forward(a);
         self.backward(b);
+        self.broken |= !emptied && !self.works(a, b);
+    }
+
+    /// Whether two nodes of a tour, one after the other, can be in time. Without a visit
+    /// between them they may not be: a detour can be quicker than the way.
+    #[inline]
+    fn works(&self, a: Node, b: Node) -> bool {
+        let (one, other) = (self.spot(a), self.spot(b));
+        if one.free + one.time > other.late {
+            return false;
+        }
+        let whole = || {
+            let (until, since) = (self.parts[a.index()].until, self.parts[b.index()].since);
+            until.then(one.time, since).away
+        };
+        !self.instance.limited || whole() <= self.instance.crews[one.shift.index()].longest
     }
 
     /// Puts a visit on a tour, right after a node of it.

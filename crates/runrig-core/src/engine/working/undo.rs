@@ -13,6 +13,7 @@ impl Working<'_> {
             self.now = 1;
         }
         self.before = self.sums;
+        self.broken = false;
         self.log.clear();
         self.loads_log.clear();
     }
