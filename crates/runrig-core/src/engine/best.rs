@@ -65,6 +65,11 @@ impl Best {
         }
     }
 
+    /// The visits of all shifts, in order.
+    pub(super) fn tours(&self, instance: &Instance) -> Vec<Vec<Node>> {
+        (0..instance.crews.len()).map(|shift| self.tour(instance, shift).collect()).collect()
+    }
+
     /// The visits of a shift, in order.
     pub(super) fn tour(&self, instance: &Instance, shift: usize) -> impl Iterator<Item = Node> {
         let (mut at, end) = (instance.start(shift), instance.end(shift));

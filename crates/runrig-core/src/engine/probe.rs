@@ -37,10 +37,9 @@ impl<'a> Probe<'a> {
         let cooling = Cooling { hot: warmth, cold: warmth };
         let watch = |done| (done < changes).then_some(super::Done::default());
         let best = annealing.run(Working::new(instance, MUST), cooling, &watch);
-        let tours = (0..instance.crews.len()).map(|shift| best.tour(instance, shift).collect());
         Self {
             plan: best.plan(instance, MUST),
-            improving: Improving::new(instance, tours.collect(), (1, MUST)),
+            improving: Improving::new(instance, best.tours(instance), (1, MUST)),
             best,
             annealing,
             rng: Rng::new(1, 0, 0),

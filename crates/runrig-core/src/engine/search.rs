@@ -4,7 +4,7 @@ use super::Watch;
 use super::anneal::Annealing;
 use super::best::Best;
 use super::instance::Instance;
-use super::local::{self, Improving};
+use super::local::{self, Given, evolve};
 use super::node::Node;
 use super::plan::Found;
 use super::recreate::{Blinks, best_place};
@@ -18,9 +18,11 @@ const MUST: i64 = 60;
 const HOT: i64 = 300;
 /// The temperature at the end, in the same.
 const COLD: i64 = 2;
-/// Ruin and recreate has so much of the budget first; if all is made then, local search has the
-/// rest.
-const RUIN: Done = Done(Done::ALL / 20);
+/// Ruin and recreate has one part in so many of the budget first. If all is made then, it has
+/// as much again for each further member of a population, which local search has the rest for.
+const STARTS: u64 = 40;
+/// How many plans are a population.
+const MEMBERS: u64 = 8;
 
 /// The best plan found, until the watch says to stop.
 #[must_use]
@@ -33,17 +35,26 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let leg = mean_leg(&first);
     let must = leg * MUST;
     let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
+    let start = |number: u64| Done::of(number, STARTS);
+    let until_next = |number, changes| part(watch(changes)?, start(number), start(number + 1));
     let plan = Best::of(&first).plan(instance, must);
-    let mut best = annealing.run(plan, cooling, &|changes| part(watch(changes)?, Done(0), RUIN));
+    let mut best = annealing.run(plan, cooling, &|changes| until_next(0, changes));
     let plan = best.plan(instance, must);
-    let rest = |changes| part(watch(changes)?, RUIN, Done(Done::ALL));
     if !all_are_made(&plan) || !local::fits(instance) {
+        let rest = |changes| part(watch(changes)?, start(1), start(STARTS));
         let best = annealing.run(plan, cooling, &rest);
         return best.plan(instance, must).told(annealing.iterations);
     }
-    let tours = (0..instance.crews.len()).map(|shift| best.tour(instance, shift).collect());
-    let improving = Improving::new(instance, tours.collect(), (seed, must));
-    let (tours, changes) = improving.run(annealing.iterations, &rest);
+    let leg = mean_leg(&plan);
+    let mut starts = vec![best.tours(instance)];
+    for number in 1..MEMBERS {
+        let plan = self::first(instance, &mut annealing.blinks, &mut annealing.rng);
+        let plan = Best::of(&plan).plan(instance, must);
+        let best = annealing.run(plan, cooling, &|changes| until_next(number, changes));
+        starts.push(best.tours(instance));
+    }
+    let given = Given { seed, must, leg, changes: annealing.iterations };
+    let (tours, changes) = evolve(instance, starts, given, watch);
     best.become_tours(instance, &tours);
     best.plan(instance, must).told(changes)
 }

@@ -1,26 +1,21 @@
-//! Perturb, descend, keep or put back; ever colder.
+//! Perturb, descend, keep or put back.
 //!
 //! # Source
 //!
 //! Iterated local search as in `PyVRP` 0.14, but accepted by annealing in place of late
-//! acceptance: what is left of the budget is known here.
+//! acceptance.
 
-use super::super::Watch;
 use super::super::instance::Instance;
 use super::super::node::Node;
+use super::cross::cross;
 use super::descend::{Descent, first_weights};
 use super::perturb::Perturb;
 use super::plan::{Plan, Sums};
-use super::weights::{FINE, Learner, Weights};
-use crate::search::accept::Cooling;
+use super::weights::{Learner, Weights};
 use crate::search::rng::Rng;
 
-/// The temperature at the start, in thousandths of a mean leg.
-const HOT: i64 = 100;
-/// The temperature at the end, in the same.
-const COLD: i64 = 1;
-/// How often the watch is asked, in descents.
-const ASK: u64 = 16;
+/// Tours, one for each shift: their visits in order.
+pub(in super::super) type Tours = Vec<Vec<Node>>;
 
 /// A plan that is perturbed and bettered again and again, and the best that worked.
 #[derive(Clone, Debug)]
@@ -29,8 +24,8 @@ pub(in super::super) struct Improving<'a> {
     descent: Descent,
     perturb: Perturb,
     learner: Learner,
-    rng: Rng,
-    best: (Vec<Vec<Node>>, Sums),
+    pub(super) rng: Rng,
+    best: (Tours, Sums),
     /// The shifts whose best tours may differ from those of the plan.
     stale: Vec<usize>,
     is_stale: Vec<bool>,
@@ -40,7 +35,7 @@ impl<'a> Improving<'a> {
     /// From these tours on; `must` is what a visit that must be made counts as while it is out.
     pub(in super::super) fn new(
         instance: &'a Instance,
-        tours: Vec<Vec<Node>>,
+        tours: Tours,
         (seed, must): (u64, i64),
     ) -> Self {
         let plan = Plan::new(instance, must, &tours);
@@ -56,24 +51,32 @@ impl<'a> Improving<'a> {
         }
     }
 
-    /// The best tours that are found until the watch says to stop, and how many changes have
-    /// then been tried: a descent counts as one.
-    pub(in super::super) fn run(
-        mut self,
-        mut changes: u64,
-        watch: &Watch<'_>,
-    ) -> (Vec<Vec<Node>>, u64) {
-        let heat = |share: i64| (mean_leg(&self.plan) * share * FINE / 1_000).max(1);
-        let cooling = Cooling { hot: heat(HOT), cold: heat(COLD) };
-        let mut temperature = cooling.hot;
-        loop {
-            if changes.is_multiple_of(ASK) {
-                let Some(done) = watch(changes) else { return (self.best.0, changes) };
-                temperature = cooling.temperature(done);
-            }
-            changes += 1;
-            self.step(temperature);
-        }
+    /// Goes on from other tours, which become the best if they work.
+    pub(super) fn restart(&mut self, tours: &Tours) {
+        let instance = self.plan.instance;
+        self.plan = Plan::new(instance, self.plan.must(), tours);
+        self.best.0.clone_from(tours);
+        self.best.1 = self.plan.sums;
+        self.stale.clear();
+        self.is_stale.fill(false);
+    }
+
+    /// Makes a child of the plan and of other tours, which is the best from now on if it works,
+    /// and otherwise whatever comes of it.
+    pub(super) fn cross(&mut self, other: &Tours) {
+        let (plan, weights) = (&mut self.plan, self.learner.weights);
+        plan.begin();
+        cross(plan, weights, &mut self.descent, other, &mut self.rng);
+        self.descent.run(plan, weights);
+        #[cfg(debug_assertions)]
+        plan.check();
+        self.best.1 = Sums::NONE;
+        self.keep(self.plan.sums.works());
+    }
+
+    /// The best plan that worked since the last beginning.
+    pub(super) fn best(&self) -> (&Tours, Sums) {
+        (&self.best.0, self.best.1)
     }
 
     /// Tries one change.
@@ -141,11 +144,4 @@ fn weights(plan: &Plan<'_>) -> Weights {
     }
     let mean = |sum: i64| sum / legs.max(1);
     first_weights(mean(cost), mean(time), mean(load))
-}
-
-/// What travel costs for each visit that is made.
-fn mean_leg(plan: &Plan<'_>) -> i64 {
-    let out: i64 = plan.out.iter().map(|&visit| plan.price(visit)).sum();
-    let made = i64::try_from(plan.instance.visits - plan.out.len()).unwrap_or(1);
-    (plan.sums.cost - out) / made.max(1)
 }

@@ -58,6 +58,10 @@ impl Sums {
         self.excess == 0 && self.late == 0
     }
 
+    /// Worse than any plan.
+    pub(super) const NONE: Self =
+        Self { cost: i64::MAX, missing: usize::MAX, excess: i64::MAX, late: i64::MAX };
+
     /// What plans that work are compared by.
     pub(super) fn rank(&self) -> (usize, i64) {
         (self.missing, self.cost)
@@ -144,6 +148,11 @@ impl<'a> Plan<'a> {
         }
         plan.begin();
         plan
+    }
+
+    /// What it counts as to leave out a visit that must be made.
+    pub(super) fn must(&self) -> i64 {
+        self.must
     }
 
     /// What it counts as to leave a visit out.

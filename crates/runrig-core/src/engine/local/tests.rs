@@ -7,7 +7,7 @@ use super::super::{Done, Watch};
 use super::exchange::{self, Piece};
 use super::plan::Plan;
 use super::weights::Weights;
-use super::{Improving, outside};
+use super::{Given, evolve, outside};
 use proptest::prelude::*;
 
 const WEIGHTS: Weights = Weights { load: 700, time: 300 };
@@ -177,9 +177,10 @@ proptest! {
     fn the_best_plan_works_and_is_the_same_again(instance in instance(), seed in 0..9_u64) {
         let watch: &Watch<'_> = &|changes| (changes < 3_000).then(|| Done::of(changes, 3_000));
         let nothing = vec![Vec::new(); instance.crews.len()];
-        let improved = |tours| Improving::new(&instance, tours, (seed, 90)).run(0, watch);
-        let (tours, _) = improved(nothing.clone());
+        let given = Given { seed, must: 90, leg: 10, changes: 0 };
+        let evolved = || evolve(&instance, vec![nothing.clone(); 3], given, watch);
+        let (tours, _) = evolved();
         prop_assert!(Plan::new(&instance, 90, &tours).sums.works());
-        prop_assert_eq!(&improved(nothing).0, &tours);
+        prop_assert_eq!(&evolved().0, &tours);
     }
 }
