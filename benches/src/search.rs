@@ -36,6 +36,20 @@ pub trait Search: Model {
     fn search(&self, budget: &Budget) -> Answer<Self::Plan>;
 }
 
+/// What is found with so many changes, the same with one thread and two.
+#[cfg(test)]
+pub(crate) fn found<M>(instance: &M, changes: u64) -> M::Plan
+where
+    M: Search<Plan: PartialEq + std::fmt::Debug>,
+{
+    let [one, two] = [1, 2].map(|threads| {
+        let budget = Budget { seconds: 0.0, threads, seed: 1, iterations: Some(changes) };
+        instance.search(&budget).plan
+    });
+    assert_eq!(one, two);
+    one
+}
+
 impl Budget {
     /// The same for a search that uses one thread only.
     #[must_use]

@@ -1,6 +1,7 @@
 //! One small day, worked out by hand, and every way to break it.
 
 use super::*;
+use crate::search::found;
 
 /// Visits 1 and 3 are a pair; legs are 10 from the depot and 5 between visits.
 const DAY: &str = "\
@@ -124,10 +125,8 @@ fn faults_say_where() {
 
 #[test]
 fn the_search_finds_the_shortest_routes() {
-    use crate::search::{Budget, Search};
     let instance = Instance::read(DAY).unwrap();
-    let budget = Budget { seconds: 0.0, threads: 1, seed: 1, iterations: Some(4_000) };
     // One goes to the pair and back, the other by way of visit 2.
-    let value = instance.evaluate(&instance.search(&budget).plan).unwrap();
+    let value = instance.evaluate(&found(&instance, 4_000)).unwrap();
     assert_eq!(value.travel, 20 + 25);
 }

@@ -1,7 +1,7 @@
 //! One small day, worked out by hand, and every way to break it.
 
 use super::*;
-use crate::search::{Budget, Search};
+use crate::search::found;
 
 /// Three visits and two carers, all 100 s from each other. Visit 2 needs skill 1, which only
 /// carer 1 has; visit 3 is a double-up.
@@ -90,26 +90,20 @@ fn faults_say_where() {
     assert_eq!(fault(DAY, b"{}"), "durations.npy: is no table of numpy, or it ends too early");
 }
 
-/// What is found for a day with so many changes, the same with one thread and two.
-fn found(text: &str) -> Value {
+fn best(text: &str) -> Value {
     let day = read(text);
-    let [one, two] = [1, 2].map(|threads| {
-        let budget = Budget { seconds: 0.0, threads, seed: 1, iterations: Some(4_000) };
-        day.search(&budget).plan
-    });
-    assert_eq!(one, two);
-    evaluate(&day, &one).expect("a plan that is found is lawful")
+    evaluate(&day, &found(&day, 4_000)).expect("a plan that is found is lawful")
 }
 
 #[test]
 fn the_best_of_a_small_day_is_found() {
-    assert_eq!(found(DAY), Value { unassigned: 0, travel: 600 });
+    assert_eq!(best(DAY), Value { unassigned: 0, travel: 600 });
     // Without the double-up the carer with the skill can do two, if no more than that.
     let single = DAY.replace("\"double_up\": true", "\"double_up\": false");
-    assert_eq!(found(&single), Value { unassigned: 0, travel: 500 });
+    assert_eq!(best(&single), Value { unassigned: 0, travel: 500 });
     // One carer is not there long enough for the double-up, or for the visit with the skill.
     let short = DAY.replace("2000, \"skills\": []", "1199, \"skills\": []");
-    assert_eq!(found(&short), Value { unassigned: 1, travel: 300 });
+    assert_eq!(best(&short), Value { unassigned: 1, travel: 300 });
     let single = single.replace("2000, \"skills\": [1", "1499, \"skills\": [1");
-    assert_eq!(found(&single), Value { unassigned: 1, travel: 300 });
+    assert_eq!(best(&single), Value { unassigned: 1, travel: 300 });
 }

@@ -1,6 +1,7 @@
 //! One small week, worked out by hand, and every way to break it.
 
 use super::*;
+use crate::search::found;
 
 /// Two patients: a asks for two visits of skill 1 by one operator, b for one of skill 2 by two.
 /// Operator x of skill 1 works one hour a day, y of skill 2 two. Within a municipality travel
@@ -84,10 +85,8 @@ fn faults_say_where() {
 
 #[test]
 fn the_search_finds_a_week_as_even_as_any() {
-    use crate::search::{Budget, Search};
     let instance = Instance::read(WEEK).unwrap();
-    let budget = Budget { seconds: 0.0, threads: 1, seed: 1, iterations: Some(40_000) };
-    let found = instance.evaluate(&instance.search(&budget).plan).unwrap();
+    let found = instance.evaluate(&found(&instance, 40_000)).unwrap();
     let known = evaluate(&instance, &plan(&[1, 3], &GOOD)).unwrap();
     assert_ne!(found.most.compare(&known.most), std::cmp::Ordering::Greater);
 }

@@ -1,6 +1,7 @@
 //! Small instances of each format, worked out by hand.
 
 use super::*;
+use crate::search::found;
 
 /// Two customers, 3-4-5 triangles: 1 is 5 from the depot, 2 is 5 from the depot and 6 from 1.
 const SOLOMON: &str = "tiny\n\nVEHICLE\nNUMBER CAPACITY\n 2 10\n\nCUSTOMER\nCUST NO. X Y D R D S\n\n\
@@ -136,4 +137,16 @@ fn plans_survive_json() {
     let json = serde_json::to_string(&before).unwrap();
     assert_eq!(json, r#"{"routes":[{"vehicle":1,"clients":[1,2]},{"vehicle":2,"clients":[]}]}"#);
     assert_eq!(serde_json::from_str::<Plan>(&json).unwrap(), before);
+}
+
+#[test]
+fn the_best_of_a_small_instance_is_found() {
+    let best = |text: &str| {
+        let instance = Instance::read(text).unwrap();
+        evaluate(&instance, &found(&instance, 4_000)).expect("a plan that is found is lawful")
+    };
+    assert_eq!(best(SOLOMON).cost(), 160);
+    // Too much for one, and too late for one either way round.
+    assert_eq!(best(&SOLOMON.replace("4 6", "4 7")).cost(), 200);
+    assert_eq!(best(&SOLOMON.replace("0 37", "30 35")).cost(), 200);
 }
