@@ -28,7 +28,7 @@ const TURN: usize = 2_000;
 /// What annealing keeps from one plan to the next.
 #[derive(Clone, Debug)]
 pub(super) struct Annealing<'a> {
-    instance: &'a Instance,
+    pub(super) instance: &'a Instance,
     ruin: Ruin,
     pub(super) rng: Rng,
     pub(super) blinks: Blinks,

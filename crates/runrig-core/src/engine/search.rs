@@ -7,10 +7,9 @@ use super::instance::Instance;
 use super::local::{self, Given, evolve};
 use super::node::Node;
 use super::plan::Found;
-use super::recreate::{Blinks, best_place};
+use super::recreate::best_place;
 use super::working::Working;
 use crate::search::accept::{Cooling, Done};
-use crate::search::rng::Rng;
 
 /// What a visit that must be made counts as while it is left out, in mean legs.
 const MUST: i64 = 60;
@@ -18,8 +17,9 @@ const MUST: i64 = 60;
 const HOT: i64 = 300;
 /// The temperature at the end, in the same.
 const COLD: i64 = 2;
-/// Ruin and recreate has one part in so many of the budget first. If all is made then, it has
-/// as much again for each further member of a population, which local search has the rest for.
+/// Ruin and recreate has one part in so many of the budget for each member of a population,
+/// which local search has the rest for; but if something is left out, it has all the rest, since
+/// local search moves few visits at a time.
 const STARTS: u64 = 40;
 /// How many plans are a population.
 const MEMBERS: u64 = 8;
@@ -28,30 +28,35 @@ const MEMBERS: u64 = 8;
 #[must_use]
 pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let mut annealing = Annealing::new(instance, seed);
-    let first = first(instance, &mut annealing.blinks, &mut annealing.rng);
+    let first = first(&mut annealing);
     if instance.visits == 0 || instance.crews.is_empty() {
         return first.told(0);
     }
     let leg = mean_leg(&first);
     let must = leg * MUST;
-    let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
-    let start = |number: u64| Done::of(number, STARTS);
-    let until_next = |number, changes| part(watch(changes)?, start(number), start(number + 1));
-    let plan = Best::of(&first).plan(instance, must);
-    let mut best = annealing.run(plan, cooling, &|changes| until_next(0, changes));
-    let plan = best.plan(instance, must);
-    if !all_are_made(&plan) || !local::fits(instance) {
-        let rest = |changes| part(watch(changes)?, start(1), start(STARTS));
-        let best = annealing.run(plan, cooling, &rest);
-        return best.plan(instance, must).told(annealing.iterations);
-    }
-    let leg = mean_leg(&plan);
-    let mut starts = vec![best.tours(instance)];
-    for number in 1..MEMBERS {
-        let plan = self::first(instance, &mut annealing.blinks, &mut annealing.rng);
-        let plan = Best::of(&plan).plan(instance, must);
-        let best = annealing.run(plan, cooling, &|changes| until_next(number, changes));
+    let mut best = Best::of(&first);
+    let mut starts = Vec::new();
+    let local = local::fits(instance);
+    if local && some_may_be_left_out(instance) {
+        // Ruin and recreate would close tours that pay, and seldom opens one again.
         starts.push(best.tours(instance));
+        starts.extend((1..MEMBERS).map(|_| Best::of(&self::first(&mut annealing)).tours(instance)));
+    } else {
+        let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
+        let start = |number| Done::of(number, STARTS);
+        for number in 0..MEMBERS {
+            if number > 0 {
+                best = Best::of(&self::first(&mut annealing));
+            }
+            let until = |changes| part(watch(changes)?, start(number), start(number + 1));
+            best = annealing.run(best.plan(instance, must), cooling, &until);
+            if number == 0 && !(local && best.plan(instance, must).bank.is_empty()) {
+                let rest = |changes| part(watch(changes)?, start(1), start(STARTS));
+                best = annealing.run(best.plan(instance, must), cooling, &rest);
+                return best.plan(instance, must).told(annealing.iterations);
+            }
+            starts.push(best.tours(instance));
+        }
     }
     let given = Given { seed, must, leg, changes: annealing.iterations };
     let (tours, changes) = evolve(instance, starts, given, watch);
@@ -65,11 +70,9 @@ fn part(done: Done, from: Done, until: Done) -> Option<Done> {
     (done < until).then(|| Done::of(done.saturating_sub(from), until - from))
 }
 
-/// Whether a plan leaves out nothing, and may not. Where some visits stay out, ruin and
-/// recreate does better than local search, which moves few visits at a time.
-fn all_are_made(plan: &Working<'_>) -> bool {
-    let mut visits = (0..plan.instance.visits).map(Node::at);
-    plan.bank.is_empty() && visits.all(|visit| plan.instance.stop(visit).price.is_none())
+/// Whether leaving something out has a price.
+fn some_may_be_left_out(instance: &Instance) -> bool {
+    (0..instance.visits).any(|visit| instance.stop(Node::at(visit)).price.is_some())
 }
 
 /// So many hundredths of a leg.
@@ -79,7 +82,8 @@ fn share(leg: i64, hundredths: i64) -> i64 {
 
 /// The first plan: each visit in turn where it costs least, those that close first before.
 /// Prices do not count yet, since no tour pays for its first visit alone.
-fn first<'a>(instance: &'a Instance, blinks: &mut Blinks, rng: &mut Rng) -> Working<'a> {
+fn first<'a>(annealing: &mut Annealing<'a>) -> Working<'a> {
+    let Annealing { instance, blinks, rng, .. } = annealing;
     let mut plan = Working::new(instance, i64::from(i32::MAX));
     let mut order: Vec<Node> = plan.bank.clone();
     order.sort_by_key(|&visit| (instance.stop(visit).closes, visit));

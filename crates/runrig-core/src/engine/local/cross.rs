@@ -77,7 +77,7 @@ pub(super) fn cross(
         hand.swap(at, rng.below(at + 1));
     }
     for visit in hand {
-        descent.put(plan, weights, visit);
+        descent.put(plan, weights, visit, 0);
         descent.add(visit);
     }
 }

@@ -41,11 +41,13 @@ pub(super) struct Descent {
     head: usize,
     waits: Vec<bool>,
     best: Option<(i64, Move)>,
+    /// What a change must be less than.
+    most: i64,
 }
 
 impl Descent {
     pub(super) fn new(visits: usize) -> Self {
-        Self { queue: Vec::new(), head: 0, waits: vec![false; visits], best: None }
+        Self { queue: Vec::new(), head: 0, waits: vec![false; visits], best: None, most: 0 }
     }
 
     /// A node is to be looked at.
@@ -82,7 +84,7 @@ impl Descent {
 
     #[inline]
     fn least(&self) -> i64 {
-        self.best.map_or(0, |(change, _)| change)
+        self.best.map_or(self.most, |(change, _)| change)
     }
 
     #[inline]
@@ -250,10 +252,12 @@ impl Descent {
         }
     }
 
-    /// Puts a visit that is out where it costs least, if that is better than to leave it out.
-    pub(super) fn put(&mut self, plan: &mut Plan<'_>, weights: Weights, visit: Node) {
+    /// Puts a visit that is out where it costs least, if the plan gets worse by less than `most`.
+    pub(super) fn put(&mut self, plan: &mut Plan<'_>, weights: Weights, visit: Node, most: i64) {
         self.best = None;
+        self.most = most;
         self.place(plan, weights, visit);
+        self.most = 0;
         if let Some((_, made)) = self.best {
             self.make(plan, made);
         }

@@ -61,6 +61,16 @@ impl<'a> Improving<'a> {
         self.is_stale.fill(false);
     }
 
+    /// Betters the plan wherever it can be bettered.
+    pub(super) fn settle(&mut self) {
+        self.plan.begin();
+        (0..self.plan.instance.visits).for_each(|visit| self.descent.add(Node::at(visit)));
+        self.descent.run(&mut self.plan, self.learner.weights);
+        #[cfg(debug_assertions)]
+        self.plan.check();
+        self.keep(self.plan.sums.works() && self.plan.sums.rank() < self.best.1.rank());
+    }
+
     /// Makes a child of the plan and of other tours, which is the best from now on if it works,
     /// and otherwise whatever comes of it.
     pub(super) fn cross(&mut self, other: &Tours) {

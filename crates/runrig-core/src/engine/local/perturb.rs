@@ -15,6 +15,9 @@ use crate::search::rng::Rng;
 /// No more visits than so many are taken off.
 const MOST: usize = 25;
 
+/// Once in so many times visits are put back whether or not that pays by itself.
+const GENEROUS: usize = 4;
+
 /// Once in so many times whole tours are taken off.
 const WHOLE: usize = 50;
 
@@ -70,8 +73,10 @@ impl Perturb {
             left.extend(old.iter().filter(|&&node| !plan.is_out(node)));
             plan.write(shift, left);
         }
+        // A tour that pays as a whole may not pay for its first visit.
+        let most = if rng.once_in(GENEROUS) { i64::MAX } else { 0 };
         for &visit in &self.hand {
-            descent.put(plan, weights, visit);
+            descent.put(plan, weights, visit, most);
             descent.add(visit);
         }
     }

@@ -60,7 +60,9 @@ pub(in super::super) fn evolve(
     let mut members: Vec<Member> = Vec::with_capacity(starts.len());
     for tours in starts {
         improving.restart(&tours);
-        members.push(Member { sums: improving.best().1, tours });
+        improving.settle();
+        let (tours, sums) = improving.best();
+        members.push(Member { tours: tours.clone(), sums });
     }
     let lesson = u64::try_from(instance.visits).unwrap_or(u64::MAX);
     let heat = |share: i64| (leg * share * FINE / 1_000).max(1);
