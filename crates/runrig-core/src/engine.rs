@@ -2,7 +2,8 @@
 //!
 //! What is solved here knows places, windows, shifts and prices as whole numbers, and nothing
 //! of clients, providers or rules: public benchmark families compile straight into it.
-//! [`Instance`] is what is given, [`search`] looks for a [`Found`] plan.
+//! [`Instance`] is what is given, [`search`] looks for a [`Found`] plan, and [`least_left_out`] says
+//! how many visits no plan can make.
 
 mod anneal;
 mod best;

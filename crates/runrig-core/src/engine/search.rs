@@ -1,4 +1,4 @@
-//! The search as a whole: a first plan, then annealing.
+//! The search as a whole: first plans, annealing, and a population of plans.
 
 use super::Watch;
 use super::anneal::Annealing;
