@@ -64,7 +64,7 @@ pub(in super::super) fn evolve(
         let (tours, sums) = improving.best();
         members.push(Member { tours: tours.clone(), sums });
     }
-    let lesson = u64::try_from(instance.visits).unwrap_or(u64::MAX);
+    let steps = u64::try_from(instance.visits).unwrap_or(u64::MAX);
     let heat = |share: i64| (leg * share * FINE / 1_000).max(1);
     let cooling = Cooling { hot: heat(HOT), cold: heat(COLD) };
     loop {
@@ -75,13 +75,13 @@ pub(in super::super) fn evolve(
         }
         let mut temperature = cooling.hot;
         let mut well = true;
-        for lessons in 0..lesson {
+        for step in 0..steps {
             if changes.is_multiple_of(ASK) {
                 well = watch(changes).is_some();
                 if !well {
                     break;
                 }
-                temperature = cooling.temperature(Done::of(lessons, lesson));
+                temperature = cooling.temperature(Done::of(step, steps));
             }
             changes += 1;
             improving.step(temperature);
