@@ -52,13 +52,7 @@ impl State<'_> {
         let flat = self.flat;
         let mut look = |after: usize, run: usize| {
             let price = if flat.priced_offers { flat.offer(job, run) } else { 0 };
-            let lunch = flat.lunch.is_some() && self.lunch[run] == after;
-            for before_lunch in [false, true].into_iter().take(1 + usize::from(lunch)) {
-                let spot = self.guess(job, (after, before_lunch), held, price);
-                if spot.guess < limit && !rng.once_in(BLINK) {
-                    spots.push(spot);
-                }
-            }
+            self.look(job, (after, run), (held, price, limit), rng, spots);
         };
         for &near in flat.near[job].iter().take(NEAR_TRIED) {
             let run = self.run[near];
@@ -98,17 +92,31 @@ impl State<'_> {
                 {
                     break;
                 }
-                let lunch = flat.lunch.is_some() && self.lunch[run] == after;
-                for before_lunch in [false, true].into_iter().take(1 + usize::from(lunch)) {
-                    let spot = self.guess(job, (after, before_lunch), held, price);
-                    if spot.guess < limit && !rng.once_in(BLINK) {
-                        spots.push(spot);
-                    }
-                }
+                self.look(job, (after, run), (held, price, limit), rng, spots);
                 after = self.next[after];
                 if after >= flat.jobs {
                     break;
                 }
+            }
+        }
+    }
+
+    /// Looks at the place after a job or head of a run; where the lunch is taken there, before it
+    /// and behind it.
+    #[inline]
+    fn look(
+        &self,
+        job: usize,
+        (after, run): (usize, usize),
+        (held, price, limit): (i64, i64, i64),
+        rng: &mut Rng,
+        spots: &mut Vec<Spot>,
+    ) {
+        let lunch = self.flat.lunch.is_some() && self.lunch[run] == after;
+        for before_lunch in [false, true].into_iter().take(1 + usize::from(lunch)) {
+            let spot = self.guess(job, (after, before_lunch), held, price);
+            if spot.guess < limit && !rng.once_in(BLINK) {
+                spots.push(spot);
             }
         }
     }

@@ -88,16 +88,9 @@ impl Perturb {
             if self.tours.len() == tours {
                 break;
             }
-            if plan.is_out(visit) {
-                continue;
+            if let Some(visits) = self.fresh(plan, visit) {
+                self.hand.extend_from_slice(visits);
             }
-            let shift = plan.seat(visit).shift.index();
-            if self.tours.contains(&shift) {
-                continue;
-            }
-            self.tours.push(shift);
-            let nodes = &plan.routes[shift].nodes;
-            self.hand.extend_from_slice(&nodes[1..nodes.len() - 1]);
         }
         self.tours.clear();
     }
@@ -113,20 +106,25 @@ impl Perturb {
                 self.hand.push(visit);
                 continue;
             }
-            let shift = plan.seat(visit).shift.index();
-            if self.tours.contains(&shift) {
-                continue;
-            }
-            self.tours.push(shift);
-            let nodes = &plan.routes[shift].nodes;
-            let visits = nodes.len() - 2;
-            let length = (1 + rng.below(STRING)).min(visits).min(left);
+            let Some(visits) = self.fresh(plan, visit) else { continue };
+            let length = (1 + rng.below(STRING)).min(visits.len()).min(left);
             let at = plan.place_of(visit);
-            let low = (at + 1).saturating_sub(length).max(1);
-            let high = at.min(visits + 1 - length);
+            let low = at.saturating_sub(length);
+            let high = (at - 1).min(visits.len() - length);
             let from = low + rng.below(high - low + 1);
-            self.hand.extend_from_slice(&nodes[from..from + length]);
+            self.hand.extend_from_slice(&visits[from..from + length]);
         }
         self.tours.clear();
+    }
+
+    /// The visits of the tour of a visit, unless it is on none or on one met before.
+    fn fresh<'p>(&mut self, plan: &'p Plan<'_>, visit: Node) -> Option<&'p [Node]> {
+        let shift = plan.seat(visit).shift;
+        if shift == Node::NONE || self.tours.contains(&shift.index()) {
+            return None;
+        }
+        self.tours.push(shift.index());
+        let nodes = &plan.routes[shift.index()].nodes;
+        Some(&nodes[1..nodes.len() - 1])
     }
 }
