@@ -141,6 +141,8 @@ pub(crate) struct Instance<'p> {
     pub(crate) slot_halves: Lists<SlotId, HalfId>,
     /// First halves of each client's visits, in order of preferred start.
     pub(crate) client_halves: Lists<ClientId, HalfId>,
+    /// First halves of the visits of each package on days when its provider is open.
+    pub(crate) free_halves: Lists<PackageId, HalfId>,
     /// Clients by closeness to each client, itself first.
     pub(crate) near: Lists<ClientId, ClientId>,
     /// Visits that each half could go before or after, with the least travel and waiting first.
@@ -180,6 +182,7 @@ impl<'p> Instance<'p> {
         let near = near::near(problem);
         Self {
             slot_halves: halves::by_slot(problem, &halves),
+            free_halves: halves::by_free_package(problem, &halves),
             beside: near::beside(problem, &halves, &takers, &client_halves, &near),
             client_halves,
             near,

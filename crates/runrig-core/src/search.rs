@@ -12,6 +12,7 @@
 
 pub(crate) mod accept;
 pub(crate) mod groups;
+pub(crate) mod hand_over;
 pub(crate) mod insertion;
 pub(crate) mod island;
 pub(crate) mod nearby;

@@ -1,6 +1,7 @@
 //! Visits as halves: who may take each, and what ties their starts together.
 
-use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, ProviderId, SlotId, Table, VisitId};
+use crate::id::VisitId;
+use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, ProviderId, SlotId, Table};
 use crate::instance::lists::Lists;
 use crate::instance::roads::{NOWHERE, Roads};
 use crate::instance::{Coupling, Duty, Half};
@@ -182,6 +183,16 @@ pub(crate) fn by_slot(problem: &Problem, halves: &Table<HalfId, Half>) -> Lists<
         list.sort_by_key(|&id| (halves[id].preferred, id));
     }
     Lists::from(lists)
+}
+
+/// The first halves of each package's visits on days when its provider is open.
+pub(crate) fn by_free_package(
+    problem: &Problem,
+    halves: &Table<HalfId, Half>,
+) -> Lists<PackageId, HalfId> {
+    let leads = halves.pairs().filter(|(id, half)| half.twin.is_none_or(|twin| *id < twin));
+    let free = leads.filter_map(|(id, half)| half.free_package.map(|package| (package, id)));
+    Lists::of(problem.packages.len(), free)
 }
 
 /// The first halves of each client's visits, by preferred start and then id.

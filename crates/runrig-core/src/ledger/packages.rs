@@ -6,18 +6,39 @@ use crate::id::{PackageId, ProviderId, Table};
 #[derive(Clone, Debug)]
 pub(crate) struct Packages {
     served: Table<PackageId, (Option<ProviderId>, u32)>,
+    /// The provider that each package under hand-over is to go to.
+    offers: Vec<(PackageId, ProviderId)>,
 }
 
 impl Packages {
     /// Nothing served yet.
     pub(crate) fn new(n_packages: usize) -> Self {
-        Self { served: Table::filled((None, 0), n_packages) }
+        Self { served: Table::filled((None, 0), n_packages), offers: Vec::new() }
     }
 
-    /// The provider that serves a package, if any does.
+    /// The provider that serves a package, or is to serve it, if any is.
     #[inline]
     pub(crate) fn provider(&self, package: PackageId) -> Option<ProviderId> {
-        self.served[package].0
+        self.served[package].0.or_else(|| self.offered(package))
+    }
+
+    fn offered(&self, package: PackageId) -> Option<ProviderId> {
+        self.offers.iter().find(|offer| offer.0 == package).map(|offer| offer.1)
+    }
+
+    /// A package that nobody serves goes to this provider, if to any, until the next change.
+    pub(crate) fn offer(&mut self, package: PackageId, provider: ProviderId) {
+        self.offers.push((package, provider));
+    }
+
+    /// The packages under hand-over, and to whom.
+    pub(crate) fn offers(&self) -> &[(PackageId, ProviderId)] {
+        &self.offers
+    }
+
+    /// No package is under hand-over any more.
+    pub(crate) fn withdraw_offers(&mut self) {
+        self.offers.clear();
     }
 
     /// One more half served by a provider, which is the one that serves the rest.

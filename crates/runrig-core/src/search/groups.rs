@@ -4,7 +4,7 @@
 //! between its carers and leaves all else alone. No client and no carer is in two groups,
 //! so what islands do adds up. From round to round the cuts fall elsewhere.
 
-use crate::id::{CarerId, ClientId, HalfId, Id, Table};
+use crate::id::{CarerId, ClientId, HalfId, Id, PlaceId, Table};
 use crate::instance::Instance;
 use crate::search::working::Working;
 use petgraph::unionfind::UnionFind;
@@ -59,6 +59,8 @@ pub(crate) struct Blocks {
     of_client: Table<ClientId, usize>,
     of_carer: Table<CarerId, usize>,
     count: usize,
+    /// Some package may go to another provider, so that blocks must meet now and then.
+    any_free: bool,
 }
 
 impl Blocks {
@@ -85,7 +87,8 @@ impl Blocks {
         };
         let of_client = labels[..n_clients].iter().map(|&label| number(label)).collect();
         let of_carer = labels[n_clients..].iter().map(|&label| number(label)).collect();
-        Self { of_client, of_carer, count: n_blocks }
+        let any_free = instance.halves.iter().any(|half| half.free_package.is_some());
+        Self { of_client, of_carer, count: n_blocks, any_free }
     }
 }
 
@@ -104,6 +107,9 @@ pub(crate) fn cut(
         return vec![Group::of_all(instance)];
     }
     let turn = usize::try_from(round % 1_024).expect("below 1,024");
+    if blocks.any_free && turn % 2 == 1 {
+        return across(working, n_groups, turn / 2);
+    }
     let mut load = vec![0_usize; blocks.count];
     for half in &instance.halves {
         load[block_now(working, blocks, half.client, turn)] += 1;
@@ -127,6 +133,34 @@ pub(crate) fn cut(
         }
     }
     assign(working, blocks, &pieces, turn)
+}
+
+/// Cuts the country across a direction, whoever serves it, so that packages can change
+/// providers. Each carer goes where most of their visits are, or where they live.
+fn across(working: &Working<'_, '_>, n_groups: usize, turn: usize) -> Vec<Group> {
+    let instance = working.instance;
+    let problem = instance.problem;
+    let mut order: Vec<(i64, ClientId)> = problem
+        .clients
+        .ids()
+        .map(|id| (along(working, problem.clients[id].place, turn), id))
+        .collect();
+    order.sort_unstable();
+    let n_visits: usize = order.iter().map(|&(_, id)| instance.client_halves[id].len()).sum();
+    let mut group_of_client = Table::filled(0, problem.clients.len());
+    let mut ends = vec![i64::MAX; n_groups];
+    let mut before = 0;
+    for &(at, client) in &order {
+        let group = (before * n_groups / n_visits.max(1)).min(n_groups - 1);
+        group_of_client[client] = group;
+        ends[group] = at;
+        before += instance.client_halves[client].len();
+    }
+    let home = |carer: CarerId| {
+        let at = along(working, problem.carers[carer].home, turn);
+        ends.iter().position(|&end| at <= end).unwrap_or(n_groups - 1)
+    };
+    groups_of(working, n_groups, &group_of_client, &home)
 }
 
 /// The block that a client belongs to now: that of its provider, or of some provider in
@@ -163,7 +197,8 @@ fn assign(
     }
     let mut group_of_client = Table::filled(0, problem.clients.len());
     for (block, clients) in by_block.iter_mut().enumerate() {
-        clients.sort_by_key(|&client| (along(working, client, turn), client));
+        clients
+            .sort_by_key(|&client| (along(working, problem.clients[client].place, turn), client));
         let mut at = 0;
         let (mut room, mut next) =
             pieces[block].split_first().map_or((0, 0), |(one, _)| (one.1, 0));
@@ -178,7 +213,20 @@ fn assign(
             group_of_client[client] = at;
         }
     }
-    let group_of_carer: Table<CarerId, usize> = problem
+    let home = |carer: CarerId| pieces[blocks.of_carer[carer]].first().map_or(0, |one| one.0);
+    groups_of(working, n_groups, &group_of_client, &home)
+}
+
+/// The groups of these clients; each carer goes where most of their visits are, or home.
+fn groups_of(
+    working: &Working<'_, '_>,
+    n_groups: usize,
+    group_of_client: &Table<ClientId, usize>,
+    home: &dyn Fn(CarerId) -> usize,
+) -> Vec<Group> {
+    let instance = working.instance;
+    let group_of_carer: Table<CarerId, usize> = instance
+        .problem
         .carers
         .ids()
         .map(|carer| {
@@ -188,9 +236,9 @@ fn assign(
                     counts[group_of_client[instance.halves[stop.half].client]] += 1;
                 }
             }
-            let home = pieces[blocks.of_carer[carer]].first().map_or(0, |one| one.0);
             let most = counts.iter().max().copied().unwrap_or(0);
-            if most == 0 { home } else { counts.iter().position(|&n| n == most).unwrap_or(home) }
+            let busiest = counts.iter().position(|&n| n == most && n > 0);
+            busiest.unwrap_or_else(|| home(carer))
         })
         .collect();
     (0..n_groups)
@@ -208,12 +256,12 @@ fn assign(
         .collect()
 }
 
-/// How far along the round's direction a client lives: one of eight points of the compass.
-fn along(working: &Working<'_, '_>, client: ClientId, turn: usize) -> i64 {
+/// How far along the round's direction a place is: one of eight points of the compass.
+fn along(working: &Working<'_, '_>, place: PlaceId, turn: usize) -> i64 {
     const COMPASS: [(i64, i64); 8] =
         [(0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1)];
     let problem = working.instance.problem;
-    let Some(at) = problem.places[problem.clients[client].place].position else { return 0 };
+    let Some(at) = problem.places[place].position else { return 0 };
     let (north, east) = COMPASS[turn % COMPASS.len()];
     // A degree of longitude is about half a degree of latitude this far north.
     2 * north * i64::from(at.latitude_e7) + east * i64::from(at.longitude_e7)

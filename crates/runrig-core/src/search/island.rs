@@ -3,6 +3,7 @@
 use crate::id::{DutyId, HalfId};
 use crate::search::accept::{Cooling, Done, accepts};
 use crate::search::groups::Group;
+use crate::search::hand_over::hand_over;
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
 use crate::search::ruin::{is_self_contained, move_a_meeting, ruin};
@@ -45,7 +46,9 @@ pub(crate) fn work(
         }
         working.begin();
         if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {
-            ruin(working, group, rng);
+            if !hand_over(working, group, rng) {
+                ruin(working, group, rng);
+            }
             if working.broken {
                 working.undo();
                 continue;
@@ -76,6 +79,16 @@ fn choose(working: &Working<'_, '_>, group: &Group, visits: &mut Vec<HalfId>, rn
     let before = working.bank_before().len();
     // What the change took out stands behind what was there before.
     visits.extend_from_slice(&working.bank[before..]);
+    // A package that is handed over goes with what nobody made of it before.
+    for (package, _) in working.packages.offers() {
+        let halves = working.instance.free_halves[*package].iter();
+        let missing = halves.filter(|&&half| working.duty_of[half].is_none());
+        for &half in missing {
+            if !visits.contains(&half) {
+                visits.push(half);
+            }
+        }
+    }
     for _ in 0..before.min(SECOND_CHANCES) {
         let half = working.bank[rng.below(before)];
         let own = group.has_client(working.instance.halves[half].client);

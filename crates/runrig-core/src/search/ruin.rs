@@ -65,7 +65,7 @@ pub(crate) fn move_a_meeting(working: &mut Working<'_, '_>, group: &Group, rng: 
 }
 
 /// A visit to start from: now and then one that nobody makes.
-fn seed(working: &Working<'_, '_>, group: &Group, rng: &mut Rng) -> Option<HalfId> {
+pub(super) fn seed(working: &Working<'_, '_>, group: &Group, rng: &mut Rng) -> Option<HalfId> {
     if !working.bank.is_empty() && rng.once_in(3) {
         let half = working.bank[rng.below(working.bank.len())];
         if group.has_client(working.instance.halves[half].client) {
@@ -77,7 +77,7 @@ fn seed(working: &Working<'_, '_>, group: &Group, rng: &mut Rng) -> Option<HalfI
 }
 
 /// Whether the group may take this visit out, wherever its halves are.
-fn is_free(working: &Working<'_, '_>, group: &Group, half: HalfId) -> bool {
+pub(super) fn is_free(working: &Working<'_, '_>, group: &Group, half: HalfId) -> bool {
     let row = &working.instance.halves[half];
     let own = |half: HalfId| working.carer_of(half).is_some_and(|carer| group.has_carer(carer));
     group.has_client(row.client)
@@ -141,7 +141,7 @@ fn in_the_way(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &
 }
 
 /// Strings of stops from runs that pass near the seed at about its time.
-fn strings(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
+pub(super) fn strings(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
     let instance = working.instance;
     let n_strings = 1 + rng.below(4 * MEAN_REMOVED / (1 + LONGEST_STRING));
     let mut left = n_strings;

@@ -64,6 +64,7 @@ impl Working<'_, '_> {
         undo.providers = self.provider_levels;
         self.broken = false;
         self.missed = Cost::ZERO;
+        self.packages.withdraw_offers();
     }
 
     /// The levels at the beginning of the change.

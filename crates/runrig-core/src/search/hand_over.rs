@@ -1,0 +1,110 @@
+//! Handing packages over: all visits of a package leave one provider for another at once.
+//!
+//! A package has one provider (H22), so its visits cannot move one by one: as long as one of
+//! them stays, the others are bound to where it is. The provider to go to is drawn from those
+//! who are near the package's visits at their times; half of the time one of that provider's
+//! own packages nearby goes the other way.
+
+use crate::id::{DutyId, HalfId, PackageId, ProviderId};
+use crate::search::groups::Group;
+use crate::search::rng::Rng;
+use crate::search::ruin::{is_free, is_self_contained, seed, strings};
+use crate::search::working::Working;
+
+/// One change in so many around a visit whose provider is open hands its package over.
+const ONE_IN: usize = 8;
+/// Draws before no provider is found to be near.
+const DRAWS: usize = 8;
+
+/// Takes a whole package out, around a visit of the group, and offers it to another provider.
+/// `false`, with nothing done, where that cannot be.
+pub(crate) fn hand_over(working: &mut Working<'_, '_>, group: &Group, rng: &mut Rng) -> bool {
+    if !rng.once_in(ONE_IN) {
+        return false;
+    }
+    let Some(seed) = seed(working, group, rng) else { return false };
+    let Some(package) = working.instance.halves[seed].free_package else { return false };
+    let Some(to) = another_provider(working, group, package, rng) else { return false };
+    if !is_movable(working, group, package) {
+        return false;
+    }
+    let from = working.packages.provider(package);
+    let other = if from.is_some() && rng.once_in(2) {
+        package_nearby(working, (package, to), rng)
+            .filter(|&other| is_movable(working, group, other))
+    } else {
+        None
+    };
+    take_out(working, group, package);
+    working.packages.offer(package, to);
+    if let Some((other, from)) = other.zip(from) {
+        take_out(working, group, other);
+        working.packages.offer(other, from);
+    } else if rng.once_in(2) {
+        strings(working, group, seed, rng);
+    }
+    true
+}
+
+/// A provider other than the package's own with a carer of the group who is out near one of
+/// its visits, or who could be.
+fn another_provider(
+    working: &Working<'_, '_>,
+    group: &Group,
+    package: PackageId,
+    rng: &mut Rng,
+) -> Option<ProviderId> {
+    let instance = working.instance;
+    let halves = &instance.free_halves[package];
+    let own = working.packages.provider(package);
+    for _ in 0..DRAWS {
+        let half = halves[rng.below(halves.len())];
+        let takers = &instance.takers[half];
+        if takers.is_empty() {
+            continue;
+        }
+        let beside = &instance.beside[half];
+        let duty = if beside.is_empty() || rng.once_in(4) {
+            Some(takers[rng.below(takers.len())])
+        } else {
+            working.duty_of[beside[rng.below(beside.len())]]
+        };
+        let able = |&duty: &DutyId| {
+            let duty = &instance.duties[duty];
+            Some(duty.employer) != own && group.has_carer(duty.carer)
+        };
+        if let Some(duty) = duty.filter(able) {
+            return Some(instance.duties[duty].employer);
+        }
+    }
+    None
+}
+
+/// Another package of this provider, near one of the package's visits, that is free to go.
+fn package_nearby(
+    working: &Working<'_, '_>,
+    (package, provider): (PackageId, ProviderId),
+    rng: &mut Rng,
+) -> Option<PackageId> {
+    let instance = working.instance;
+    let halves = &instance.free_halves[package];
+    (0..DRAWS).find_map(|_| {
+        let beside = &instance.beside[halves[rng.below(halves.len())]];
+        let half = *beside.get(rng.below(beside.len().max(1)))?;
+        let other = instance.halves[half].free_package?;
+        (other != package && working.packages.provider(other) == Some(provider)).then_some(other)
+    })
+}
+
+/// Whether the group may take all visits of a package that somebody makes.
+fn is_movable(working: &Working<'_, '_>, group: &Group, package: PackageId) -> bool {
+    working.instance.free_halves[package].iter().all(|&half| {
+        working.duty_of[half].is_none() && is_self_contained(working, group, half)
+            || is_free(working, group, half)
+    })
+}
+
+fn take_out(working: &mut Working<'_, '_>, group: &Group, package: PackageId) {
+    let halves: &[HalfId] = &working.instance.free_halves[package];
+    working.remove(halves, &|working, half| is_free(working, group, half));
+}
