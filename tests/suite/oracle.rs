@@ -25,6 +25,7 @@ fn untimed(seed: u64) -> Option<Problem> {
     draft.separations.clear();
     for carer in &mut draft.carers {
         carer.contract.max_week = None;
+        carer.contract.opted_out = true;
         carer.contract.elsewhere = Seconds::ZERO;
         carer.contract.before = None;
     }
@@ -61,7 +62,19 @@ fn place(problem: &Problem, n: usize, orders: &mut Vec<Vec<VisitId>>, best: &mut
 }
 
 /// The checker's score of these orders with the earliest starts, if the checker is content.
+///
+/// A locked run stands whole in its shift, with nothing else, or nothing of either is there: the
+/// search keeps the shift for it even where the run cannot be kept, which the rule would allow.
 fn judge(problem: &Problem, orders: &[Vec<VisitId>]) -> Option<Score> {
+    for run in problem.runs.iter().filter(|run| run.locked) {
+        let elsewhere = orders.iter().enumerate().any(|(shift, order)| {
+            shift != run.shift.index() && order.iter().any(|visit| run.visits.contains(visit))
+        });
+        let order = &orders[run.shift.index()];
+        if elsewhere || !(order.is_empty() || *order == run.visits) {
+            return None;
+        }
+    }
     let mut runs = Vec::new();
     for (n, order) in orders.iter().enumerate().filter(|(_, order)| !order.is_empty()) {
         let shift = ShiftId::at(n);

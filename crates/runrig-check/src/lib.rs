@@ -26,6 +26,7 @@ mod times;
 mod together;
 #[cfg(test)]
 mod town;
+mod transfers;
 mod workload;
 
 pub use report::{Breach, Parts, Report};

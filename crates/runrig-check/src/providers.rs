@@ -45,8 +45,8 @@ pub(crate) fn h21_participation(rota: &Judged<'_>) -> Vec<Breach> {
     rota.calls().filter(apart).map(|call| call.breach(RuleCode::H21, 1, 0)).collect()
 }
 
-/// The days of a package without a provider are served by carers of one employer, and
-/// not of the one that handed it back.
+/// The days of a package whose provider is not settled are served by carers of one employer,
+/// and not of one that has handed it back.
 pub(crate) fn h22_one_provider_for_a_package(rota: &Judged<'_>) -> Vec<Breach> {
     let mut free: BTreeMap<PackageId, Vec<&Call>> = BTreeMap::new();
     for call in rota.calls().filter(|call| provider_of(call, rota).is_none()) {
@@ -63,11 +63,26 @@ pub(crate) fn h22_one_provider_for_a_package(rota: &Judged<'_>) -> Vec<Breach> {
             let n = count(employers.len());
             found.push(Breach { rule: RuleCode::H22, carer: None, visits, found: n, limit: 1 });
         }
-        let former = rota.problem.packages[package].provider;
-        let back = calls.iter().filter(|call| Some(rota.carer(call).employer) == former);
+        let package = &rota.problem.packages[package];
+        let back = calls.iter().filter(|call| {
+            let given_back =
+                package.handed_back_from.is_some_and(|from| from <= rota.visit(call).day);
+            given_back && Some(rota.carer(call).employer) == package.provider
+        });
         found.extend(back.map(|call| call.breach(RuleCode::H22, 1, 0)));
     }
     found
+}
+
+/// What is not settled in a locality with a lead provider is served by the lead's carers.
+pub(crate) fn h23_lead_provider(rota: &Judged<'_>) -> Vec<Breach> {
+    let past_the_lead = |call: &&Call| {
+        let client = rota.client(call);
+        let lead = client.locality.and_then(|here| rota.problem.localities[here].lead);
+        let open = provider_of(call, rota).is_none() && client.lock.is_none();
+        open && lead.is_some_and(|lead| lead != rota.carer(call).employer)
+    };
+    rota.calls().filter(past_the_lead).map(|call| call.breach(RuleCode::H23, 1, 0)).collect()
 }
 
 /// Who serves the visit's package on its day.
@@ -85,7 +100,7 @@ fn lent_to(call: &Call, rota: &Judged<'_>) -> Option<ProviderId> {
 mod tests {
     use crate::town::{Town, served};
     use runrig_core::id::{CarerId, DayId, Id, LocalityId, VisitId};
-    use runrig_core::model::RuleCode::{H19, H20, H21, H22};
+    use runrig_core::model::RuleCode::{H19, H20, H21, H22, H23};
     use runrig_core::model::{Permission, ProviderLock};
 
     /// One visit, made by a carer lent with permission.
@@ -161,6 +176,36 @@ mod tests {
         town.breaks_nothing();
         town.draft.carers[carer].employer = town.provider();
         town.breaks_once(H22, (2, 1));
+    }
+
+    #[test]
+    fn a_package_that_may_move_is_with_one_provider_whichever() {
+        let (mut town, visit, carer) = served("08:00", 30);
+        town.package_of(visit).movable = true;
+        town.breaks_nothing();
+        town.draft.carers[carer].employer = town.provider();
+        town.breaks_nothing();
+        let client = town.draft.visits[visit].client;
+        let later = town.visit((client, 0, "12:00"), 30);
+        let other = town.carer();
+        town.run(other, 0, &[(later, "12:00")]);
+        town.breaks_once(H22, (2, 1));
+    }
+
+    #[test]
+    fn an_open_package_past_the_lead_breaks_h23() {
+        let (mut town, visit, _) = served("08:00", 30);
+        let (lead, here) = (town.provider(), LocalityId::at(0));
+        town.client_of(visit).locality = Some(here);
+        town.draft.localities[here].lead = Some(lead);
+        town.breaks_nothing();
+        town.package_of(visit).movable = true;
+        town.breaks_once(H23, (1, 0));
+        town.client_of(visit).lock = Some(ProviderLock { provider: town.provider });
+        town.breaks_nothing();
+        town.client_of(visit).lock = None;
+        town.draft.localities[here].lead = Some(town.provider);
+        town.breaks_nothing();
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The list of every rule with the function that judges it.
 
 use crate::judged::{Judged, total};
+use crate::workload;
 use crate::{Breach, Parts, Report};
-use crate::{conditions, hours, pairs, prices, promises, providers, times, together, workload};
+use crate::{conditions, hours, pairs, prices, promises, providers, times, together, transfers};
 use runrig_core::model::{Problem, Rota, RuleCode, Score};
 use runrig_core::units::Cost;
 
@@ -68,9 +69,11 @@ const HARD: &[(RuleCode, Breaches)] = &[
     (RuleCode::H20, providers::h20_permission_to_serve),
     (RuleCode::H21, providers::h21_participation),
     (RuleCode::H22, providers::h22_one_provider_for_a_package),
+    (RuleCode::H23, providers::h23_lead_provider),
     (RuleCode::H24, together::h24_pinned),
     (RuleCode::H25, conditions::h25_lone_work_and_risk),
     (RuleCode::H26, conditions::h26_registration),
+    (RuleCode::M05, transfers::m05_transfers),
 ];
 
 /// Every rule with a price, in order, and where its price goes.
@@ -78,6 +81,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::H05, Level::Promises, promises::h05_outside_soft_window),
     (RuleCode::H15, Level::Cost, workload::h15_split_days),
     (RuleCode::M01, Level::Unmet, promises::m01_unmet_visit),
+    (RuleCode::M03, Level::Promises, transfers::m03_volume_floor),
     (RuleCode::M04, Level::Promises, promises::m04_guaranteed_hours),
     (RuleCode::M06, Level::Promises, promises::m06_continuity_cap),
     (RuleCode::S01, Level::Cost, prices::s01_travel_time),
@@ -88,6 +92,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::S06, Level::Cost, prices::s06_waiting),
     (RuleCode::S07, Level::Cost, workload::s07_overtime_and_undertime),
     (RuleCode::S08, Level::Cost, workload::s08_fairness),
+    (RuleCode::S11, Level::Cost, transfers::s11_transfer),
 ];
 
 #[cfg(test)]

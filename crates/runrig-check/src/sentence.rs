@@ -89,6 +89,9 @@ impl Breach {
             RuleCode::H22 => {
                 format!("Carers of {} providers serve one package, at {visits}.", self.found)
             }
+            RuleCode::H23 => {
+                format!("Carer {carer} serves {visits} where another provider leads.")
+            }
             RuleCode::H24 => {
                 format!("What is pinned for carer {carer} is not kept, at {visits}.")
             }
@@ -100,6 +103,10 @@ impl Breach {
             }
             RuleCode::H26 => {
                 format!("Carer {carer} or the employer is not registered for {visits}.")
+            }
+            RuleCode::M05 => {
+                let (found, limit) = (self.found, self.limit);
+                format!("Transfers come to {found}, and {limit} is the most, at {visits}.")
             }
             priced => format!("The rule on {} is broken at {visits}.", priced.name()),
         }

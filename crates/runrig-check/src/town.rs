@@ -119,6 +119,7 @@ impl Town {
             key: format!("g-{}", self.draft.packages.len()),
             client,
             provider: Some(self.provider),
+            movable: false,
             status: PackageStatus::Current,
             referral: None,
             handed_back_from: None,

@@ -142,6 +142,11 @@ impl<I: Id, T> Table<I, T> {
     pub fn pairs(&self) -> impl ExactSizeIterator<Item = (I, &T)> + DoubleEndedIterator {
         self.rows.iter().enumerate().map(|(index, row)| (I::at(index), row))
     }
+
+    /// Every id with its row, in order, to change.
+    pub fn pairs_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
+        self.rows.iter_mut().enumerate().map(|(index, row)| (I::at(index), row))
+    }
 }
 
 impl<I, T> FromIterator<T> for Table<I, T> {

@@ -14,6 +14,7 @@ pub(crate) mod roads;
 
 use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, PlaceId, ProviderId, Table};
 use crate::id::{SlotId, VisitId};
+use crate::ledger::transfers::Allowed;
 use crate::model::{Mode, Pace, Problem, Span};
 use crate::timetable::Bounds;
 use crate::units::{Cost, Moment, Seconds};
@@ -150,6 +151,10 @@ pub(crate) struct Instance<'p> {
     pub(crate) hours: Table<CarerId, Hours>,
     /// Care promised over the horizon to each provider (M04).
     pub(crate) provider_guarantee: Table<ProviderId, Option<Seconds>>,
+    /// How far packages may change providers (M05).
+    pub(crate) allowed: Allowed,
+    /// Care that keeps each provider at its floor (M03), in seconds.
+    pub(crate) floors: Table<ProviderId, i64>,
     pub(crate) roads: Roads<'p>,
     /// The least times by the clock, for each means of carers.
     pub(crate) bounds: Vec<Bounds>,
@@ -180,6 +185,7 @@ impl<'p> Instance<'p> {
         );
         let client_halves = halves::by_client(problem, &halves);
         let near = near::near(problem);
+        let allowed = Allowed::of(problem);
         Self {
             slot_halves: halves::by_slot(problem, &halves),
             free_halves: halves::by_free_package(problem, &halves),
@@ -188,6 +194,8 @@ impl<'p> Instance<'p> {
             near,
             hours: duties::hours(problem, &duties, &duties_of),
             provider_guarantee: duties::provider_guarantees(problem),
+            floors: allowed.floors(problem),
+            allowed,
             n_weeks: problem.horizon.n_weeks().max(1),
             problem,
             halves,

@@ -14,6 +14,7 @@ pub mod model;
 pub mod reasons;
 mod rules;
 mod run;
+pub mod scenario;
 mod search;
 pub mod solve;
 pub mod timetable;

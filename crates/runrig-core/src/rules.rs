@@ -30,6 +30,7 @@ pub(crate) const PAIR_RULES: &[PairRule] = &[
     PairRule { code: RuleCode::H20, bars: lacks_permission },
     PairRule { code: RuleCode::H21, bars: takes_no_part },
     PairRule { code: RuleCode::H22, bars: handed_it_back },
+    PairRule { code: RuleCode::H23, bars: another_leads },
     PairRule { code: RuleCode::H24, bars: pinned_to_others },
     PairRule { code: RuleCode::H25, bars: new_starter_at_risk },
     PairRule { code: RuleCode::H26, bars: not_registered },
@@ -136,8 +137,17 @@ fn takes_no_part(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
 fn handed_it_back(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     let visit = &problem.visits[visit];
     let package = &problem.packages[visit.package];
-    let free = package.provider_on(visit.day).is_none();
-    free && package.provider == Some(problem.carers[carer].employer)
+    package.handed_back_on(visit.day) && package.provider == Some(problem.carers[carer].employer)
+}
+
+fn another_leads(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
+    let visit = &problem.visits[visit];
+    let client = &problem.clients[visit.client];
+    let lead = client.locality.and_then(|locality| problem.localities[locality].lead);
+    let settled = problem.packages[visit.package].provider_on(visit.day).is_some();
+    !settled
+        && client.lock.is_none()
+        && lead.is_some_and(|lead| lead != problem.carers[carer].employer)
 }
 
 fn pinned_to_others(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {

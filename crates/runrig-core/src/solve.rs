@@ -217,7 +217,9 @@ impl<'i, 'p> Solver<'i, 'p> {
             .map(|(island, (own, group))| {
                 own.clone_from(working);
                 let island = u64::try_from(island).expect("few islands");
-                let shift = Shift { changes: share(island), done: &done };
+                // What limits transfers counts them all: one island at a time may make them.
+                let hands_over = !self.instance.allowed.limited || round % n_groups == island;
+                let shift = Shift { changes: share(island), hands_over, done: &done };
                 let mut rng = Rng::new(self.settings.seed, round, island);
                 work(own, group, &shift, &mut rng)
             })

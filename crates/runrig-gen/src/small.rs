@@ -6,7 +6,8 @@ use crate::rng::Rng;
 use runrig_core::id::{CarerId, Id, LanguageId, LocalityId, PlaceId, ProviderId, SkillId};
 use runrig_core::model::{
     Absence, Carer, Contract, Day, Draft, Gender, HoursBefore, Locality, LocalityKind, Mode,
-    Permission, Place, Position, Problem, Provider, Registration, Sector, Shift, Span, Weekday,
+    Permission, Place, Position, Problem, Provider, Registration, Sector, Shift, Span, Transfers,
+    Weekday,
 };
 use runrig_core::units::{Moment, Seconds};
 
@@ -77,6 +78,14 @@ impl Maker {
             limits.continuity_cap = 1;
         }
         limits.split_days = 1;
+        if self.rng.percent(50) {
+            let (most, net) = (self.rng.range(0, 3), self.rng.range(0, 1_000));
+            self.draft.policy.transfers = Transfers {
+                most: self.rng.percent(50).then(|| u32::try_from(most).unwrap_or(0)),
+                net_permille: self.rng.percent(20).then(|| u32::try_from(net).unwrap_or(0)),
+                in_pairs: self.rng.percent(20),
+            };
+        }
     }
 
     fn place(&mut self) -> PlaceId {
@@ -116,9 +125,9 @@ impl Maker {
                 registered_localities: here,
                 guaranteed: self.rng.percent(30).then(|| Seconds::hours(20)),
                 viable: None,
-                max_transfers_out: None,
-                max_transfers_in: None,
-                volume_floor_permille: None,
+                max_transfers_out: self.rng.percent(10).then_some(1),
+                max_transfers_in: self.rng.percent(10).then_some(1),
+                volume_floor_permille: self.rng.percent(30).then_some(950),
                 grade: None,
                 coordinator_cost: None,
             });

@@ -49,8 +49,10 @@ codes! {
     BadTime "bad-time" "A time of day is written as 08:00, and a moment as 2026-03-23T08:00.";
     BadDays "bad-days" "Days are seven letters from Monday, MTWTFSS, with a dash for each day off.";
     HorizonTooLong "horizon-too-long" "A horizon has at most 35 days.";
-    ScenarioNotAvailable "scenario-not-available" "This release plans as-is and silo.";
-    BaselineMissing "baseline-missing" "The scenario as-is needs a baseline.";
+    ScenarioText "scenario-text" "A scenario is written as its code, `swap-k=5` or JSON, several joined by `+`.";
+    ScenarioNested "scenario-nested" "A combination of scenarios stands inside no other.";
+    OutsideHorizon "outside-horizon" "The day is not among those that are planned.";
+    BaselineMissing "baseline-missing" "This scenario needs a baseline.";
     EmptyId "empty-id" "An id may not be empty.";
     DuplicateId "duplicate-id" "Two things of one kind have the same id.";
     UnknownPlace "unknown-place" "No place has this id.";

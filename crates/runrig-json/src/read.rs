@@ -41,9 +41,10 @@ use crate::names::{Names, Origins};
 use crate::pointer::Spot;
 use crate::shape;
 use crate::wire::{Number, Request};
-use index::{Index, Words};
+use index::Words;
 use window::Edges;
 
+pub(crate) use index::Index;
 pub use rota::read_rota;
 
 /// A request that makes sense.
@@ -237,6 +238,7 @@ impl<'a> Reading<'a> {
         if self.clock_is_sound {
             self.what_names_visits();
         }
+        self.scenario();
         let ways = self.travel();
         self.judge(ways)
     }

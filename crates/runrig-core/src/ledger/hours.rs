@@ -105,14 +105,18 @@ impl Worked {
         levels
     }
 
-    /// M04 for providers.
+    /// M03, and M04 for providers.
     pub(crate) fn provider_levels(&self, instance: &Instance<'_>) -> Levels {
-        let rate = instance.problem.policy.promises.guarantee;
+        let promises = &instance.problem.policy.promises;
+        let below =
+            instance.floors.pairs().map(|(id, floor)| (floor - self.provider_care[id]).max(0));
         let short = instance.provider_guarantee.pairs().map(|(id, promised)| {
             let promised = promised.map_or(0, |promised| i64::from(promised.0));
             (promised - self.provider_care[id]).max(0)
         });
-        Levels { promises: Cost(short.sum::<i64>() * rate.0), ..Levels::default() }
+        let promises =
+            below.sum::<i64>() * promises.floor.0 + short.sum::<i64>() * promises.guarantee.0;
+        Levels { promises: Cost(promises), ..Levels::default() }
     }
 }
 

@@ -1,60 +1,150 @@
-//! Which provider serves each package that has none of its own (H22).
+//! Which provider serves each package whose provider is not settled (H22), and what changing
+//! providers comes to (M05, S11).
 
-use crate::id::{PackageId, ProviderId, Table};
+use crate::id::{PackageId, ProviderId, Table, VisitId};
+use crate::ledger::Levels;
+use crate::model::{Problem, Rota};
+use crate::units::Cost;
 
-/// For each package the provider that serves it now, and with how many halves.
+/// For each package the provider that it is bound to, and how many of its halves are served.
+///
+/// A package that waits is bound while it is served. One that has a provider today and may
+/// move is always bound, to that provider or to the one it was handed to, so that it changes
+/// providers only whole.
 #[derive(Clone, Debug)]
 pub(crate) struct Packages {
-    served: Table<PackageId, (Option<ProviderId>, u32)>,
-    /// The provider that each package under hand-over is to go to.
-    offers: Vec<(PackageId, ProviderId)>,
+    bound: Table<PackageId, (Option<ProviderId>, u32)>,
+    /// What each package was bound to before the change under way handed it over.
+    handed: Vec<(PackageId, Option<ProviderId>)>,
+    /// The provider today of each package that may move.
+    today: Table<PackageId, Option<ProviderId>>,
+    price: Cost,
 }
 
 impl Packages {
-    /// Nothing served yet.
-    pub(crate) fn new(n_packages: usize) -> Self {
-        Self { served: Table::filled((None, 0), n_packages), offers: Vec::new() }
+    /// Nothing served yet, everything with the provider it has today.
+    pub(crate) fn new(problem: &Problem) -> Self {
+        let today = |package: &crate::model::Package| package.provider.filter(|_| package.movable);
+        let today: Table<PackageId, _> = problem.packages.iter().map(today).collect();
+        Self {
+            bound: today.iter().map(|&own| (own, 0)).collect(),
+            handed: Vec::new(),
+            today,
+            price: problem.policy.prices.transfer,
+        }
     }
 
-    /// The provider that serves a package, or is to serve it, if any is.
+    /// The provider that a package is bound to, if it is.
     #[inline]
     pub(crate) fn provider(&self, package: PackageId) -> Option<ProviderId> {
-        self.served[package].0.or_else(|| self.offered(package))
+        self.bound[package].0
     }
 
-    fn offered(&self, package: PackageId) -> Option<ProviderId> {
-        self.offers.iter().find(|offer| offer.0 == package).map(|offer| offer.1)
-    }
-
-    /// A package that nobody serves goes to this provider, if to any, until the next change.
-    pub(crate) fn offer(&mut self, package: PackageId, provider: ProviderId) {
-        self.offers.push((package, provider));
-    }
-
-    /// The packages under hand-over, and to whom.
-    pub(crate) fn offers(&self) -> &[(PackageId, ProviderId)] {
-        &self.offers
-    }
-
-    /// No package is under hand-over any more.
-    pub(crate) fn withdraw_offers(&mut self) {
-        self.offers.clear();
+    /// The provider that a package which may move has today.
+    #[inline]
+    pub(crate) fn today(&self, package: PackageId) -> Option<ProviderId> {
+        self.today[package]
     }
 
     /// One more half served by a provider, which is the one that serves the rest.
-    pub(crate) fn add(&mut self, package: PackageId, provider: ProviderId) {
-        let (now, count) = &mut self.served[package];
+    pub(crate) fn add(&mut self, package: PackageId, provider: ProviderId) -> Levels {
+        let (now, count) = &mut self.bound[package];
         debug_assert!(now.is_none_or(|now| now == provider), "{package:?} has one provider");
         *now = Some(provider);
         *count += 1;
+        if self.bound[package].1 == 1 { self.transfer(package) } else { Levels::default() }
     }
 
-    /// One half fewer.
-    pub(crate) fn remove(&mut self, package: PackageId) {
-        let (now, count) = &mut self.served[package];
-        *count -= 1;
-        if *count == 0 {
-            *now = None;
+    /// One half fewer; what that takes off.
+    pub(crate) fn remove(&mut self, package: PackageId) -> Levels {
+        self.bound[package].1 -= 1;
+        if self.bound[package].1 > 0 {
+            return Levels::default();
         }
+        let off = self.transfer(package);
+        if self.today[package].is_none() {
+            self.bound[package].0 = None;
+        }
+        off
+    }
+
+    /// The price of a package's transfer, if it has changed providers (S11).
+    fn transfer(&self, package: PackageId) -> Levels {
+        let moved = self.today[package].is_some() && self.bound[package].0 != self.today[package];
+        Levels { cost: if moved { self.price } else { Cost::ZERO }, ..Levels::default() }
+    }
+
+    /// Binds a package that nobody serves to a provider, for as long as the change stands.
+    pub(crate) fn hand_over(&mut self, package: PackageId, provider: ProviderId) {
+        debug_assert_eq!(self.bound[package].1, 0, "{package:?} is not served meanwhile");
+        let before = self.bound[package].0.replace(provider);
+        self.handed.push((package, before));
+    }
+
+    /// The packages that the change under way hands over.
+    pub(crate) fn handed(&self) -> impl Iterator<Item = PackageId> {
+        self.handed.iter().map(|&(package, _)| package)
+    }
+
+    /// The change stands; what waits and went to nobody after all is bound to nobody.
+    pub(crate) fn keep(&mut self) {
+        while let Some((package, _)) = self.handed.pop() {
+            if self.bound[package].1 == 0 && self.today[package].is_none() {
+                self.bound[package].0 = None;
+            }
+        }
+    }
+
+    /// The change is put back; nothing of what it handed over is served.
+    pub(crate) fn put_back(&mut self) {
+        while let Some((package, before)) = self.handed.pop() {
+            self.bound[package].0 = before;
+        }
+    }
+
+    /// Takes over a package's provider from an island.
+    pub(crate) fn adopt(&mut self, island: &Self, package: PackageId) {
+        self.bound[package].0 = island.bound[package].0;
+    }
+
+    /// Nothing is served; what may move stays where it is bound.
+    pub(crate) fn clear(&mut self) {
+        for (package, today) in self.today.pairs() {
+            let (provider, count) = &mut self.bound[package];
+            *count = 0;
+            if today.is_none() {
+                *provider = None;
+            }
+        }
+    }
+
+    /// Binds what may move to whoever serves it first in a rota, where that is `lawful`.
+    pub(crate) fn bind_as_in(
+        &mut self,
+        rota: &Rota,
+        problem: &Problem,
+        lawful: &dyn Fn(&Self, VisitId, ProviderId) -> bool,
+    ) {
+        for run in &rota.runs {
+            let employer = problem.carers[run.carer].employer;
+            for stop in &run.stops {
+                let package = problem.visits[stop.visit].package;
+                let at_home = self.today[package] == self.bound[package].0;
+                if self.today[package].is_some_and(|own| own != employer) && at_home {
+                    self.bound[package].0 = Some(employer);
+                    if !lawful(self, stop.visit, employer) {
+                        self.bound[package].0 = self.today[package];
+                    }
+                }
+            }
+        }
+    }
+
+    /// The packages bound to another provider than today's, with both.
+    pub(crate) fn transferred(&self) -> impl Iterator<Item = (PackageId, ProviderId, ProviderId)> {
+        self.today.pairs().filter_map(|(package, &today)| {
+            let (from, to) = (today?, self.bound[package].0?);
+            (from != to).then_some((package, from, to))
+        })
     }
 }

@@ -37,6 +37,12 @@ impl Span {
         Self { from: self.from.max(other.from), until: self.until.min(other.until) }
     }
 
+    /// Whether they share more than an end.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.and(other).length() > Seconds::ZERO
+    }
+
     /// The moment of the span nearest to this one.
     #[must_use]
     pub fn nearest(self, moment: Moment) -> Moment {

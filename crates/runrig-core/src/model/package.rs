@@ -48,6 +48,8 @@ pub struct Package {
     pub client: ClientId,
     /// Who serves it; `None` leaves the choice to the search, one provider for all of it (rule H22).
     pub provider: Option<ProviderId>,
+    /// The scenario lets it go to another provider; `provider` is then whom it is with today.
+    pub movable: bool,
     /// Where it is in its life.
     pub status: PackageStatus,
     /// Set for those who wait.
@@ -59,10 +61,17 @@ pub struct Package {
 }
 
 impl Package {
-    /// Who serves it on a day: its provider, until it is handed back.
+    /// Who serves it on a day, where that is settled: its provider, until it is handed back,
+    /// unless the scenario lets it move.
     #[must_use]
     pub fn provider_on(&self, day: DayId) -> Option<ProviderId> {
-        self.provider.filter(|_| self.handed_back_from.is_none_or(|from| day < from))
+        self.provider.filter(|_| !self.movable && !self.handed_back_on(day))
+    }
+
+    /// Whether its provider has given it back by this day.
+    #[must_use]
+    pub fn handed_back_on(&self, day: DayId) -> bool {
+        self.handed_back_from.is_some_and(|from| from <= day)
     }
 }
 

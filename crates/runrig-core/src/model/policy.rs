@@ -52,6 +52,27 @@ pub struct Limits {
     pub split_gap: Seconds,
 }
 
+/// How many packages may change providers, and what must balance (M05).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Transfers {
+    /// The most in all; without a number as many as pay.
+    pub most: Option<u32>,
+    /// What the care that comes to a provider may differ from the care that leaves it, in
+    /// thousandths of the care that its packages ask for today.
+    pub net_permille: Option<u32>,
+    /// Packages are exchanged: as many go from one provider to another as come back, and the
+    /// care differs by a tenth at most.
+    pub in_pairs: bool,
+}
+
+impl Transfers {
+    /// Whether any of it limits anything.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.most.is_some() || self.net_permille.is_some() || self.in_pairs
+    }
+}
+
 /// Prices of care that is not given or not as promised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promises {
@@ -59,6 +80,8 @@ pub struct Promises {
     pub unmet_hour: [Cost; 4],
     /// A second outside the soft window (H05). 1 point a minute: as dear as a minute's work.
     pub outside_window: PerSecond,
+    /// A second of care below a provider's floor (M03). 1 point a minute: as dear as M04.
+    pub floor: PerSecond,
     /// A second of guaranteed care that is not given (M04). 1 point a minute, likewise.
     pub guarantee: PerSecond,
     /// A carer beyond the continuity cap (M06). 60 points: an hour.
@@ -103,6 +126,8 @@ pub struct Prices {
     pub late_run: Cost,
     /// A split day beyond the cap in a week (H15, soft part). 30 points.
     pub split_day: Cost,
+    /// A package that changes providers (S11): handing over and double running. 300 points.
+    pub transfer: Cost,
 }
 
 /// All policy of a problem.
@@ -112,6 +137,8 @@ pub struct Policy {
     pub name: String,
     /// Limits that hard rules use.
     pub limits: Limits,
+    /// How far packages may change providers.
+    pub transfers: Transfers,
     /// Prices of care not given or not as promised.
     pub promises: Promises,
     /// Prices of what can be better or worse.
@@ -151,6 +178,7 @@ impl Default for Promises {
         Self {
             unmet_hour: [points(30), points(100), points(300), points(1_000)],
             outside_window: PerSecond(1_000),
+            floor: PerSecond(1_000),
             guarantee: PerSecond(1_000),
             beyond_cap: points(60),
         }
@@ -176,6 +204,7 @@ impl Default for Prices {
             weekend_run: points(2),
             late_run: points(1),
             split_day: points(30),
+            transfer: points(300),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use crate::id::{CarerId, ClientId, LocalityId, PackageId, PlaceId, ProviderId};
 use crate::id::{ShiftId, SlotId, Table, VisitId};
 use crate::model::carer::shifts_by_carer;
-use crate::model::rota::NamedRuns;
+use crate::model::rota::{NamedRun, NamedRuns};
 use crate::model::{
     Carer, Client, Fault, Horizon, Locality, Package, Place, Policy, Provider, Rota, Scenario,
     Separation, Shift, Slot, Travel, Visit,
@@ -33,6 +33,34 @@ pub struct Draft {
     pub travel: Travel,
     /// The rota in force, if one was sent: the AS-IS of every comparison.
     pub baseline: Option<Rota>,
+}
+
+impl Draft {
+    /// Leaves all visits out but these, and with them what speaks of them: separations, named
+    /// runs, and their stops in the baseline. Ids of visits, separations and runs change.
+    pub fn keep_visits(&mut self, keep: impl Fn(&Visit) -> bool) {
+        let mut kept = Table::default();
+        let mut now: Table<VisitId, Option<VisitId>> = Table::default();
+        for visit in self.visits.iter() {
+            now.push(keep(visit).then(|| kept.push(visit.clone())));
+        }
+        self.visits = kept;
+        self.separations.retain_mut(|separation| {
+            let both = now[separation.first].zip(now[separation.second]);
+            both.map(|ends| (separation.first, separation.second) = ends).is_some()
+        });
+        let runs = std::mem::take(&mut self.runs);
+        self.runs = runs
+            .iter()
+            .filter_map(|run| {
+                let visits: Option<Vec<VisitId>> = run.visits.iter().map(|&id| now[id]).collect();
+                Some(NamedRun { visits: visits?, ..run.clone() })
+            })
+            .collect();
+        for run in self.baseline.iter_mut().flat_map(|baseline| &mut baseline.runs) {
+            run.stops.retain_mut(|stop| now[stop.visit].map(|id| stop.visit = id).is_some());
+        }
+    }
 }
 
 /// Everything that is asked, checked once and never changed.

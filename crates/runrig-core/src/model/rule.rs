@@ -137,10 +137,14 @@ rules! {
     /// **Participation.** A provider that does not take part neither lends nor borrows carers,
     /// and takes no package that has no provider.
     H21 "participation" Hard;
-    /// **One provider for a package.** The visits of a package on days when it has no provider
-    /// (it waits, or has been handed back) are made by carers of one employer, which is
-    /// not the provider that handed it back.
+    /// **One provider for a package.** The visits of a package on days when its provider is not
+    /// settled (it waits, has been handed back, or the scenario lets it move) are made by
+    /// carers of one employer, which is not a provider that has handed it back by that day.
     H22 "one provider for a package" Hard;
+    /// **Lead provider.** Where a locality has a lead provider, packages of its clients whose
+    /// provider is not settled on the day are served by carers of the lead; those of clients
+    /// who are locked to a provider (H19) are not its matter.
+    H23 "lead provider of the locality" Hard;
     /// **Pinned.** Carers pinned to a visit are among those who make it, and a pinned start is
     /// its start, whenever the visit is served; a locked run has exactly its visits, in
     /// its order, on its carer, with nothing between, or none of them.
@@ -155,12 +159,26 @@ rules! {
     /// **Unmet visit.** A visit that nobody makes costs its hours times the price of its risk,
     /// once for each carer it takes.
     M01 "unmet visit" Medium;
+    /// **Volume floor.** For each provider with a floor: each second by which the care that its
+    /// carers give in the horizon falls short of the floor, which is so many thousandths
+    /// (rounded down to the second) of the care that its packages ask for today, once for each
+    /// carer a visit takes; days from which it has handed a package back are left out.
+    M03 "volume floor" Medium;
     /// **Guaranteed hours.** Each second by which the care a carer gives in the horizon falls
     /// short of what the contract promises (per week; by sevenths for the days of the
     /// horizon, rounded down to the second); and likewise for a provider's guaranteed
     /// hours, by the care given by its carers. Care, not paid time, counts: a promise
     /// must not be kept by driving.
     M04 "guaranteed hours" Medium;
+    /// **Transfers.** A package is transferred if it has a provider today, the scenario lets it
+    /// move, and some of its visits are made by carers of another. No more are transferred
+    /// than the policy's most, nor from a provider or to it than its own caps. Its care is
+    /// what all its visits ask for, once for each carer they take. For each provider the care
+    /// that comes and the care that leaves differ by no more than the policy's thousandths
+    /// of the care its packages ask for today. Where packages are exchanged in pairs, as many
+    /// go from one provider to another as come back, and the care that goes and the care that
+    /// comes differ by no more than a tenth of the larger.
+    M05 "transfers of packages" Hard;
     /// **Continuity cap.** In each fourteen days from the first (the last block may be
     /// shorter), for each client with two visits or more on each of the block's days: each
     /// distinct carer beyond ten has a price. In a horizon under fourteen days the carers
@@ -193,4 +211,6 @@ rules! {
     /// rounded down; none for a middle of zero. For each carer, the squares of the numbers
     /// of runs on weekend days and of runs whose last end is after 20:00 of their day.
     S08 "fairness" Soft;
+    /// **Transfer.** Each package that is transferred (M05) has a price, once.
+    S11 "transfer of a package" Soft;
 }

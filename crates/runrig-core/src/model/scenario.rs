@@ -1,14 +1,116 @@
-//! Scenarios: what may change and what stays (DOMAIN §5c).
+//! Scenarios: what may change and what stays (DOMAIN §5c), as data.
 
-/// Which freedom the search has.
-///
-/// A scenario changes the problem before the search and never the search itself. This
-/// release knows the two that need no pooling; readers refuse the others by name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scenario {
+use crate::id::{CarerId, DayId, LocalityId, PackageId, ProviderId};
+use crate::model::Mode;
+
+/// One change to a problem. [`crate::scenario::apply`] says what each does to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
     /// Replay of the supplied rota; nothing may change.
     AsIs,
-    /// Each provider optimised alone; packages without a provider go to whoever fits best.
-    #[default]
+    /// Each provider alone; packages without a provider go to whoever fits best.
     Silo,
+    /// At most so many packages change providers.
+    SwapK {
+        /// The most.
+        most: u32,
+        /// Packages that stay where they are, whatever it would save.
+        vetoes: Vec<PackageId>,
+    },
+    /// Two providers exchange packages, one for one.
+    SwapPair {
+        /// The two.
+        providers: [ProviderId; 2],
+    },
+    /// Only packages without a provider are placed; everybody else keeps today's carers.
+    NewOnly,
+    /// Carers are lent for visits whose own carer is away; all other visits keep theirs.
+    CoverOnly,
+    /// Carers may serve clients of other providers where their own provider works.
+    ShareStaff {
+        /// Who lends to whom; empty for everybody to everybody.
+        pairs: Vec<(ProviderId, ProviderId)>,
+    },
+    /// One provider leads in each of these localities.
+    LocLead {
+        /// Which, and who.
+        leads: Vec<(LocalityId, ProviderId)>,
+    },
+    /// One virtual provider.
+    PoolFull,
+    /// One virtual provider in which each keeps a share of its present hours.
+    PoolNeutral {
+        /// That share, in thousandths, for providers that name none of their own.
+        floor_permille: u32,
+    },
+    /// Nobody but these take part.
+    Coalition {
+        /// Who.
+        members: Vec<ProviderId>,
+    },
+    /// These providers and their packages alone; all else is left out of the problem.
+    Only {
+        /// Who.
+        members: Vec<ProviderId>,
+    },
+    /// A carer has left.
+    Leaver {
+        /// Who.
+        carer: CarerId,
+    },
+    /// A carer is away.
+    Sick {
+        /// Who.
+        carer: CarerId,
+        /// The first day.
+        from: DayId,
+        /// The last day.
+        until: DayId,
+    },
+    /// A provider gives a package back.
+    Handback {
+        /// Which.
+        package: PackageId,
+        /// The first day without.
+        from: DayId,
+    },
+    /// Staff are short, in some localities more than in others.
+    Season {
+        /// How many of a hundred carers are away, on average.
+        percent: u32,
+        /// Which of the many ways that may fall.
+        sample: u64,
+    },
+    /// Carers travel by other means.
+    ModeMix {
+        /// Who, and by which.
+        modes: Vec<(CarerId, Mode)>,
+    },
+}
+
+/// What may change and what stays: steps taken one after the other.
+///
+/// A scenario changes the problem before the search, and never the search itself. Without a
+/// step it is `silo`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scenario {
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
+impl Scenario {
+    /// The version of the catalogue: a scenario of one version means the same in each release.
+    pub const VERSION: u32 = 1;
+
+    /// Of one step.
+    #[must_use]
+    pub fn of(step: Step) -> Self {
+        Self { steps: vec![step] }
+    }
+
+    /// Whether it is the supplied rota that is asked for, not a search.
+    #[must_use]
+    pub fn is_replay(&self) -> bool {
+        self.steps.contains(&Step::AsIs)
+    }
 }

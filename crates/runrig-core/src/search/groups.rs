@@ -9,6 +9,9 @@ use crate::instance::Instance;
 use crate::search::working::Working;
 use petgraph::unionfind::UnionFind;
 
+/// Halves that each group has at the least, on average: fewer are not worth a cut.
+const FEWEST: usize = 8;
+
 /// The clients and carers of one island for one round.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
@@ -103,6 +106,7 @@ pub(crate) fn cut(
     (n_groups, round): (usize, u64),
 ) -> Vec<Group> {
     let instance = working.instance;
+    let n_groups = n_groups.min(instance.halves.len() / FEWEST);
     if n_groups <= 1 {
         return vec![Group::of_all(instance)];
     }

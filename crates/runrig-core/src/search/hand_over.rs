@@ -3,7 +3,8 @@
 //! A package has one provider (H22), so its visits cannot move one by one: as long as one of
 //! them stays, the others are bound to where it is. The provider to go to is drawn from those
 //! who are near the package's visits at their times; half of the time one of that provider's
-//! own packages nearby goes the other way.
+//! own packages nearby goes the other way. Where no more may change providers (M05), one that
+//! has done so goes home.
 
 use crate::id::{DutyId, HalfId, PackageId, ProviderId};
 use crate::search::groups::Group;
@@ -36,14 +37,42 @@ pub(crate) fn hand_over(working: &mut Working<'_, '_>, group: &Group, rng: &mut 
         None
     };
     take_out(working, group, package);
-    working.packages.offer(package, to);
+    working.packages.hand_over(package, to);
     if let Some((other, from)) = other.zip(from) {
         take_out(working, group, other);
-        working.packages.offer(other, from);
+        working.packages.hand_over(other, from);
     } else if rng.once_in(2) {
         strings(working, group, seed, rng);
     }
+    if !is_allowed(working) {
+        if let Some((other, home)) = one_away(working, group, package, rng) {
+            take_out(working, group, other);
+            working.packages.hand_over(other, home);
+        }
+        working.broken |= !is_allowed(working);
+    }
     true
+}
+
+fn is_allowed(working: &Working<'_, '_>) -> bool {
+    working.instance.allowed.holds(&working.packages, working.instance.problem)
+}
+
+/// A package that has changed providers and could go home, and where that is.
+fn one_away(
+    working: &Working<'_, '_>,
+    group: &Group,
+    but: PackageId,
+    rng: &mut Rng,
+) -> Option<(PackageId, ProviderId)> {
+    let away: Vec<(PackageId, ProviderId)> = working
+        .packages
+        .transferred()
+        .filter(|&(package, ..)| !working.packages.handed().any(|one| one == package))
+        .filter(|&(package, ..)| package != but && is_movable(working, group, package))
+        .map(|(package, home, _)| (package, home))
+        .collect();
+    (!away.is_empty()).then(|| away[rng.below(away.len())])
 }
 
 /// A provider other than the package's own with a carer of the group who is out near one of
@@ -57,6 +86,10 @@ fn another_provider(
     let instance = working.instance;
     let halves = &instance.free_halves[package];
     let own = working.packages.provider(package);
+    let home = working.packages.today(package).filter(|&home| Some(home) != own);
+    if home.is_some() && rng.once_in(4) {
+        return home;
+    }
     for _ in 0..DRAWS {
         let half = halves[rng.below(halves.len())];
         let takers = &instance.takers[half];
@@ -69,9 +102,9 @@ fn another_provider(
         } else {
             working.duty_of[beside[rng.below(beside.len())]]
         };
-        let able = |&duty: &DutyId| {
-            let duty = &instance.duties[duty];
-            Some(duty.employer) != own && group.has_carer(duty.carer)
+        let able = |&id: &DutyId| {
+            let duty = &instance.duties[id];
+            Some(duty.employer) != own && group.has_carer(duty.carer) && instance.takes(id, half)
         };
         if let Some(duty) = duty.filter(able) {
             return Some(instance.duties[duty].employer);

@@ -23,6 +23,8 @@ const LOOK: u64 = 32;
 pub(crate) struct Shift<'a> {
     /// Changes to make.
     pub(crate) changes: u64,
+    /// Whether packages may change providers meanwhile.
+    pub(crate) hands_over: bool,
     /// How far the search has come after so many of them; `None` to stop.
     pub(crate) done: &'a (dyn Fn(u64) -> Option<Done> + Sync),
 }
@@ -46,7 +48,7 @@ pub(crate) fn work(
         }
         working.begin();
         if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {
-            if !hand_over(working, group, rng) {
+            if !(shift.hands_over && hand_over(working, group, rng)) {
                 ruin(working, group, rng);
             }
             if working.broken {
@@ -80,8 +82,8 @@ fn choose(working: &Working<'_, '_>, group: &Group, visits: &mut Vec<HalfId>, rn
     // What the change took out stands behind what was there before.
     visits.extend_from_slice(&working.bank[before..]);
     // A package that is handed over goes with what nobody made of it before.
-    for (package, _) in working.packages.offers() {
-        let halves = working.instance.free_halves[*package].iter();
+    for package in working.packages.handed() {
+        let halves = working.instance.free_halves[package].iter();
         let missing = halves.filter(|&&half| working.duty_of[half].is_none());
         for &half in missing {
             if !visits.contains(&half) {

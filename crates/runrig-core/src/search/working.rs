@@ -120,7 +120,7 @@ pub(crate) struct Working<'i, 'p> {
     pub(crate) missed: Cost,
     /// The change under way has taken apart what is locked and must be put back.
     pub(crate) broken: bool,
-    /// Whether any provider is promised hours.
+    /// Whether any provider is promised hours or a volume.
     providers_promised: bool,
     undo: Undo,
     room: Room,
@@ -162,7 +162,7 @@ impl<'i, 'p> Working<'i, 'p> {
             ties: vec![None; instance.couplings.len()],
             bank: leads.collect(),
             absences: Table::filled(0, n_halves),
-            packages: Packages::new(instance.problem.packages.len()),
+            packages: Packages::new(instance.problem),
             continuity: Continuity::new(instance.problem),
             worked: Worked::new(instance),
             carer_levels: Table::filled(Levels::default(), instance.problem.carers.len()),
@@ -172,7 +172,8 @@ impl<'i, 'p> Working<'i, 'p> {
             provider_levels: Levels::default(),
             missed: Cost::ZERO,
             broken: false,
-            providers_promised: instance.provider_guarantee.iter().any(Option::is_some),
+            providers_promised: instance.provider_guarantee.iter().any(Option::is_some)
+                || instance.floors.iter().any(|&floor| floor > 0),
             undo: Undo::new(instance),
             room: Room::default(),
         };

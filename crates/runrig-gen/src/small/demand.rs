@@ -76,6 +76,7 @@ impl Maker {
                 key: format!("g{}", client.index()),
                 client,
                 provider,
+                movable: lock.is_none() && !free && self.rng.percent(25),
                 status: PackageStatus::Current,
                 referral: None,
                 handed_back_from: (lock.is_none() && self.rng.percent(10))

@@ -124,6 +124,7 @@ impl Reading<'_> {
             key: String::new(),
             client,
             provider: None,
+            movable: false,
             status: PackageStatus::default(),
             referral: None,
             handed_back_from: None,

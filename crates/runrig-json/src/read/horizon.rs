@@ -2,14 +2,14 @@
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use runrig_core::model::Scenario;
+use runrig_core::scenario::apply;
 
 use super::Reading;
 use crate::clock::{self, Clock};
 use crate::error::{Code, Located};
 use crate::pointer::Spot;
+use crate::scenario::meant;
 use crate::wire::Request;
-use crate::wire::request::meta::ScenarioCode;
 
 /// The most days of a horizon.
 const MOST_DAYS: u32 = 35;
@@ -38,7 +38,7 @@ pub(super) fn clock(request: &Request) -> (Clock, Vec<Located>) {
 }
 
 impl Reading<'_> {
-    /// The days of the horizon, and what may change in them.
+    /// The days of the horizon.
     pub(super) fn horizon(&mut self) {
         let (from, until) = (Time::constant(7, 0, 0, 0), Time::constant(19, 0, 0, 0));
         let request = self.request;
@@ -51,20 +51,13 @@ impl Reading<'_> {
             )
         });
         self.draft.horizon = self.clock.horizon(daylight);
+    }
 
-        let here = Spot::section("scenario").of("code");
-        let code = request.scenario.as_ref().map(|scenario| scenario.code).unwrap_or_default();
-        self.draft.scenario = match code {
-            ScenarioCode::AsIs => Scenario::AsIs,
-            ScenarioCode::Silo => Scenario::Silo,
-            _ => {
-                self.fault(Code::ScenarioNotAvailable, here);
-                Scenario::default()
-            }
-        };
-        if code == ScenarioCode::AsIs && request.baseline.is_none() {
-            self.fault(Code::BaselineMissing, here);
-        }
+    /// What may change in them; after all that a scenario can name.
+    pub(super) fn scenario(&mut self) {
+        let Some(sent) = &self.request.scenario else { return };
+        let scenario = meant(sent, (&self.draft, &self.clock), &mut self.faults);
+        apply(&mut self.draft, &scenario);
     }
 
     /// A time of day.

@@ -9,14 +9,14 @@ use crate::pointer::Spot;
 
 /// The rows of one section by their ids.
 #[derive(Debug)]
-pub(super) struct Index<'a, I> {
+pub(crate) struct Index<'a, I> {
     rows: BTreeMap<&'a str, I>,
     unknown: Code,
 }
 
 impl<'a, I: Id> Index<'a, I> {
     /// The rows of a section, in order; ids that are empty or stand twice are faults.
-    pub(super) fn of(
+    pub(crate) fn of(
         ids: impl Iterator<Item = &'a str>,
         section: Spot,
         unknown: Code,
@@ -43,7 +43,7 @@ impl<'a, I: Id> Index<'a, I> {
     }
 
     /// The row of an id; an unknown one is a fault here.
-    pub(super) fn find(&self, id: &str, here: Spot, faults: &mut Vec<Located>) -> Option<I> {
+    pub(crate) fn find(&self, id: &str, here: Spot, faults: &mut Vec<Located>) -> Option<I> {
         let row = self.rows.get(id).copied();
         if row.is_none() {
             faults.push(unknown(self.unknown, id, here));

@@ -26,6 +26,7 @@ impl<'a> Reading<'a> {
                 key: sent.id.clone(),
                 client: client.unwrap_or(ClientId::at(request.clients.len())),
                 provider: self.provider(sent.provider.as_ref(), here.of("provider")),
+                movable: false,
                 status: sent.status.unwrap_or_default().into(),
                 referral: sent
                     .referral

@@ -9,6 +9,7 @@ pub mod policy;
 pub mod providers;
 pub mod rota;
 pub mod runs;
+pub mod scenario;
 pub mod travel;
 pub mod visits;
 
@@ -17,13 +18,14 @@ use serde::{Deserialize, Serialize};
 
 pub use carers::Carer;
 pub use clients::Client;
-pub use meta::{Meta, Scenario};
+pub use meta::Meta;
 pub use packages::Package;
 pub use places::{Locality, Location, Place};
 pub use policy::Policy;
 pub use providers::Provider;
 pub use rota::{Actual, Rota};
 pub use runs::Run;
+pub use scenario::Scenario;
 pub use travel::{Network, Travel};
 pub use visits::{Separation, Visit};
 

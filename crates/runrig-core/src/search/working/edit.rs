@@ -35,7 +35,7 @@ impl Working<'_, '_> {
         self.levels -= Levels { unmet: row.unmet, ..Levels::default() };
         self.worked.care(duty.carer, duty.employer, row.care);
         if let Some(package) = row.free_package {
-            self.packages.add(package, duty.employer);
+            self.levels += self.packages.add(package, duty.employer);
         }
     }
 
@@ -47,7 +47,7 @@ impl Working<'_, '_> {
         self.levels += Levels { unmet: row.unmet, ..Levels::default() };
         self.worked.care(duty.carer, duty.employer, Seconds(-row.care.0));
         if let Some(package) = row.free_package {
-            self.packages.remove(package);
+            self.levels -= self.packages.remove(package);
         }
     }
 

@@ -5,7 +5,6 @@ use crate::id::{DutyId, HalfId};
 use crate::ledger::Levels;
 use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
-use crate::ledger::packages::Packages;
 use crate::search::groups::Group;
 use crate::units::Moment;
 
@@ -27,6 +26,8 @@ impl Working<'_, '_> {
         let problem = self.instance.problem;
         let mut continuity = Continuity::new(problem);
         let mut worked = Worked::new(self.instance);
+        let mut packages = self.packages.clone();
+        packages.clear();
         let mut levels = continuity.standing();
         for (half, row) in self.instance.halves.pairs() {
             if self.duty_of[half].is_none() {
@@ -36,7 +37,11 @@ impl Working<'_, '_> {
         for (id, run) in self.runs.pairs() {
             let duty = &self.instance.duties[id];
             for stop in &run.stops {
-                levels += continuity.add(&self.instance.halves[stop.half], duty.carer);
+                let row = &self.instance.halves[stop.half];
+                levels += continuity.add(row, duty.carer);
+                if let Some(package) = row.free_package {
+                    levels += packages.add(package, duty.employer);
+                }
                 worked.care(duty.carer, duty.employer, stop.care);
             }
             let sums = self.sums_now(id);
@@ -67,6 +72,11 @@ impl Working<'_, '_> {
                 self.absences[half] = island.absences[half];
             }
         }
+        for (id, package) in self.instance.problem.packages.pairs() {
+            if group.has_client(package.client) {
+                self.packages.adopt(&island.packages, id);
+            }
+        }
         for (at, coupling) in self.instance.couplings.iter().enumerate() {
             if group.has_client(self.instance.halves[coupling.first].client) {
                 self.ties[at] = island.ties[at];
@@ -79,7 +89,7 @@ impl Working<'_, '_> {
         self.duty_of.iter_mut().for_each(|duty| *duty = None);
         self.continuity = Continuity::new(self.instance.problem);
         self.worked = Worked::new(self.instance);
-        self.packages = Packages::new(self.instance.problem.packages.len());
+        self.packages.clear();
         for (id, run) in self.runs.pairs() {
             let duty = &self.instance.duties[id];
             self.worked.work(duty.carer, duty.week, run.sums.work);

@@ -150,6 +150,12 @@ impl Working<'_, '_> {
 
     /// Puts in a supplied rota, as far as it is lawful: what breaks a rule is left out.
     pub(crate) fn load(&mut self, rota: &Rota) {
+        let instance = self.instance;
+        self.packages.bind_as_in(rota, instance.problem, &|packages, visit, employer| {
+            let takers = &instance.takers[instance.halves_of[visit]];
+            takers.iter().any(|&duty| instance.duties[duty].employer == employer)
+                && instance.allowed.holds(packages, instance.problem)
+        });
         self.begin();
         for run in &rota.runs {
             for stop in &run.stops {

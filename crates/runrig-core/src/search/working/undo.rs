@@ -64,7 +64,7 @@ impl Working<'_, '_> {
         undo.providers = self.provider_levels;
         self.broken = false;
         self.missed = Cost::ZERO;
-        self.packages.withdraw_offers();
+        self.packages.keep();
     }
 
     /// The levels at the beginning of the change.
@@ -117,6 +117,7 @@ impl Working<'_, '_> {
                 self.detach(self.runs[*duty].stops[at].half, *duty);
             }
         }
+        self.packages.put_back();
         for (duty, before) in &mut runs {
             std::mem::swap(&mut self.runs[*duty].stops, &mut before.stops);
             let run = &mut self.runs[*duty];

@@ -1,0 +1,132 @@
+//! From a problem as sent to the problem of a scenario (DOMAIN §5c).
+//!
+//! Every scenario is a pure function of the problem: it opens, closes, floors and caps what
+//! the rules speak of, takes people away or lets them travel otherwise, and leaves the search
+//! as it is. Several may be taken one after the other.
+
+mod pool;
+mod season;
+mod staff;
+mod swap;
+#[cfg(test)]
+mod tests;
+
+use crate::id::PackageId;
+use crate::model::{
+    Client, Consent, Draft, Fault, Problem, ProviderLock, Scenario, SdsOption, Step,
+};
+
+impl Problem {
+    /// This problem under a scenario, in place of its own.
+    ///
+    /// # Errors
+    ///
+    /// The faults of what comes of it, as [`Problem::build`]; none for a scenario whose ids are
+    /// the problem's.
+    pub fn under(&self, scenario: &Scenario) -> Result<Self, Vec<Fault>> {
+        let mut draft = Draft::clone(self);
+        apply(&mut draft, scenario);
+        Self::build(draft)
+    }
+}
+
+/// Makes a draft the draft of a scenario.
+///
+/// | step | what it does |
+/// |---|---|
+/// | `AsIs`, `Silo` | nothing |
+/// | `SwapK` | packages that may move are open to others; at most so many go (M05), what comes and goes balances within 5 %, and each provider keeps 95 % of its care unless it says otherwise (M03) |
+/// | `SwapPair` | packages of two providers are open to the two, and change one for one (M05) |
+/// | `NewOnly` | visits that the baseline serves keep its carers (H24) |
+/// | `CoverOnly` | the same, where those carers are there; carers of all who take part may be sent to the rest (H20) |
+/// | `ShareStaff` | carers may serve other providers' clients in localities where their own provider has packages (H20) |
+/// | `LocLead` | the lead is set (H23), and packages there that may move are open |
+/// | `PoolFull` | carers of all who take part may serve everybody's clients (H20), but those of clients who stay with one provider are served by its own (H19) |
+/// | `PoolNeutral` | the same, and each keeps its floor (M03) |
+/// | `Coalition` | all others take no part (H21) |
+/// | `Only` | all others, and what nobody has, are left out of the problem |
+/// | `Leaver`, `Sick` | the carer is away, for good (with the contract) or for some days |
+/// | `Handback` | the package is handed back |
+/// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
+/// | `ModeMix` | carers travel by other means |
+///
+/// # Complexity
+///
+/// Linear in the problem.
+pub fn apply(draft: &mut Draft, scenario: &Scenario) {
+    for step in &scenario.steps {
+        take(draft, step);
+    }
+    draft.scenario.clone_from(scenario);
+}
+
+fn take(draft: &mut Draft, step: &Step) {
+    match step {
+        Step::AsIs | Step::Silo => {}
+        Step::SwapK { most, vetoes } => swap::up_to(draft, *most, vetoes),
+        Step::SwapPair { providers } => swap::in_pairs(draft, *providers),
+        Step::NewOnly => staff::keep_carers(draft),
+        Step::CoverOnly => staff::cover(draft),
+        Step::ShareStaff { pairs } => staff::share(draft, pairs),
+        Step::LocLead { leads } => pool::lead(draft, leads),
+        Step::PoolFull => pool::full(draft),
+        Step::PoolNeutral { floor_permille } => pool::neutral(draft, *floor_permille),
+        Step::Coalition { members } => pool::coalition(draft, members),
+        Step::Only { members } => pool::only(draft, members),
+        Step::Leaver { carer } => staff::leaves(draft, *carer),
+        Step::Sick { carer, from, until } => staff::is_away(draft, *carer, (*from, *until)),
+        Step::Handback { package, from } => draft.packages[*package].handed_back_from = Some(*from),
+        Step::Season { percent, sample } => season::short(draft, *percent, *sample),
+        Step::ModeMix { modes } => {
+            for &(carer, mode) in modes {
+                draft.carers[carer].mode = mode;
+            }
+        }
+    }
+}
+
+/// The floor that a pooling scenario gives to a provider that names none (M03).
+const FLOOR_PERMILLE: u32 = 950;
+
+/// Whether a client may be asked to change providers: not against a lock or a refusal, and
+/// where the client directs the care only with consent (DOMAIN §0.5, H19).
+fn may_move(client: &Client) -> bool {
+    let arranged = client.sds_option == SdsOption::Arranged;
+    client.lock.is_none()
+        && client.consent != Consent::Refused
+        && (arranged || client.consent == Consent::Given)
+}
+
+/// Whether the package could go to another provider: its own takes part, and its client may
+/// be asked.
+fn is_open(draft: &Draft, package: PackageId) -> bool {
+    let row = &draft.packages[package];
+    let participates = row.provider.is_some_and(|own| draft.providers[own].participates);
+    participates && may_move(&draft.clients[row.client])
+}
+
+/// Each provider that names no floor keeps this share.
+fn floors(draft: &mut Draft, permille: u32) {
+    for provider in draft.providers.iter_mut().filter(|one| one.participates) {
+        provider.volume_floor_permille.get_or_insert(permille);
+    }
+}
+
+/// Clients who may not be asked to change stay with the provider of their packages, where
+/// all of them are with one.
+fn lock_the_rest(draft: &mut Draft) {
+    let mut own = crate::id::Table::filled(Vec::new(), draft.clients.len());
+    for package in draft.packages.iter() {
+        own[package.client].push(package.provider);
+    }
+    for (id, client) in draft.clients.pairs_mut() {
+        if may_move(client) || client.lock.is_some() {
+            continue;
+        }
+        if let Some(&Some(provider)) = own[id].first()
+            && own[id].iter().all(|&one| one == Some(provider))
+        {
+            client.lock = Some(ProviderLock { provider });
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Scenarios as one word on a command line: `silo`, `swap-k=5`, `pool-neutral+season=10,3`.
+//!
+//! What stands after `=` is what the scenario asks for, in the order of its fields; ids with
+//! commas, colons or pluses go into JSON, which any scenario may be written in.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::{Code, Located, RequestError};
+use crate::shape;
+use crate::wire::request::Scenario;
+
+/// Reads a scenario from a word.
+///
+/// | word | scenario |
+/// |---|---|
+/// | `silo`, `as-is`, `new-only`, `cover-only`, `share-staff`, `pool-full` | as it is |
+/// | `swap-k=5` or `swap-k=5,g1,g2` | at most five packages move, and not `g1` or `g2` |
+/// | `swap-pair=a,b`, `coalition=a,b,c` | providers |
+/// | `share-staff=a:b,b:a` | who lends to whom |
+/// | `loc-lead=north:a,south:b` | who leads where |
+/// | `pool-neutral` or `pool-neutral=0.9` | the floor |
+/// | `leaver=k1`, `sick=k1,2026-03-09,2026-03-11`, `handback=g1,2026-03-09` | who or what, and when |
+/// | `season=10` or `season=10,3` | percent, and the sample |
+/// | `mode-mix=k1:e-bike,k2:walk` | who, and by which means |
+/// | `{"code":…}` | as in a request |
+///
+/// # Errors
+///
+/// What is wrong with the word, or with the JSON.
+pub fn scenario_from_text(text: &str) -> Result<Scenario, RequestError> {
+    if text.trim_start().starts_with('{') {
+        let value: Value = serde_json::from_str(text).map_err(|_| wrong(text))?;
+        return shape::part(&value, "");
+    }
+    let steps: Vec<Value> = text
+        .split('+')
+        .map(|part| step(part.trim()).ok_or_else(|| wrong(part)))
+        .collect::<Result<_, _>>()?;
+    match <[Value; 1]>::try_from(steps) {
+        Ok([one]) => shape::part(&one, ""),
+        Err(steps) => shape::part(&json!({ "code": "combined", "steps": steps }), ""),
+    }
+}
+
+fn wrong(text: &str) -> RequestError {
+    let start: String = text.chars().take(60).collect();
+    let sentence = format!("{} It is `{start}`.", Code::ScenarioText.sentence());
+    RequestError::Meaning(vec![Located::new(Code::ScenarioText, "").saying(sentence)])
+}
+
+/// One step as JSON; `None` if what it asks for is not there, or too much is.
+fn step(text: &str) -> Option<Value> {
+    let (code, asked) = match text.split_once('=') {
+        Some((code, asked)) => (code, asked.split(',').map(str::trim).collect()),
+        None => (text, Vec::new()),
+    };
+    let fields = match code {
+        "swap-k" => {
+            let (most, vetoes) = asked.split_first()?;
+            json!({ "most": number(most)?, "vetoes": vetoes })
+        }
+        "swap-pair" | "coalition" => json!({ "providers": asked }),
+        "share-staff" => json!({ "pairs": pairs(&asked, ["lender", "borrower"])? }),
+        "loc-lead" => json!({ "leads": pairs(&asked, ["locality", "provider"])? }),
+        "mode-mix" => json!({ "modes": pairs(&asked, ["carer", "mode"])? }),
+        "pool-neutral" => named(&asked, &["floor"])?,
+        "leaver" => named(&asked, &["carer"])?,
+        "sick" => named(&asked, &["carer", "from", "until"])?,
+        "handback" => named(&asked, &["package", "from"])?,
+        "season" => named(&asked, &["percent", "sample"])?,
+        _ => named(&asked, &[])?,
+    };
+    let mut members = fields.as_object()?.clone();
+    members.insert("code".to_owned(), json!(code));
+    Some(Value::Object(members))
+}
+
+/// Fields that are numbers; all others are ids and dates.
+const NUMBERS: [&str; 3] = ["floor", "percent", "sample"];
+
+/// What is asked for, under these names in turn; `None` if there is more of it than names.
+fn named(asked: &[&str], names: &[&str]) -> Option<Value> {
+    let members = names.iter().zip(asked).map(|(name, text)| {
+        let value = number(text).filter(|_| NUMBERS.contains(name));
+        ((*name).to_owned(), value.unwrap_or_else(|| json!(text)))
+    });
+    (asked.len() <= names.len()).then(|| Value::Object(members.collect::<Map<_, _>>()))
+}
+
+/// Pairs with a colon, each under two names.
+fn pairs(asked: &[&str], names: [&str; 2]) -> Option<Vec<Value>> {
+    let pair = |text: &&str| {
+        let (one, other) = text.split_once(':')?;
+        Some(json!({ names[0]: one, names[1]: other }))
+    };
+    asked.iter().map(pair).collect()
+}
+
+fn number(text: &str) -> Option<Value> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    value.is_number().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Scenario {
+        scenario_from_text(text).unwrap()
+    }
+
+    #[test]
+    fn words_are_scenarios() {
+        assert_eq!(read("silo"), Scenario::Silo);
+        assert_eq!(read("swap-k=5"), Scenario::SwapK { most: 5, vetoes: Vec::new() });
+        let vetoes = vec!["g1".to_owned()];
+        assert_eq!(read("swap-k=5,g1"), Scenario::SwapK { most: 5, vetoes });
+        assert_eq!(read("season=10,3"), Scenario::Season { percent: 10, sample: 3 });
+        assert_eq!(read(r#"{"code":"pool-full"}"#), Scenario::PoolFull {});
+        let steps = vec![Scenario::PoolFull {}, Scenario::Season { percent: 10, sample: 0 }];
+        assert_eq!(read("pool-full + season=10"), Scenario::Combined { steps });
+    }
+
+    #[test]
+    fn other_words_are_refused() {
+        for text in ["", "swap", "swap-k", "swap-k=x", "silo=1", "season=1,2,3", "loc-lead=a", "{"]
+        {
+            assert!(scenario_from_text(text).is_err(), "{text}");
+        }
+    }
+}
