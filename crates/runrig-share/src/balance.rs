@@ -7,7 +7,7 @@
 //! players) and many columns (the coalitions), which are looked at one by one.
 //!
 //! All entries are 0 or 1. So the determinants of a basis of at most seventeen rows stay below
-//! 2^19 and every quotient is kept as whole numbers over one determinant: no tolerance decides
+//! 2^21 and every quotient is kept as whole numbers over one determinant: no tolerance decides
 //! which coalitions are tight. That is why this does not go through a solver in floats.
 //!
 //! # Source

@@ -7,8 +7,7 @@
 //!
 //! Costs are whole numbers in the caller's smallest unit. Shares come both exact and in whole
 //! units that sum to the saving exactly. All but [`equal_percentage`] and [`sample`] reckon in
-//! whole numbers and are rounded once, at the end; equal players always get the same before
-//! rounding from them.
+//! whole numbers and round once, at the end.
 //!
 //! Costs that come from a search should be [repaired](repair) first. Beyond
 //! [`Game::MOST_PLAYERS`], or where costing a coalition takes long, [`sample`] needs the

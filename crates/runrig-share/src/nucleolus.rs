@@ -162,7 +162,7 @@ impl Levels {
 
 /// The largest denominator that is carried from one level to the next.
 ///
-/// With costs below 2^40, savings below 2^44 and determinants below 2^19, no sum reaches 2^127.
+/// With costs below 2^40, savings below 2^44 and determinants below 2^21, no sum reaches 2^127.
 /// Denominators seen in practice are far smaller; one that is not is cut, to 2^-48 of a share.
 const FINEST: i128 = 1 << 48;
 

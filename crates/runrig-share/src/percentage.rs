@@ -9,7 +9,6 @@ use crate::game::Game;
 use crate::nucleolus::least_core;
 use crate::number::float;
 use crate::share::Share;
-use crate::simple::proportional_to_cost;
 use good_lp::{Expression, ProblemVariables, Solution, SolverModel, Variable, microlp, variable};
 
 /// The stable share by which percentages differ least.
@@ -25,14 +24,16 @@ pub struct EqualPercentage {
 
 /// The equal profit method: in the core, or the least core if that is empty.
 ///
-/// Where several shares have the same gap, one that is nearest to proportional by the sum of
-/// differences. A player who costs nothing alone has no percentage and is not compared.
-/// Nothing if the linear programme could not be solved, which was never seen.
+/// Where several shares have the same gap, the lowest percentage is raised as far as it goes,
+/// then the next, so that there is one answer and equal players get the same. A player who costs
+/// nothing alone has no percentage: it is not compared for the gap, and raised as if it cost what
+/// the dearest player does. Nothing if a linear programme could not be solved, which was
+/// never seen.
 ///
 /// # Complexity
 ///
-/// Two linear programmes of n + 2 variables; of the 2^n coalitions only those enter that a
-/// trial share would drive away.
+/// At most n (n + 3) / 2 linear programmes of n + 3 variables; of the 2^n coalitions only those
+/// enter that a trial share would drive away.
 ///
 /// # Source
 ///
@@ -41,16 +42,31 @@ pub struct EqualPercentage {
 #[must_use]
 pub fn equal_percentage(game: &Game) -> Option<EqualPercentage> {
     let mut trials = Trials::new(game);
-    let narrowest = trials.stable(None)?;
-    let nearest = trials.stable(Some(trials.gap(&narrowest) + SLACK))?;
-    let values: Vec<f64> = nearest.iter().map(|value| value * trials.unit).collect();
+    let narrowest = trials.stable(Aim::Narrowest)?;
+    let shares = trials.evened_out(&narrowest).unwrap_or(narrowest);
+    let values: Vec<f64> = shares.iter().map(|value| value * trials.unit).collect();
     let share = Share::of_floats(&values, game.saving(game.all()));
-    let gap = trials.gap(&nearest) * trials.unit / trials.dearest;
+    let gap = trials.gap(&shares) * trials.unit / trials.dearest;
     Some(EqualPercentage { share, gap: gap.max(0.0), conceded: trials.conceded })
 }
 
 /// What a constraint may be out by, where the largest saving is 1.
 const SLACK: f64 = 1e-9;
+/// How far a share may fall short of what it was before, so that small errors do not add up to a
+/// programme without an answer.
+const LOOSE: f64 = 2e-8;
+/// What a share must rise by to count as risen.
+const RISE: f64 = 2e-7;
+
+/// What to look for among the shares that drive nobody away.
+#[derive(Clone, Copy, Debug)]
+enum Aim<'a> {
+    /// Percentages that differ least.
+    Narrowest,
+    /// The lowest percentage of some players as high as can be, those of others no lower than
+    /// here, none further apart than this.
+    Raise { some: Coalition, others: &'a [f64], widest: f64 },
+}
 
 /// Trial shares, in units of the largest saving, and the coalitions they had to heed.
 #[derive(Clone, Debug)]
@@ -77,10 +93,50 @@ impl<'a> Trials<'a> {
         }
     }
 
+    /// Of the shares with no wider a gap than these, those whose lowest percentages are highest.
+    fn evened_out(&mut self, narrowest: &[f64]) -> Option<Vec<f64>> {
+        let mut shares = narrowest.to_vec();
+        let widest = self.gap(narrowest) + LOOSE * self.furthest();
+        let mut lowest = vec![f64::NEG_INFINITY; shares.len()];
+        let mut rising = self.game.all();
+        while !rising.is_empty() {
+            shares = self.stable(Aim::Raise { some: rising, others: &lowest, widest })?;
+            let rates = self.rates_of(&shares);
+            let level = rising.members().map(|player| rates[player]).fold(f64::INFINITY, f64::min);
+            rising.members().for_each(|it| lowest[it] = level - LOOSE * self.rate(it));
+            let bars: Vec<f64> =
+                (0..rates.len()).map(|player| level + RISE * self.rate(player)).collect();
+            let low = rising.members().filter(|&player| rates[player] <= bars[player]).collect();
+            let stuck = self.stuck(low, &bars, &lowest, widest)?;
+            // One at the least is stuck, whatever floats make of it.
+            rising = rising.minus(if stuck.is_empty() { rising.lowest() } else { stuck });
+        }
+        Some(shares)
+    }
+
+    /// Those of some players whose percentage cannot rise above a bar if nobody's falls.
+    fn stuck(
+        &mut self,
+        some: Coalition,
+        bars: &[f64],
+        others: &[f64],
+        widest: f64,
+    ) -> Option<Coalition> {
+        let mut stuck = Coalition::NOBODY;
+        for player in some.members() {
+            let some = Coalition::single(player);
+            let raised = self.stable(Aim::Raise { some, others, widest })?;
+            if raised[player] * self.rate(player) <= bars[player] {
+                stuck = stuck.union(some);
+            }
+        }
+        Some(stuck)
+    }
+
     /// The best shares of which no coalition gets too little.
-    fn stable(&mut self, widest: Option<f64>) -> Option<Vec<f64>> {
+    fn stable(&mut self, aim: Aim) -> Option<Vec<f64>> {
         loop {
-            let shares = self.shares(widest)?;
+            let shares = self.shares(aim)?;
             let driven_away = self.driven_away(&shares);
             if driven_away.is_empty() {
                 return Some(shares);
@@ -100,35 +156,41 @@ impl<'a> Trials<'a> {
         away
     }
 
-    /// Without a widest gap the shares of the narrowest; else those nearest to proportional.
-    fn shares(&self, widest: Option<f64>) -> Option<Vec<f64>> {
-        let players = self.game.players();
+    /// The best shares, if only the coalitions count that had to be heeded before.
+    fn shares(&self, aim: Aim) -> Option<Vec<f64>> {
         let mut variables = ProblemVariables::new();
         let least = -self.conceded / self.unit;
-        let shares = variables.add_vector(variable().min(least), players);
-        let (low, high) = (variables.add(variable()), variables.add(variable()));
-        let off = variables.add_vector(variable().min(0.0), players);
-        let aim = if widest.is_some() { total(&off) } else { high - low };
-        let mut programme = variables.minimise(aim).using(microlp);
-        programme.add_constraint(total(&shares).eq(self.saving(self.game.all())));
-        programme.add_constraint((high - low).geq(0.0));
-        for (player, rate) in self.rates() {
-            programme.add_constraint((shares[player] * rate - low).geq(0.0));
-            programme.add_constraint((high - shares[player] * rate).geq(0.0));
-        }
-        for &coalition in &self.heeded {
-            let theirs: Expression = coalition.members().map(|player| shares[player]).sum();
-            programme.add_constraint(theirs.geq(self.least(coalition)));
-        }
-        if let Some(widest) = widest {
-            programme.add_constraint((high - low).leq(widest));
-            let wished = proportional_to_cost(self.game).exact;
-            for player in 0..players {
-                let wish = wished[player] / self.unit;
-                programme.add_constraint((shares[player] + off[player]).geq(wish));
-                programme.add_constraint((shares[player] - off[player]).leq(wish));
+        let shares = variables.add_vector(variable().min(least), self.game.players());
+        let rate = variable().min(-self.furthest()).max(self.furthest());
+        let [low, high, level] = [(); 3].map(|()| variables.add(rate.clone()));
+        let mut rules =
+            vec![total(&shares).eq(self.saving(self.game.all())), (high - low).geq(0.0)];
+        for (player, &share) in shares.iter().enumerate() {
+            if self.game.alone(player) > 0 {
+                rules.push((share * self.rate(player) - low).geq(0.0));
+                rules.push((high - share * self.rate(player)).geq(0.0));
             }
         }
+        for coalition in &self.heeded {
+            let theirs: Expression = coalition.members().map(|player| shares[player]).sum();
+            rules.push(theirs.geq(self.least(*coalition)));
+        }
+        let goal = match aim {
+            Aim::Narrowest => high - low,
+            Aim::Raise { some, others, widest } => {
+                rules.push((high - low).leq(widest));
+                for (player, &share) in shares.iter().enumerate() {
+                    let rate = share * self.rate(player);
+                    if some.contains(player) {
+                        rules.push((rate - level).geq(0.0));
+                    } else if others[player].is_finite() {
+                        rules.push(rate.geq(others[player]));
+                    }
+                }
+                -level
+            }
+        };
+        let programme = variables.minimise(goal).using(microlp).with_all(rules);
         let solution = programme.solve().ok()?;
         Some(shares.into_iter().map(|share| solution.value(share)).collect())
     }
@@ -143,15 +205,31 @@ impl<'a> Trials<'a> {
     }
 
     /// By what to multiply a share to compare it as a percentage of cost.
-    fn rates(&self) -> impl Iterator<Item = (usize, f64)> {
-        let players = (0..self.game.players()).filter(|&player| self.game.alone(player) > 0);
-        players.map(|player| (player, self.dearest / float(i128::from(self.game.alone(player)))))
+    fn rate(&self, player: usize) -> f64 {
+        match self.game.alone(player) {
+            0 => 1.0,
+            alone => self.dearest / float(i128::from(alone)),
+        }
+    }
+
+    /// Beyond any lawful share as a percentage: `microlp` wants ends.
+    fn furthest(&self) -> f64 {
+        let rates = (0..self.game.players()).map(|player| self.rate(player));
+        2.0 * rates.sum::<f64>() * (1.0 + self.conceded / self.unit)
+    }
+
+    fn rates_of(&self, shares: &[f64]) -> Vec<f64> {
+        (0..).zip(shares).map(|(player, share)| share * self.rate(player)).collect()
     }
 
     fn gap(&self, shares: &[f64]) -> f64 {
-        let rates = || self.rates().map(|(player, rate)| shares[player] * rate);
-        let (low, high) = (rates().reduce(f64::min), rates().reduce(f64::max));
-        low.zip(high).map_or(0.0, |(low, high)| high - low)
+        let rates = (0..).zip(self.rates_of(shares));
+        let compared = rates.filter(|&(player, _)| self.game.alone(player) > 0);
+        let ends = compared.fold(None, |ends: Option<(f64, f64)>, (_, rate)| {
+            let (low, high) = ends.unwrap_or((rate, rate));
+            Some((low.min(rate), high.max(rate)))
+        });
+        ends.map_or(0.0, |(low, high)| high - low)
     }
 }
 

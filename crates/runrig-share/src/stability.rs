@@ -35,8 +35,8 @@ pub fn excesses(game: &Game, shares: &[f64]) -> impl Iterator<Item = (Coalition,
 
 /// Judges a share, exact or whole as floats.
 ///
-/// What floats lose is forgiven: a thousand-millionth of the largest saving, or a millionth of
-/// a unit if that is more. Rounding to whole units is not, so judge a share as it is before.
+/// What floats lose is forgiven: a hundred-millionth of the largest saving, or a fifty-thousandth
+/// of a unit if that is more. Rounding to whole units is not, so judge a share as it is before.
 ///
 /// # Panics
 ///
@@ -44,7 +44,7 @@ pub fn excesses(game: &Game, shares: &[f64]) -> impl Iterator<Item = (Coalition,
 #[must_use]
 pub fn stability(game: &Game, shares: &[f64]) -> Stability {
     let largest = game.savings().into_iter().map(i64::abs).max().unwrap_or(0);
-    let forgiven = (float(i128::from(largest)) * 1e-9).max(1e-6);
+    let forgiven = (float(i128::from(largest)) * 1e-8).max(2e-5);
     let blocks = excesses(game, shares).filter(|&(_, gap)| gap > forgiven);
     let mut blocking: Vec<Block> =
         blocks.map(|(coalition, gap)| Block { coalition, gap }).collect();

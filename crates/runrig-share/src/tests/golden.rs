@@ -146,6 +146,21 @@ fn the_nucleolus_shares_as_the_talmud_does() {
     }
 }
 
+/// A must leave 90 to the others, and gets 60 with D: A 10, D 50. What is left of 100 is 40.
+#[test]
+fn percentages_are_evened_out_beyond_the_largest_gap() {
+    let saving = |group: Coalition| match group.members().collect::<Vec<_>>().as_slice() {
+        [0, 3] | [0, _, 3] => 60,
+        [1, 2, 3] => 90,
+        [0, 1, 2, 3] => 100,
+        _ => 0,
+    };
+    let game = Game::of_savings(&[200; 4], saving).expect("a game of four");
+    let found = equal_percentage(&game).expect("it is solved");
+    close(found.gap, 0.2);
+    assert_eq!(found.share.whole, [10, 20, 20, 50]);
+}
+
 #[test]
 fn one_player_has_nothing_to_share() {
     let game = Game::of_costs(1, &[70]).expect("a game of one");

@@ -4,7 +4,7 @@ use super::random::{fair, rough, rounds};
 use super::slow;
 use crate::{
     Coalition, Game, Sampling, Share, Structures, equal, equal_percentage, excesses, least_core,
-    nucleolus, proportional_to, proportional_to_cost, repair, sample, shapley, support,
+    nucleolus, proportional_to, proportional_to_cost, repair, sample, shapley, stability, support,
 };
 use proptest::prelude::*;
 
@@ -25,8 +25,6 @@ fn swapped(game: &Game, one: usize, two: usize) -> Game {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn shares_sum_to_the_saving_and_are_rounded_by_less_than_a_unit(
         game in rough(1..=6),
@@ -153,6 +151,14 @@ proptest! {
         prop_assert!(near(found.conceded, slow::epsilon(&game).max(0.0)));
         for (coalition, excess) in excesses(&game, &found.share.exact) {
             prop_assert!(excess < found.conceded + 1e-4, "{coalition:?} {excess}");
+        }
+        let in_core = stability(&game, &found.share.exact).in_core;
+        prop_assert_eq!(in_core, least_core(&game).stable);
+        let last = game.players() - 1;
+        let mut swapped_back = equal_percentage(&swapped(&game, 0, last)).expect("it is solved");
+        swapped_back.share.exact.swap(0, last);
+        for (a, b) in swapped_back.share.exact.iter().zip(&found.share.exact) {
+            prop_assert!((a - b).abs() < 1e-3, "{a} {b}");
         }
     }
 
