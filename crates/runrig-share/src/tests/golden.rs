@@ -141,7 +141,7 @@ fn the_nucleolus_shares_as_the_talmud_does() {
             (estate - claimed).max(0)
         };
         let game = Game::of_savings(&[1000; 3], saving).expect("a game of three");
-        // A player who gets the estate less the others' claims alone saves nothing here: none does.
+        // No estate is above what any two claim, so that nobody is sure of anything alone.
         shares(&nucleolus(&game), expected);
     }
 }

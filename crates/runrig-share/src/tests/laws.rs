@@ -224,6 +224,17 @@ proptest! {
     }
 }
 
+/// Whoever joins first gains nothing, the other all: both ways together, each a half.
+#[test]
+fn what_is_luck_in_an_order_is_made_up_for_by_its_reverse() {
+    let cost = |group: Coalition| if group.len() == 2 { 14 } else { 10 };
+    let found = sample(Sampling { players: 2, pairs: 4, seed: 1 }, cost).expect("it can be drawn");
+    for estimate in found.estimates {
+        assert!(near(estimate.mean, 3.0) && near(estimate.margin, 0.0), "{estimate:?}");
+    }
+    assert_eq!(found.evaluations, 3);
+}
+
 /// Of 95 % intervals, 95 % must hold the truth; of 1,600 with few pairs at least 93 % do.
 #[test]
 fn sampled_intervals_hold_the_exact_value_as_often_as_they_say() {
