@@ -1,5 +1,6 @@
 //! The response, version 1.
 
+pub mod comparison;
 pub mod kpis;
 pub mod manifest;
 pub mod plan;
@@ -10,6 +11,7 @@ pub mod unserved;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use comparison::Comparison;
 pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
 pub use plan::Plan;
@@ -26,6 +28,8 @@ pub enum Response {
     Checked(Box<Checked>),
     /// The request made sense, but the rota breaks hard rules and must not be used.
     Breached(Box<Checked>),
+    /// Scenarios beside each other.
+    Compared(Box<Comparison>),
     /// The request could not be read.
     Refused(Refusal),
 }
