@@ -3,9 +3,9 @@
 //!
 //! The ladder has three rungs, always: the rota in force (AS-IS), each provider optimised alone
 //! (SILO), and the scenario. So the gain of optimising and the gain of pooling are never mixed
-//! (DOMAIN §0.2, §5b). Every rung above the first is searched with the same seeds and the same
-//! budget, and each scenario starts from the SILO rota of its seed, which it may keep: pooling
-//! is never worse than not pooling by bad luck of the search alone.
+//! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above
+//! the first, SILO too, betters that rota with the same budget again. A scenario may also keep
+//! SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -128,7 +128,7 @@ impl Gain {
 }
 
 impl Comparison {
-    /// What optimising each provider alone gains over the rota in force: G_opt.
+    /// What optimising each provider alone gains over the rota in force: `G_opt`.
     #[must_use]
     pub fn of_optimising(&self) -> Option<Gain> {
         let as_is = self.as_is.as_ref()?;
@@ -138,7 +138,7 @@ impl Comparison {
         Some(gain)
     }
 
-    /// What a scenario gains over each provider alone: G_pool.
+    /// What a scenario gains over each provider alone: `G_pool`.
     #[must_use]
     pub fn of_pooling(&self, rung: &Rung) -> Gain {
         Gain::between(&self.silo.solved, &rung.solved)
@@ -208,10 +208,12 @@ impl Plan {
         Self { seeds: seeds.to_vec(), settings, cancel: Arc::default() }
     }
 
+    /// From nothing, or gently from a rota.
     fn search(&self, problem: &Problem, seed: u64, start: Option<&Solved>) -> Solved {
         let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
         let start = start.map(|solved| solved.rota.clone());
-        solve(problem, &Settings { seed, start, ..self.settings.clone() }, &mut watch)
+        let gently = start.is_some();
+        solve(problem, &Settings { seed, start, gently, ..self.settings.clone() }, &mut watch)
     }
 }
 
@@ -233,14 +235,17 @@ pub fn compare(
     let alone = Case { name: "silo".to_owned(), scenario: Scenario::of(Step::Silo) };
     let silo_problem = problem.under(&alone.scenario)?;
     let mut silo = Rung { case: alone, problem: silo_problem, solved: Vec::new() };
+    let mut firsts = Vec::new();
     for &seed in &plan.seeds {
         told(&silo.case.name, seed);
-        silo.solved.push(plan.search(&silo.problem, seed, None));
+        let first = plan.search(&silo.problem, seed, None);
+        silo.solved.push(plan.search(&silo.problem, seed, Some(&first)));
+        firsts.push(first);
     }
     let mut rungs = Vec::new();
     for case in cases {
         if case.scenario != silo.case.scenario && !case.scenario.is_replay() {
-            rungs.push(rung(problem, case, (plan, &silo), told)?);
+            rungs.push(rung(problem, case, (plan, &firsts, &silo), told)?);
         }
     }
     Ok(Comparison { seeds: plan.seeds.clone(), as_is, silo, rungs })
@@ -249,14 +254,14 @@ pub fn compare(
 fn rung(
     problem: &Problem,
     case: &Case,
-    (plan, silo): (&Plan, &Rung),
+    (plan, firsts, silo): (&Plan, &[Solved], &Rung),
     told: &mut dyn FnMut(&str, u64),
 ) -> Result<Rung, Vec<Fault>> {
     let problem = problem.under(&case.scenario)?;
     let mut solved = Vec::new();
-    for (&seed, alone) in plan.seeds.iter().zip(&silo.solved) {
+    for ((&seed, first), alone) in plan.seeds.iter().zip(firsts).zip(&silo.solved) {
         told(&case.name, seed);
-        let found = plan.search(&problem, seed, Some(alone));
+        let found = plan.search(&problem, seed, Some(first));
         let kept = evaluate(&problem, alone.rota.clone());
         solved.push(if worth(&kept) < worth(&found) {
             Solved { unserved: alone.unserved.clone(), stop: found.stop, ..kept }
