@@ -15,6 +15,7 @@ pub mod reasons;
 mod rules;
 mod run;
 mod search;
+pub mod settlements;
 pub mod solve;
 pub mod timetable;
 pub mod travel;
