@@ -5,7 +5,7 @@ use crate::id::{ClientId, LocalityId};
 use crate::kpi::village::Village;
 use crate::model::{LocalityKind, Place};
 use crate::units::Seconds;
-use geo::{Area, Centroid, MultiPolygon, Rect};
+use geo::{Area, MultiPolygon, Rect};
 use proptest::prelude::*;
 
 fn map(at: &[(i32, i32)]) -> (Village, Vec<ClientId>) {
@@ -91,8 +91,10 @@ fn coast() -> (Village, [LocalityId; 4]) {
         let client = village.client_in(p, locality, (x, 0));
         village.visit(client, 0, "08:00", 30);
     }
-    for (locality, x) in localities.into_iter().zip([0.0, 5.0, 6.0, 1.0]) {
-        let square = Rect::new((x, 0.0), (x + 1.0, 1.0)).to_polygon();
+    for (locality, (from, to)) in
+        localities.into_iter().zip([(0.0, 1.0), (5.0, 6.0), (6.0, 7.0), (1.0, 2.0)])
+    {
+        let square = Rect::new((from, 0.0), (to, 1.0)).to_polygon();
         village.draft.localities[locality].outline = Some(MultiPolygon(vec![square]));
     }
     (village, localities)
@@ -130,8 +132,6 @@ fn the_outline_of_some_clients_is_their_hull() {
     let hull = outline(&village.problem(), &clients).unwrap();
     assert_eq!(hull.exterior().0.len(), 5); // a square, closed; the one inside is left out
     assert!(hull.unsigned_area() > 0.0);
-    let middle = hull.centroid().unwrap();
-    assert!((middle.x() - middle.y()).abs() < 1e-9);
     for place in village.draft.places.ids() {
         village.draft.places[place] = Place::default();
     }
