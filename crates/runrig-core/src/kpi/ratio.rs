@@ -61,7 +61,7 @@ impl Spread {
             n: count(numbers.len()),
             sum: numbers.iter().sum(),
             median: numbers[last / 2],
-            p90: numbers[last * 9 / 10],
+            p90: numbers[(numbers.len() * 9).div_ceil(10) - 1],
             most: numbers[last],
         }
     }
@@ -110,6 +110,8 @@ mod tests {
             (spread.n, spread.sum, spread.median, spread.p90, spread.most),
             (10, 55, 5, 9, 10)
         );
+        // Of five, four are only eight in ten.
+        assert_eq!(Spread::of(vec![1, 1, 2, 2, 3]).p90, 3);
         assert_eq!(Spread::of(Vec::new()), Spread::default());
     }
 
