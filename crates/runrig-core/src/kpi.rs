@@ -41,7 +41,7 @@ use crate::units::Pence;
 
 pub use carers::{CarerFigures, DayWorked};
 pub use change::{Against, Change};
-pub use continuity::{BANDS, Band, Continuity, Means, coc, upc};
+pub use continuity::{BANDS, Continuity, Means, coc, upc};
 pub use costs::Costs;
 pub use fragmentation::{Fragmentation, fragmentation};
 pub use rates::Rates;

@@ -24,7 +24,7 @@ pub struct Continuity {
     /// Means of the continuity of care over clients with two visits or more made.
     pub all: Means,
     /// The same by hours of care asked for in a week; see [`BANDS`].
-    pub bands: [Band; 4],
+    pub bands: [Means; 4],
     /// Pairs of a client and a carer who come together for the first time: the carer had not
     /// been before the horizon.
     pub new_carers: u64,
@@ -59,9 +59,6 @@ impl Means {
         Ratio::of(self.upc, i128::from(self.clients) * MILLION)
     }
 }
-
-/// The means of one band of care hours.
-pub type Band = Means;
 
 /// Where the bands of weekly hours asked for end: under 7, 14, 25, and more. An hour and two
 /// hours a day, and the size from which packages are looked at closely (DOMAIN F12).

@@ -6,8 +6,8 @@ use crate::model::Problem;
 use crate::units::Seconds;
 use std::collections::BTreeMap;
 
-/// Localities whose nearest clients are this near are neighbours: half an hour by car is what
-/// a carer from the next village drives, and no loch is crossed by road in less for nothing.
+/// Localities whose nearest clients are this near are neighbours. Half an hour by car: half the
+/// longest leg that rule H16 allows, so that a run can go over and come back.
 pub const NEIGHBOURS: Seconds = Seconds::minutes(30);
 
 /// Which localities are neighbours.

@@ -9,9 +9,8 @@ use crate::model::Position;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-/// Somewhat more than the earth's mean radius in metres (6,371,008.8, Moritz 2000): on a
-/// larger earth lines would only be longer, so the search below adds what that makes up.
-const RADIUS: f64 = 6_371_009.0;
+/// The earth's mean radius in metres (Moritz 2000, as in the `geo` crate).
+const RADIUS: f64 = 6_371_008.8;
 
 /// Pairs of positions, by their place in the list and the lower first, that lie within so many
 /// metres over ground; and some that lie a metre further.
@@ -41,7 +40,7 @@ fn in_space(at: Position) -> [f64; 3] {
     [ring * east.cos(), ring * east.sin(), RADIUS * north.sin()]
 }
 
-/// A metre more than asked covers what rounding takes away.
+/// A metre more than asked covers rounding, that of whole metres over ground included.
 #[expect(clippy::float_arithmetic, reason = "a distance squared")]
 fn squared(metres: u32) -> f64 {
     (f64::from(metres) + 1.0).powi(2)

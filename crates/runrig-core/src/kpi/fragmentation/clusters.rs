@@ -21,8 +21,10 @@ pub struct Cluster {
     pub entries: u64,
     /// Days of the horizon, the whole of entries a day.
     pub days: u64,
-    /// Time on those ways in, in seconds, home legs included.
+    /// Time on those ways in, in seconds, those from home included.
     pub inbound: i64,
+    /// The part of it that is from home, and not paid.
+    pub from_home: i64,
     /// Care given there, in seconds.
     pub contact: i64,
     /// What one provider alone would need, for the one who would need least. None if every
@@ -55,6 +57,12 @@ impl Cluster {
         Ratio::of(self.entries, self.days)
     }
 
+    /// Seconds on the way in from home for each second of care.
+    #[must_use]
+    pub fn from_home_per_contact(&self) -> Option<Ratio> {
+        Ratio::of(self.from_home, self.contact)
+    }
+
     /// Seconds on the way in for each second of care: minutes for a minute, too.
     #[must_use]
     pub fn inbound_per_contact(&self) -> Option<Ratio> {
@@ -76,6 +84,7 @@ struct Tally {
     /// Entries of each provider, and how long they take in seconds.
     entries: BTreeMap<ProviderId, (u64, i64)>,
     halves: Vec<Half>,
+    from_home: i64,
     contact: i64,
 }
 
@@ -92,7 +101,9 @@ pub(super) fn fragmented(picture: &Picture<'_>, settlements: &Settlements) -> Ve
             let entry = tally.entries.entry(provider).or_default();
             if before != Some(here) {
                 entry.0 += 1;
-                entry.1 += i64::from(time_of(outing.legs[at]).0);
+                let way = i64::from(time_of(outing.legs[at]).0);
+                entry.1 += way;
+                tally.from_home += if at == 0 { way } else { 0 };
             }
             before = Some(here);
             let end = stop.start + visit.care;
@@ -126,6 +137,7 @@ fn cluster(picture: &Picture<'_>, clients: &[ClientId], mut tally: Tally) -> Clu
         entries: tally.entries.values().map(|&(entries, _)| entries).sum(),
         days: crate::kpi::ratio::count(picture.problem.horizon.days.len()),
         inbound,
+        from_home: tally.from_home,
         contact: tally.contact,
         best: alone.min_by_key(|alone| (alone.inbound, alone.provider)),
     }

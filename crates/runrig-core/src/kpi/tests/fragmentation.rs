@@ -29,6 +29,7 @@ fn a_hamlet_with_two_providers_is_a_fragmented_cluster() {
     assert_eq!(cluster.providers.len(), 2);
     // In from home twice, 30 and 32 minutes, for two hours of care.
     assert_eq!((cluster.entries, cluster.inbound, cluster.contact), (2, 62 * 60, 7_200));
+    assert_eq!(cluster.from_home, cluster.inbound);
     assert_eq!(cluster.entries_per_day(), Ratio::of(2, 1));
     assert_eq!(cluster.inbound_per_contact(), Ratio::of(62 * 60, 7_200));
     // The first provider's way is shorter. From 09:00 there are 15 minutes for 2 of way and 7

@@ -50,6 +50,16 @@ fn check<Key>(told: &Kpis, parts: &[(Key, Figures)]) {
     }
 }
 
+/// A rota as somebody may send it: out of order, over each other, twice over.
+fn unlikely(village: &mut Village, order: &[usize]) {
+    let stops: Vec<_> = village.rota.runs.iter().flat_map(|run| run.stops.clone()).collect();
+    for (nth, run) in village.rota.runs.iter_mut().enumerate() {
+        let picked = order.iter().filter(|&&at| at % 3 == nth % 3);
+        run.stops = picked.map(|&at| stops[at % stops.len()]).collect();
+        run.shift = run.shift.filter(|_| nth % 2 == 0);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -57,6 +67,7 @@ proptest! {
     #[test]
     fn providers_and_localities_add_up_to_the_whole(
         visits in prop::collection::vec((0..6_usize, 0..4_usize, 0..3_i32, 0..4_usize), 4..30),
+        order in prop::collection::vec(0..40_usize, 0..40),
     ) {
         let mut village = Village::new(3);
         let providers = [(); 2].map(|()| village.provider());
@@ -80,5 +91,8 @@ proptest! {
         check(&told, &told.providers);
         check(&told, &told.localities);
         prop_assert_eq!(told.providers[1].0.index(), 1);
+        unlikely(&mut village, &order);
+        let told = village.kpis();
+        check(&told, &told.providers);
     }
 }

@@ -44,6 +44,7 @@ fn cluster(told: &Cluster, problem: &Problem) -> wire::Cluster {
         providers: told.providers.iter().map(|&id| key(id, problem)).collect(),
         carer_entries_per_day: times(told.entries_per_day(), 1),
         inbound_minutes_per_contact_hour: times(told.inbound_per_contact(), 60),
+        inbound_from_home_minutes_per_contact_hour: times(told.from_home_per_contact(), 60),
         best_single_provider: best,
     }
 }

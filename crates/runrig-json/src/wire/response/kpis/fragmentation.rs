@@ -35,8 +35,11 @@ pub struct Cluster {
     /// How often a carer comes in on a day, from a client elsewhere or from home; mean over
     /// the days of the horizon. Lower is better.
     pub carer_entries_per_day: Option<Number>,
-    /// Minutes on these ways in, home legs included, for each hour of care. Lower is better.
+    /// Minutes on these ways in, those from home included, for each hour of care. Lower is
+    /// better.
     pub inbound_minutes_per_contact_hour: Option<Number>,
+    /// Minutes of these that are from home, and not paid, for each hour of care.
+    pub inbound_from_home_minutes_per_contact_hour: Option<Number>,
     /// The provider who would need the least time on the way if it alone came; null if locks
     /// keep every one of them from it.
     pub best_single_provider: Option<Alone>,
