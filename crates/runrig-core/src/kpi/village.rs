@@ -100,6 +100,7 @@ impl Village {
             key: format!("g-{}", self.draft.packages.len()),
             client,
             provider: Some(provider),
+            movable: false,
             status: PackageStatus::Current,
             referral: None,
             handed_back_from: None,
