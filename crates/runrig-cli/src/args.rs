@@ -1,5 +1,6 @@
 //! Arguments as they are typed, with the words of `--help`.
 
+pub(crate) mod coalitions;
 pub(crate) mod compare;
 pub(crate) mod network;
 
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Solve(Solve),
     /// Search scenarios and set them beside each other: what pooling gains, and what it does not
     Compare(compare::Compare),
+    /// Cost every group of providers, and share what they save together
+    Coalitions(coalitions::Coalitions),
     /// Judge a rota: score, key figures, and visits that nobody makes
     Evaluate(Evaluate),
     /// Say whether a rota keeps every hard rule, and list each that it breaks

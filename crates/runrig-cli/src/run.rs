@@ -16,6 +16,11 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             let done = commands::solve::solve(&settings, began);
             (settings.target, done)
         }
+        Command::Coalitions(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::coalitions::coalitions(args, &target);
+            (target, done)
+        }
         Command::Compare(args) => {
             let target = args.telling.output.clone().into();
             let done = commands::compare::compare(args, &target);

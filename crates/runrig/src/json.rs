@@ -1,5 +1,6 @@
 //! The JSON door: a request in, a response out, in memory.
 
+mod coalitions;
 mod comparison;
 
 use crate::answer::Solved;
@@ -9,6 +10,7 @@ use runrig_json::{Answer, Breach, Manifest, Names};
 
 use wire::response::{Assumptions, Response};
 
+pub use coalitions::coalitions;
 pub use comparison::comparison;
 pub use runrig_json::wire;
 pub use runrig_json::{

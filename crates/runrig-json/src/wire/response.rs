@@ -1,5 +1,6 @@
 //! The response, version 1.
 
+pub mod coalitions;
 pub mod comparison;
 pub mod kpis;
 pub mod manifest;
@@ -11,6 +12,7 @@ pub mod unserved;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use coalitions::Coalitions;
 pub use comparison::Comparison;
 pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
@@ -30,6 +32,8 @@ pub enum Response {
     Breached(Box<Checked>),
     /// Scenarios beside each other.
     Compared(Box<Comparison>),
+    /// What groups of providers save together, and how that may be shared.
+    Shared(Box<Coalitions>),
     /// The request could not be read.
     Refused(Refusal),
 }
