@@ -2,6 +2,7 @@
 
 pub(crate) mod coalitions;
 pub(crate) mod compare;
+pub(crate) mod frontier;
 pub(crate) mod network;
 
 use std::path::PathBuf;
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Compare(compare::Compare),
     /// Cost every group of providers, and share what they save together
     Coalitions(coalitions::Coalitions),
+    /// Find the best one, two, five or ten packages to move, and what each move does
+    Frontier(frontier::Frontier),
     /// Judge a rota: score, key figures, and visits that nobody makes
     Evaluate(Evaluate),
     /// Say whether a rota keeps every hard rule, and list each that it breaks

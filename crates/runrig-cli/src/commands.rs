@@ -2,6 +2,7 @@
 
 pub(crate) mod coalitions;
 pub(crate) mod compare;
+pub(crate) mod frontier;
 pub(crate) mod judge;
 pub(crate) mod network;
 pub(crate) mod print;

@@ -47,6 +47,8 @@ pub(crate) enum Trouble {
     NoDeparture,
     #[error("no provider has the id {id}")]
     NoProvider { id: String },
+    #[error("no package has the id {id}")]
+    NoPackage { id: String },
     #[error("every group of one to ten providers can be costed, not of {found}: name them")]
     Players { found: usize },
     #[error("stopped before every group was costed: nothing is written")]

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use runrig_core::id::{ProviderId, VisitId};
@@ -39,6 +39,15 @@ pub struct Sweep {
     pub settings: Settings,
     /// Stops the search.
     pub cancel: Arc<AtomicBool>,
+}
+
+impl Sweep {
+    /// From nothing, or gently from a rota.
+    fn search(&self, problem: &Problem, start: Option<Rota>) -> Solved {
+        let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
+        let gently = start.is_some();
+        solve(problem, &Settings { start, gently, ..self.settings.clone() }, &mut watch)
+    }
 }
 
 /// One group.
@@ -165,14 +174,15 @@ pub fn sampled(problem: &Problem, sweep: &Sweep, pairs: usize) -> Result<Sampled
     stopped.map_or(Ok(sampled), Err)
 }
 
-/// The best rota of a group: from nothing for one player, and from the cheapest known split.
+/// The best rota of a group: from the cheapest known split; of one player, from nothing, and then
+/// bettered once, so that each visit has had about as much search alone as in the largest group.
 fn cost(
     problem: &Problem,
     sweep: &Sweep,
     group: Coalition,
     known: &BTreeMap<u32, Group>,
 ) -> Result<Group, NoCoalitions> {
-    if sweep.cancel.load(std::sync::atomic::Ordering::Relaxed) {
+    if sweep.cancel.load(Ordering::Relaxed) {
         return Err(NoCoalitions::Cancelled);
     }
     let members: Vec<ProviderId> = group.members().map(|player| sweep.players[player]).collect();
@@ -184,22 +194,20 @@ fn cost(
         Some((one.cost + other.cost, one, other))
     });
     let split = known_split.min_by_key(|&(cost, one, _)| (cost, one.members.bits()));
-    let start = split.map(|(_, one, other)| {
-        let runs = one.rota.runs.iter().chain(&other.rota.runs).cloned().collect();
-        translated(&Rota { runs }, problem, &own)
-    });
-    let mut watch = Watch::new().cancelled_by(Arc::clone(&sweep.cancel));
-    let settings = Settings { start: start.clone(), ..sweep.settings.clone() };
-    let gently = Settings { gently: start.is_some(), ..settings };
-    let found = solve(&own, &gently, &mut watch);
-    if sweep.cancel.load(std::sync::atomic::Ordering::Relaxed) {
+    let start = split.map_or_else(
+        || sweep.search(&own, None).rota,
+        |(_, one, other)| {
+            let runs = one.rota.runs.iter().chain(&other.rota.runs).cloned().collect();
+            translated(&Rota { runs }, problem, &own)
+        },
+    );
+    let found = sweep.search(&own, Some(start.clone()));
+    if sweep.cancel.load(Ordering::Relaxed) {
         return Err(NoCoalitions::Cancelled);
     }
-    let kept = start.map(|start| evaluate(&own, start)).filter(Solved::is_lawful);
-    let best = match kept {
-        Some(kept) if paid_seconds(&kept) < paid_seconds(&found) => kept,
-        _ => found,
-    };
+    let kept = evaluate(&own, start);
+    let keeps = kept.is_lawful() && paid_seconds(&kept) < paid_seconds(&found);
+    let best = if keeps { kept } else { found };
     Ok(Group {
         members: group,
         cost: paid_seconds(&best),

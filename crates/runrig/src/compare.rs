@@ -162,7 +162,7 @@ impl Rung {
 }
 
 /// The packages that change providers in a rota.
-fn transfers(problem: &Problem, solved: &Solved) -> Vec<Transfer> {
+pub(crate) fn transfers(problem: &Problem, solved: &Solved) -> Vec<Transfer> {
     let mut served = runrig_core::id::Table::filled(None, problem.packages.len());
     for run in &solved.rota.runs {
         for stop in &run.stops {
@@ -185,7 +185,7 @@ fn points(solved: &Solved) -> Cost {
 }
 
 /// Smaller is better: lawful first, then care met, then promises and cost.
-fn worth(solved: &Solved) -> (u32, Cost, Cost) {
+pub(crate) fn worth(solved: &Solved) -> (u32, Cost, Cost) {
     let score = solved.report.score;
     (score.breaches, score.unmet, points(solved))
 }
@@ -209,7 +209,7 @@ impl Plan {
     }
 
     /// From nothing, or gently from a rota.
-    fn search(&self, problem: &Problem, seed: u64, start: Option<&Solved>) -> Solved {
+    pub(crate) fn search(&self, problem: &Problem, seed: u64, start: Option<&Solved>) -> Solved {
         let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
         let start = start.map(|solved| solved.rota.clone());
         let gently = start.is_some();

@@ -2,6 +2,7 @@
 
 mod coalitions;
 mod comparison;
+mod frontier;
 
 use crate::answer::Solved;
 use runrig_core::model::{NamedRun, Problem, Rota, Subject};
@@ -12,6 +13,7 @@ use wire::response::{Assumptions, Response};
 
 pub use coalitions::coalitions;
 pub use comparison::comparison;
+pub use frontier::frontier;
 pub use runrig_json::wire;
 pub use runrig_json::{
     Beside, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,

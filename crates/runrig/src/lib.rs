@@ -2,6 +2,7 @@
 pub mod answer;
 pub mod coalitions;
 pub mod compare;
+pub mod frontier;
 pub mod json;
 pub mod network;
 pub mod watch;

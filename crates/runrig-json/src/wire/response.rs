@@ -2,6 +2,7 @@
 
 pub mod coalitions;
 pub mod comparison;
+pub mod frontier;
 pub mod kpis;
 pub mod manifest;
 pub mod plan;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use coalitions::Coalitions;
 pub use comparison::Comparison;
+pub use frontier::Frontier;
 pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
 pub use plan::Plan;
@@ -32,6 +34,8 @@ pub enum Response {
     Breached(Box<Checked>),
     /// Scenarios beside each other.
     Compared(Box<Comparison>),
+    /// The best so many packages to move.
+    Frontier(Box<Frontier>),
     /// What groups of providers save together, and how that may be shared.
     Shared(Box<Coalitions>),
     /// The request could not be read.
