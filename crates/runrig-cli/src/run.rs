@@ -21,6 +21,7 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             let done = commands::compare::compare(args, &target);
             (target, done)
         }
+        Command::Batch(args) => (Target::Stdout, commands::batch::batch(args)),
         Command::Evaluate(args) => {
             let target = args.telling.output.clone().into();
             let done = commands::judge::evaluate(args, &target);
