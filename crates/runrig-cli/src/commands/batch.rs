@@ -109,11 +109,11 @@ fn list(asked: &Asked, folder: &Folder, afresh: bool) -> Result<(), Trouble> {
         let record = Record::merged(folder, &asked.terms, asked.jobs.clone())?;
         finished(folder, &record.jobs, &asked.terms)?
     };
-    let mut lines = String::new();
-    for job in &asked.jobs {
+    let line = |job: &Job| {
         let word = if rows.contains_key(job) { "done " } else { "to do" };
-        lines.push_str(&format!("{word}  {}\n", job.file));
-    }
+        format!("{word}  {}\n", job.file)
+    };
+    let lines: String = asked.jobs.iter().map(line).collect();
     Target::Stdout.write(lines)
 }
 
@@ -138,7 +138,7 @@ impl Asked {
                     continue;
                 }
             };
-            bytes.insert(request.name.clone(), memory::estimate(&read.problem));
+            bytes.insert(request.name.clone(), memory::estimate(&read.problem, self.terms.islands));
             for Wanted { word, sent } in &self.scenarios {
                 if let Err(error) = scenario(sent, &read.problem, &read.names) {
                     faulty(word, Some(request), error).told_of_faults()?;

@@ -233,7 +233,7 @@ fn a_signal_leaves_nothing_half_done() {
     let line = "batch week.json tiny.json -S pool-full --seeds 1 --time 1h -o out";
     let child = desk.command(line).stdin(Stdio::null()).spawn().unwrap();
     let began = Instant::now();
-    while !desk.path("out/batch.json").exists() && began.elapsed() < Duration::from_secs(60) {
+    while !desk.path("out/batch.json").exists() && began.elapsed() < Duration::from_mins(1) {
         std::thread::sleep(Duration::from_millis(20));
     }
     std::thread::sleep(Duration::from_millis(300));
