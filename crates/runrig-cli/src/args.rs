@@ -1,5 +1,6 @@
 //! Arguments as they are typed, with the words of `--help`.
 
+pub(crate) mod batch;
 pub(crate) mod coalitions;
 pub(crate) mod compare;
 pub(crate) mod frontier;
@@ -31,6 +32,7 @@ Examples:
   runrig solve week.json --output rota.json           Plan for a minute.
   runrig solve week.json --time 5m --from-baseline    Improve the rota in force for 5 minutes.
   runrig compare week.json --scenarios pool-neutral,swap-k=5 -o gains.json
+  runrig batch weeks/*.json --scenarios pool-full --seeds 1,2,3 -o gains
   runrig check week.json rota.json                    Does this rota keep every hard rule?
   runrig evaluate week.json                           What is the rota in force worth?
 
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Coalitions(coalitions::Coalitions),
     /// Find the best one, two, five or ten packages to move, and what each move does
     Frontier(frontier::Frontier),
+    /// Search many requests under many scenarios with many seeds, and go on where it stopped
+    Batch(batch::Batch),
     /// Judge a rota: score, key figures, and visits that nobody makes
     Evaluate(Evaluate),
     /// Say whether a rota keeps every hard rule, and list each that it breaks

@@ -1,5 +1,6 @@
 //! The commands, one after the other.
 
+pub(crate) mod batch;
 pub(crate) mod coalitions;
 pub(crate) mod compare;
 pub(crate) mod frontier;

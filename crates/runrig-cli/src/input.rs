@@ -57,13 +57,18 @@ impl Input {
     }
 
     fn read(&self, beside: &Beside<'_>) -> Result<Read, Trouble> {
+        let open = |name: &str| self.beside(name);
+        read_beside(self.bytes()?, &Beside { open: &open, ..*beside })
+            .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
+    }
+
+    /// What a file beside it holds, if there is one.
+    pub(crate) fn beside(&self, name: &str) -> Option<Vec<u8>> {
         let folder = match self {
             Self::File(path) => path.parent().unwrap_or(Path::new("")),
             Self::Stdin => Path::new(""),
         };
-        let open = |name: &str| fs::read(folder.join(name)).ok();
-        read_beside(self.bytes()?, &Beside { open: &open, ..*beside })
-            .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
+        fs::read(folder.join(name)).ok()
     }
 
     /// The rota for a request that stands there.

@@ -6,6 +6,7 @@
 //! an answer, 1 for faults in what was sent, and 2 where Runrig could not do its work.
 
 mod args;
+mod batch;
 mod budget;
 mod commands;
 mod input;

@@ -12,6 +12,9 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::trouble::Trouble;
 
+/// How the names of temporary files begin and end.
+pub(crate) const PART: (&str, &str) = (".runrig-", ".part");
+
 /// Where an answer goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -118,7 +121,7 @@ fn to_file(path: &Path, pieces: &Pieces<'_>) -> io::Result<()> {
 fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
     // Opened here, as the builder itself would name the temporary file in its errors.
     let open = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
-    let file = Builder::new().prefix(".runrig-").suffix(".part").make_in(folder(path), open)?;
+    let file = Builder::new().prefix(PART.0).suffix(PART.1).make_in(folder(path), open)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }

@@ -12,3 +12,11 @@ pub(crate) fn on_threads<Made: Send>(
     let pool = pool.map_err(|cause| Trouble::Threads { threads, cause })?;
     Ok(pool.install(work))
 }
+
+/// Makes this the number of threads for the whole process, whoever asks for work; all there are
+/// if nothing is said. Only once, and before any work.
+pub(crate) fn everywhere(threads: Option<usize>) -> Result<(), Trouble> {
+    let threads = threads.unwrap_or(0); // 0 is all there are, in rayon's words.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    pool.map_err(|cause| Trouble::Threads { threads, cause })
+}

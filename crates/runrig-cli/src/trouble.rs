@@ -59,6 +59,30 @@ pub(crate) enum Trouble {
     NoCommand { name: String },
     #[error("cannot start {threads} threads: {cause}")]
     Threads { threads: usize, cause: rayon::ThreadPoolBuildError },
+    #[error("a batch comes back to its requests: they can be files, not standard input")]
+    BatchOfStdin,
+    #[error("{what} has changed since the batch began")]
+    Changed { what: String },
+    #[error("another batch is at work in {what}")]
+    FolderTaken { what: String },
+    #[error("{what} is not what a batch writes: name another folder, or begin it --afresh")]
+    NoRecord { what: String },
+    #[error(
+        "{what} is of another budget ({had}, not {asked}): name another folder, \
+         or begin this one --afresh"
+    )]
+    OtherBudget { what: String, had: String, asked: String },
+    #[error("interrupted with {done} of {all} jobs finished: the same command does the rest")]
+    Interrupted { done: usize, all: usize },
+    #[error(
+        "{done} of {all} jobs are finished: the requests or scenarios of the others have faults"
+    )]
+    FaultyJobs { done: usize, all: usize },
+    #[error(
+        "the rotas of {0} jobs must not be used: hard rules are broken; \
+         this is a fault of Runrig itself, please report it"
+    )]
+    UnlawfulJobs(usize),
     #[error("cannot listen for signals: {cause}")]
     Signals { cause: io::Error },
 }
@@ -79,6 +103,8 @@ impl Trouble {
                 1.into()
             }
             Self::Breaches(_)
+            | Self::FaultyJobs { .. }
+            | Self::UnlawfulJobs(_)
             | Self::OtherFormat { .. }
             | Self::TwoTables { .. }
             | Self::NoPlaces { .. }
@@ -91,6 +117,18 @@ impl Trouble {
                 2.into()
             }
         }
+    }
+}
+
+impl Trouble {
+    /// Tells of faults on standard error alone, where other work goes on; all else stays trouble.
+    pub(crate) fn told_of_faults(self) -> Result<(), Self> {
+        match self {
+            Self::Faults { what, error } => list(&what, &error.faults()),
+            Self::FileFaults { what, faults } => list(&what, &faults),
+            trouble => return Err(trouble),
+        }
+        Ok(())
     }
 }
 

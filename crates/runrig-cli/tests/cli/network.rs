@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use crate::desk::{Desk, code, entries, json, said};
 
-const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures");
+pub(crate) const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures");
 
 /// A folder with a request and the network of both councils.
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let desk = Desk::new();
     let sets = ["ab", "hl"].map(|set| {
         ["places", "roads", "ferries", "ferry_timetable"]
