@@ -3,6 +3,7 @@
 mod agreement;
 mod boats;
 mod checker;
+mod coalitions_known;
 mod determinism;
 mod fixtures;
 mod golden;

@@ -7,6 +7,7 @@
 
 mod boats;
 mod country;
+mod games;
 pub mod recipe;
 pub mod rng;
 pub mod sea;
