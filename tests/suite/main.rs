@@ -6,7 +6,9 @@ mod checker;
 mod coalitions_known;
 mod determinism;
 mod fixtures;
+
 mod golden;
 mod oracle;
+mod scenarios;
 mod stories;
 mod tidy;
