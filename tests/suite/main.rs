@@ -6,6 +6,7 @@ mod checker;
 mod coalitions_known;
 mod determinism;
 mod fixtures;
+mod fragmentation;
 
 mod golden;
 mod oracle;

@@ -7,6 +7,7 @@
 
 mod boats;
 mod country;
+pub mod fragment;
 mod games;
 pub mod recipe;
 pub mod rng;
