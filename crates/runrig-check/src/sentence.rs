@@ -74,6 +74,13 @@ impl Breach {
             RuleCode::H18 => {
                 format!("Carer {carer} catches no boat or bus {} in time.", self.way(&visits))
             }
+            _ => self.of_providers(carer, &visits),
+        }
+    }
+
+    /// Of rules about providers, pins and permissions.
+    fn of_providers(&self, carer: &str, visits: &str) -> String {
+        match self.rule {
             RuleCode::H19 => {
                 format!(
                     "Carer {carer} is not of the provider that the client of {visits} stays with."

@@ -116,7 +116,7 @@ fn transfers(rota: &Judged<'_>) -> Vec<Transfer> {
 /// The care that each provider's packages ask for today, in seconds.
 fn volume(rota: &Judged<'_>) -> Vec<(ProviderId, i64)> {
     let mut volume = Table::filled(0, rota.problem.providers.len());
-    for visit in rota.problem.visits.iter() {
+    for visit in &rota.problem.visits {
         let package = &rota.problem.packages[visit.package];
         let given_back = package.handed_back_from.is_some_and(|from| from <= visit.day);
         if let Some(own) = package.provider.filter(|_| !given_back) {

@@ -1,5 +1,8 @@
 //! Arguments as they are typed, with the words of `--help`.
 
+pub(crate) mod coalitions;
+pub(crate) mod compare;
+pub(crate) mod frontier;
 pub(crate) mod network;
 
 use std::path::PathBuf;
@@ -27,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   runrig solve week.json --output rota.json           Plan for a minute.
   runrig solve week.json --time 5m --from-baseline    Improve the rota in force for 5 minutes.
+  runrig compare week.json --scenarios pool-neutral,swap-k=5 -o gains.json
   runrig check week.json rota.json                    Does this rota keep every hard rule?
   runrig evaluate week.json                           What is the rota in force worth?
 
@@ -40,6 +44,12 @@ Exit codes:
 pub(crate) enum Command {
     /// Look for the best rota for a request
     Solve(Solve),
+    /// Search scenarios and set them beside each other: what pooling gains, and what it does not
+    Compare(compare::Compare),
+    /// Cost every group of providers, and share what they save together
+    Coalitions(coalitions::Coalitions),
+    /// Find the best one, two, five or ten packages to move, and what each move does
+    Frontier(frontier::Frontier),
     /// Judge a rota: score, key figures, and visits that nobody makes
     Evaluate(Evaluate),
     /// Say whether a rota keeps every hard rule, and list each that it breaks

@@ -1,5 +1,8 @@
 //! The commands, one after the other.
 
+pub(crate) mod coalitions;
+pub(crate) mod compare;
+pub(crate) mod frontier;
 pub(crate) mod judge;
 pub(crate) mod network;
 pub(crate) mod print;

@@ -48,12 +48,21 @@ impl Input {
     /// The request that stands there; files that it names are sought in its folder, or
     /// in the current one for standard input. `travel_percent` asks what if ways took longer.
     pub(crate) fn request(&self, travel_percent: Option<u32>) -> Result<Read, Trouble> {
+        self.read(&Beside { travel_percent, ..Beside::default() })
+    }
+
+    /// The same, without the request's own scenario.
+    pub(crate) fn request_as_sent(&self, travel_percent: Option<u32>) -> Result<Read, Trouble> {
+        self.read(&Beside { travel_percent, without_scenario: true, ..Beside::default() })
+    }
+
+    fn read(&self, beside: &Beside<'_>) -> Result<Read, Trouble> {
         let folder = match self {
             Self::File(path) => path.parent().unwrap_or(Path::new("")),
             Self::Stdin => Path::new(""),
         };
         let open = |name: &str| fs::read(folder.join(name)).ok();
-        read_beside(self.bytes()?, &Beside { open: &open, travel_percent, ..Beside::default() })
+        read_beside(self.bytes()?, &Beside { open: &open, ..*beside })
             .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
     }
 

@@ -16,6 +16,21 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             let done = commands::solve::solve(&settings, began);
             (settings.target, done)
         }
+        Command::Coalitions(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::coalitions::coalitions(args, &target);
+            (target, done)
+        }
+        Command::Compare(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::compare::compare(args, &target);
+            (target, done)
+        }
+        Command::Frontier(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::frontier::frontier(args, &target);
+            (target, done)
+        }
         Command::Evaluate(args) => {
             let target = args.telling.output.clone().into();
             let done = commands::judge::evaluate(args, &target);

@@ -7,7 +7,7 @@ use crate::input::Input;
 use crate::output::Target;
 
 /// How long a search takes if nothing is said.
-const USUAL_TIME: Duration = Duration::from_mins(1);
+pub(crate) const USUAL_TIME: Duration = Duration::from_mins(1);
 
 /// What `solve` is to do.
 #[derive(Debug)]

@@ -45,6 +45,14 @@ pub(crate) enum Trouble {
     NoTable { what: String },
     #[error("by bus one needs a timetable: say when with --depart")]
     NoDeparture,
+    #[error("no provider has the id {id}")]
+    NoProvider { id: String },
+    #[error("no package has the id {id}")]
+    NoPackage { id: String },
+    #[error("every group of one to ten providers can be costed, not of {found}: name them")]
+    Players { found: usize },
+    #[error("stopped before every group was costed: nothing is written")]
+    Stopped,
     #[error("there is no recipe {name}")]
     NoRecipe { name: String },
     #[error("there is no command {name}")]

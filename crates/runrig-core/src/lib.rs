@@ -16,6 +16,7 @@ mod rules;
 mod run;
 pub mod scenario;
 mod search;
+pub mod settlements;
 pub mod solve;
 pub mod timetable;
 pub mod travel;

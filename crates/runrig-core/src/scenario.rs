@@ -116,7 +116,7 @@ fn floors(draft: &mut Draft, permille: u32) {
 /// all of them are with one.
 fn lock_the_rest(draft: &mut Draft) {
     let mut own = crate::id::Table::filled(Vec::new(), draft.clients.len());
-    for package in draft.packages.iter() {
+    for package in &draft.packages {
         own[package.client].push(package.provider);
     }
     for (id, client) in draft.clients.pairs_mut() {

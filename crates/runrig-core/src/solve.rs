@@ -3,7 +3,7 @@
 use crate::id::{DutyId, HalfId};
 use crate::instance::Instance;
 use crate::model::{Problem, Rota, Score};
-use crate::search::accept::Done;
+use crate::search::accept::{Cooling, Done};
 use crate::search::groups::{Blocks, cut};
 use crate::search::island::{Shift, work};
 use crate::search::recreate::{Order, Scratch, recreate};
@@ -28,6 +28,9 @@ pub struct Settings {
     pub round: Option<u64>,
     /// A rota to start from; what of it breaks a rule is left out.
     pub start: Option<Rota>,
+    /// Betters the start rather than looking everywhere anew: begins as warm as a drive is
+    /// dear, not as a day.
+    pub gently: bool,
 }
 
 impl Default for Settings {
@@ -41,6 +44,7 @@ impl Default for Settings {
             islands: 4,
             round: None,
             start: None,
+            gently: false,
         }
     }
 }
@@ -219,7 +223,8 @@ impl<'i, 'p> Solver<'i, 'p> {
                 let island = u64::try_from(island).expect("few islands");
                 // What limits transfers counts them all: one island at a time may make them.
                 let hands_over = !self.instance.allowed.limited || round % n_groups == island;
-                let shift = Shift { changes: share(island), hands_over, done: &done };
+                let cooling = if self.settings.gently { Cooling::GENTLE } else { Cooling::CARE };
+                let shift = Shift { changes: share(island), hands_over, cooling, done: &done };
                 let mut rng = Rng::new(self.settings.seed, round, island);
                 work(own, group, &shift, &mut rng)
             })

@@ -63,6 +63,8 @@ pub struct Beside<'a> {
     /// The network that stands for the one that the request names; without it the file is opened.
     /// Its matrices are left out, for they know no places of the request's.
     pub network: Option<&'a Network>,
+    /// The request's own scenario is left aside: the problem is the one as sent.
+    pub without_scenario: bool,
     /// So many hundredths of the time of all ways by road, whatever the request says.
     pub travel_percent: Option<u32>,
 }
@@ -70,7 +72,7 @@ pub struct Beside<'a> {
 impl Default for Beside<'_> {
     /// Nothing.
     fn default() -> Self {
-        Self { open: &|_| None, network: None, travel_percent: None }
+        Self { open: &|_| None, network: None, without_scenario: false, travel_percent: None }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::wire::Number;
 use crate::wire::request::Scenario as Sent;
 use crate::wire::request::scenario::{Lead, Lending};
 
-pub use text::scenario_from_text;
+pub use text::{scenario_from_text, scenario_list};
 
 /// A scenario in the words of a problem that has been read.
 ///
@@ -146,6 +146,7 @@ impl Words<'_> {
     fn with_baseline(&mut self, step: Step, here: Spot) -> Option<Step> {
         if self.draft.baseline.is_none() {
             self.fault(Code::BaselineMissing, here.of("code"));
+            return None;
         }
         Some(step)
     }

@@ -85,7 +85,7 @@ pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
     let unserved = answer.unserved.iter();
     let checked = Box::new(Checked {
         manifest,
-        score: score(answer),
+        score: score(answer.score, &answer.parts),
         breaches: answer.breaches.iter().map(|breach| told(breach, problem, names)).collect(),
         assumptions: plan::assumptions(&plan, problem, names),
         plan,
@@ -121,25 +121,35 @@ pub fn write(response: &Response) -> String {
     text
 }
 
-fn score(answer: &Answer) -> wire::Score {
+/// A score, with what each rule adds to it.
+#[must_use]
+pub fn score(score: Score, parts: &[(RuleCode, Cost)]) -> wire::Score {
     let part = |&(rule, cost): &(RuleCode, Cost)| Part {
         rule: rule.code().to_owned(),
         name: rule.name().to_owned(),
         amount: amount(cost),
     };
-    let mut parts = answer.parts.clone();
+    let mut parts = parts.to_vec();
     parts.sort_by_key(|&(rule, _)| rule);
     wire::Score {
-        breaches: answer.score.breaches,
-        unmet: amount(answer.score.unmet),
-        promises: amount(answer.score.promises),
-        cost: amount(answer.score.cost),
+        breaches: score.breaches,
+        unmet: amount(score.unmet),
+        promises: amount(score.promises),
+        cost: amount(score.cost),
         parts: parts.iter().map(part).collect(),
     }
 }
 
-fn amount(cost: Cost) -> Amount {
+/// An amount of cost.
+#[must_use]
+pub fn amount(cost: Cost) -> Amount {
     Amount { points: Number::quotient(cost.0, Cost::POINT.0), exact: cost.0 }
+}
+
+/// Key figures by the caller's ids.
+#[must_use]
+pub fn key_figures(kpis: &Kpis, problem: &Problem) -> wire::Kpis {
+    kpis::told(kpis, problem)
 }
 
 fn told(breach: &Breach, problem: &Problem, names: &Names) -> wire::Breach {

@@ -1,5 +1,9 @@
 //! The JSON door: a request in, a response out, in memory.
 
+mod coalitions;
+mod comparison;
+mod frontier;
+
 use crate::answer::Solved;
 use runrig_core::model::{NamedRun, Problem, Rota, Subject};
 use runrig_core::solve::{Observer, Settings, StopReason};
@@ -7,11 +11,15 @@ use runrig_json::{Answer, Breach, Manifest, Names};
 
 use wire::response::{Assumptions, Response};
 
+pub use coalitions::coalitions;
+pub use comparison::comparison;
+pub use frontier::frontier;
 pub use runrig_json::wire;
 pub use runrig_json::{
     Beside, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,
     schema_response, write,
 };
+pub use runrig_json::{scenario, scenario_from_text, scenario_list};
 
 /// Reads a request, solves it and writes the response.
 ///

@@ -1,5 +1,8 @@
 #![doc = include_str!("../../../README.md")]
 pub mod answer;
+pub mod coalitions;
+pub mod compare;
+pub mod frontier;
 pub mod json;
 pub mod network;
 pub mod watch;
@@ -10,5 +13,5 @@ pub use runrig_core::kpi::{Figures, Kpis};
 pub use runrig_core::reasons::{Relaxation, Relaxing, Unserved};
 pub use runrig_core::solve::solve as search;
 pub use runrig_core::solve::{Observer, Outcome, Progress, Settings, StopReason};
-pub use runrig_core::{id, model, travel, units};
+pub use runrig_core::{id, kpi, model, settlements, travel, units};
 pub use watch::Watch;

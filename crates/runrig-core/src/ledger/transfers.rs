@@ -38,7 +38,7 @@ impl Allowed {
         };
         let mut care = Table::filled(0, problem.packages.len());
         let mut volume = Table::filled(0, problem.providers.len());
-        for visit in problem.visits.iter() {
+        for visit in &problem.visits {
             let asked = i64::from(visit.care.0) * i64::from(visit.carers_needed);
             let package = &problem.packages[visit.package];
             care[visit.package] += asked;

@@ -41,7 +41,7 @@ impl Draft {
     pub fn keep_visits(&mut self, keep: impl Fn(&Visit) -> bool) {
         let mut kept = Table::default();
         let mut now: Table<VisitId, Option<VisitId>> = Table::default();
-        for visit in self.visits.iter() {
+        for visit in &self.visits {
             now.push(keep(visit).then(|| kept.push(visit.clone())));
         }
         self.visits = kept;

@@ -45,7 +45,7 @@ fn pin(draft: &mut Draft, stays: impl Fn(&Draft, VisitId, CarerId) -> bool) {
 pub(super) fn share(draft: &mut Draft, pairs: &[(ProviderId, ProviderId)]) {
     let mut works_in: Table<ProviderId, BTreeSet<LocalityId>> =
         Table::filled(BTreeSet::new(), draft.providers.len());
-    for package in draft.packages.iter() {
+    for package in &draft.packages {
         let here = draft.clients[package.client].locality;
         if let Some((own, here)) = package.provider.zip(here) {
             works_in[own].insert(here);

@@ -8,6 +8,8 @@ use crate::units::Cost;
 /// budgets from a second to a minute: fifty times the cost of a short drive is better than that
 /// cost itself at each of them.
 const HOT: i64 = 300 * Cost::POINT.0;
+/// The temperature at the start where a good rota is to be bettered: a short drive.
+const MILD: i64 = 20 * Cost::POINT.0;
 /// The temperature at the end: about a minute of paid time.
 const COLD: i64 = Cost::POINT.0;
 
@@ -45,6 +47,8 @@ pub struct Cooling {
 impl Cooling {
     /// That of weeks of home care.
     pub(crate) const CARE: Self = Self { hot: HOT, cold: COLD };
+    /// That of weeks whose rota is good already.
+    pub(crate) const GENTLE: Self = Self { hot: MILD, cold: COLD };
 
     /// The temperature so far into the search: it falls by the same factor in the same time.
     #[must_use]

@@ -23,6 +23,8 @@ const LOOK: u64 = 32;
 pub(crate) struct Shift<'a> {
     /// Changes to make.
     pub(crate) changes: u64,
+    /// From how warm to how cold.
+    pub(crate) cooling: Cooling,
     /// Whether packages may change providers meanwhile.
     pub(crate) hands_over: bool,
     /// How far the search has come after so many of them; `None` to stop.
@@ -44,7 +46,7 @@ pub(crate) fn work(
     for change in 0..shift.changes {
         if change % LOOK == 0 {
             let Some(done) = (shift.done)(change) else { return change };
-            warmth = Cooling::CARE.temperature(done);
+            warmth = shift.cooling.temperature(done);
         }
         working.begin();
         if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {

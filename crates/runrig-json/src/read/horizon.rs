@@ -56,6 +56,9 @@ impl Reading<'_> {
     /// What may change in them; after all that a scenario can name.
     pub(super) fn scenario(&mut self) {
         let Some(sent) = &self.request.scenario else { return };
+        if self.beside.without_scenario {
+            return;
+        }
         let scenario = meant(sent, (&self.draft, &self.clock), &mut self.faults);
         apply(&mut self.draft, &scenario);
     }

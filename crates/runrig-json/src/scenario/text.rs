@@ -42,6 +42,44 @@ pub fn scenario_from_text(text: &str) -> Result<Scenario, RequestError> {
     }
 }
 
+/// Takes a list such as `silo,pool-neutral,swap-k=5` apart into the words of its scenarios. A comma
+/// belongs to what stands before it unless the code of a scenario follows.
+#[must_use]
+pub fn scenario_list(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for part in text.split(',') {
+        let code = part.trim().split(['=', '+']).next().unwrap_or_default().trim();
+        match words.last_mut() {
+            Some(word) if !CODES.contains(&code) => {
+                word.push(',');
+                word.push_str(part);
+            }
+            _ => words.push(part.trim().to_owned()),
+        }
+    }
+    words
+}
+
+/// The codes of all scenarios that can be one word.
+const CODES: [&str; 16] = [
+    "as-is",
+    "silo",
+    "swap-k",
+    "swap-pair",
+    "new-only",
+    "cover-only",
+    "share-staff",
+    "loc-lead",
+    "pool-full",
+    "pool-neutral",
+    "coalition",
+    "leaver",
+    "sick",
+    "handback",
+    "season",
+    "mode-mix",
+];
+
 fn wrong(text: &str) -> RequestError {
     let start: String = text.chars().take(60).collect();
     let sentence = format!("{} It is `{start}`.", Code::ScenarioText.sentence());
@@ -119,6 +157,13 @@ mod tests {
         assert_eq!(read(r#"{"code":"pool-full"}"#), Scenario::PoolFull {});
         let steps = vec![Scenario::PoolFull {}, Scenario::Season { percent: 10, sample: 0 }];
         assert_eq!(read("pool-full + season=10"), Scenario::Combined { steps });
+    }
+
+    #[test]
+    fn lists_are_taken_apart_at_codes() {
+        let words = scenario_list("silo, swap-pair=a,b,season=10,3+pool-full,pool-neutral");
+        assert_eq!(words, ["silo", "swap-pair=a,b", "season=10,3+pool-full", "pool-neutral"]);
+        assert!(CODES.iter().all(|code| code.chars().all(|c| c == '-' || c.is_ascii_lowercase())));
     }
 
     #[test]

@@ -77,6 +77,18 @@ impl Number {
         Self((part as f64 / whole as f64 * 1e6).round() / 1e6)
     }
 
+    /// This number, rounded to six places.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self((self.0 * 1e6).round() / 1e6)
+    }
+
+    /// This number, rounded to the next whole one.
+    #[must_use]
+    pub fn whole(self) -> i64 {
+        self.scaled(1.0)
+    }
+
     /// This number over another one.
     #[must_use]
     pub fn over(self, other: Self) -> Self {

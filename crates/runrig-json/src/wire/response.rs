@@ -1,5 +1,8 @@
 //! The response, version 1.
 
+pub mod coalitions;
+pub mod comparison;
+pub mod frontier;
 pub mod kpis;
 pub mod manifest;
 pub mod plan;
@@ -10,6 +13,9 @@ pub mod unserved;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use coalitions::Coalitions;
+pub use comparison::Comparison;
+pub use frontier::Frontier;
 pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
 pub use plan::Plan;
@@ -26,6 +32,12 @@ pub enum Response {
     Checked(Box<Checked>),
     /// The request made sense, but the rota breaks hard rules and must not be used.
     Breached(Box<Checked>),
+    /// Scenarios beside each other.
+    Compared(Box<Comparison>),
+    /// The best so many packages to move.
+    Frontier(Box<Frontier>),
+    /// What groups of providers save together, and how that may be shared.
+    Shared(Box<Coalitions>),
     /// The request could not be read.
     Refused(Refusal),
 }

@@ -1,53 +1,63 @@
 //! Key figures as they are told: hours and minutes to one decimal, rounded once.
 
+mod continuity;
+mod costs;
+mod fragmentation;
+mod rounding;
+mod service;
+mod workforce;
+
 use runrig_core::kpi::{Figures, Kpis};
 use runrig_core::model::Problem;
 
-use crate::wire::Number;
 use crate::wire::response::kpis as wire;
-
-const HOUR: i64 = 3_600; // seconds
-const MINUTE: i64 = 60; // seconds
-const MILE_TENTHS: i64 = 16_093_440; // ten-thousandths of 1,609.344 m, the mile of 1959
+use rounding::{hours, miles, minutes, to_a_decimal};
 
 /// The key figures by the caller's ids.
 pub(super) fn told(kpis: &Kpis, problem: &Problem) -> wire::Kpis {
-    let provider = |(id, figures): &(_, Figures)| wire::FiguresOf {
-        id: problem.providers[*id].key.clone(),
-        figures: figures_of(figures),
+    let days = u64::try_from(problem.horizon.days.len()).unwrap_or(u64::MAX);
+    let figures = |figures: &Figures| wire::Figures {
+        referrals: service::referrals(figures, &kpis.rates, days),
+        continuity: continuity::continuity(figures, days),
+        ..figures_of(figures)
     };
-    let locality = |(id, figures): &(_, Figures)| wire::FiguresOf {
+    let provider = |(id, of): &(_, Figures)| wire::FiguresOf {
+        id: problem.providers[*id].key.clone(),
+        figures: figures(of),
+    };
+    let locality = |(id, of): &(_, Figures)| wire::FiguresOf {
         id: problem.localities[*id].key.clone(),
-        figures: figures_of(figures),
+        figures: figures(of),
     };
     wire::Kpis {
-        whole: figures_of(&kpis.whole),
+        whole: figures(&kpis.whole),
         providers: kpis.providers.iter().map(provider).collect(),
         localities: kpis.localities.iter().map(locality).collect(),
+        carers: kpis.carers.iter().map(|one| workforce::carer(one, problem)).collect(),
+        fragmentation: fragmentation::fragmentation(&kpis.fragmentation, problem),
+        rates: costs::rates(&kpis.rates),
     }
 }
 
+/// All that does not take the rates or the length of the horizon.
 fn figures_of(told: &Figures) -> wire::Figures {
-    let [low, standard, high, critical] =
-        told.unmet_by_risk.map(|seconds| to_a_decimal(seconds, HOUR));
-    let metres = i64::try_from(told.metres).unwrap_or(i64::MAX);
     let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     wire::Figures {
         visits: told.visits,
         visits_met: told.visits_met,
-        care_hours: to_a_decimal(told.care, HOUR),
-        care_hours_met: to_a_decimal(told.care_met, HOUR),
-        unmet_hours: wire::ByRisk { low, standard, high, critical },
+        care_hours: hours(told.care),
+        care_hours_met: hours(told.care_met),
+        unmet_hours: service::by_risk(told.unmet_by_risk),
         starts_over_15_minutes_late: told.late_15,
         starts_over_30_minutes_late: told.late_30,
-        deviation_minutes: to_a_decimal(told.deviation, MINUTE),
-        travel_minutes: to_a_decimal(told.travel, MINUTE),
+        deviation_minutes: minutes(told.deviation),
+        travel_minutes: minutes(told.travel),
         // Seconds of travel in 60 s × hours of care: both sides × 60.
         travel_minutes_per_care_hour: to_a_decimal(told.travel.saturating_mul(60), told.care_met),
-        commute_minutes: to_a_decimal(told.commute, MINUTE),
+        commute_minutes: minutes(told.commute),
         driven_metres: told.metres,
-        driven_miles: to_a_decimal(metres.saturating_mul(10_000), MILE_TENTHS),
-        work_minutes: to_a_decimal(told.work, MINUTE),
+        driven_miles: miles(told.metres),
+        work_minutes: minutes(told.work),
         runs: told.runs,
         carers: told.carers,
         clients: told.clients,
@@ -57,30 +67,20 @@ fn figures_of(told: &Figures) -> wire::Figures {
             p90: told.distinct_p90,
         },
         wages_pence: told.wages.0,
+        service: service::service(told),
+        costs: costs::costs(told),
+        workforce: workforce::workforce(&told.workforce),
+        change: continuity::change(told),
+        ..wire::Figures::default()
     }
-}
-
-/// `part / whole` to one decimal, rounded half up; 0 where there is no whole.
-fn to_a_decimal(part: i64, whole: i64) -> Number {
-    if whole == 0 {
-        return Number::default();
-    }
-    let tenths = (i128::from(part) * 20 + i128::from(whole)).div_euclid(2 * i128::from(whole));
-    Number::quotient(i64::try_from(tenths).unwrap_or(i64::MAX), 10)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::Number;
+    use rounding::HOUR;
     use runrig_core::units::Pence;
-
-    #[test]
-    fn numbers_are_rounded_to_one_decimal() {
-        assert_eq!(to_a_decimal(5_400, HOUR), Number(1.5));
-        assert_eq!(to_a_decimal(5_579, HOUR), Number(1.5)); // 1.5497 h
-        assert_eq!(to_a_decimal(5_580, HOUR), Number(1.6)); // 1.55 h
-        assert_eq!(to_a_decimal(7, 0), Number(0.0));
-    }
 
     #[test]
     fn figures_are_told_in_hours_minutes_and_miles() {
@@ -104,5 +104,7 @@ mod tests {
         assert_eq!(told.driven_miles, Number(5.0));
         assert_eq!(told.carers_per_client.mean, Number(1.3));
         assert_eq!(told.wages_pence, 2_520);
+        assert_eq!(told.service.care_met_share, Some(Number(0.667)));
+        assert_eq!(told.costs.total_pence, None);
     }
 }

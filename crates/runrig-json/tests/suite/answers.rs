@@ -90,6 +90,26 @@ fn an_answer_is_told_in_local_time() {
 }
 
 #[test]
+fn key_figures_are_told_by_theme_and_null_where_they_are_not_known() {
+    let told = told();
+    let second = &told["kpis"]["providers"][1]["figures"];
+    // 75 minutes of care in 3.5 h at one place, the rest of it a wait.
+    assert_eq!(second["costs"]["contact_hours"], 1.3);
+    assert_eq!(second["costs"]["contact_share_of_paid"], 0.357);
+    assert_eq!(second["costs"]["wait_minutes"], 135);
+    assert_eq!(second["costs"]["miles_per_start"], 0);
+    // One client, always by the same carer.
+    assert_eq!(second["continuity"]["all"], json!({"clients": 1, "coc": 1, "upc": 1}));
+    assert_eq!(second["continuity"]["by_weekly_hours"]["from_25"]["coc"], Value::Null);
+    assert_eq!(second["workforce"]["visits_per_carer_day"], 2);
+    assert_eq!(second["workforce"]["lates"]["variation"], Value::Null);
+    assert_eq!(second["change"]["against_baseline"], Value::Null);
+    assert_eq!(told["kpis"]["carers"][1]["work_hours"], 3.5);
+    assert_eq!(told["kpis"]["fragmentation"]["clusters"], json!([]));
+    assert_eq!(told["kpis"]["rates"]["mileage_pence_per_mile"], 45);
+}
+
+#[test]
 fn an_unserved_visit_is_told_in_a_sentence() {
     assert_eq!(
         told()["unserved"][0]["sentence"],

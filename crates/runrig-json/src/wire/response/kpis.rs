@@ -1,9 +1,23 @@
 //! Key figures: how much care is given, what it takes, and who comes to whom.
+//!
+//! Totals stand at the top; all that is more is told by theme. The description of a field says
+//! its unit, what it is a share of, and which way is better.
+
+pub mod continuity;
+pub mod costs;
+pub mod fragmentation;
+pub mod service;
+pub mod workforce;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Number;
+use continuity::{Change, Continuity};
+use costs::{Costs, Rates};
+use fragmentation::Fragmentation;
+use service::{Referrals, Service};
+use workforce::{CarerFigures, Workforce};
 
 /// Key figures of a rota.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -14,6 +28,15 @@ pub struct Kpis {
     pub providers: Vec<FiguresOf>,
     /// Of each locality, by where the clients live.
     pub localities: Vec<FiguresOf>,
+    /// Of each carer.
+    #[serde(default)]
+    pub carers: Vec<CarerFigures>,
+    /// How providers overlap on the ground.
+    #[serde(default)]
+    pub fragmentation: Fragmentation,
+    /// What money and carbon were worked out with.
+    #[serde(default)]
+    pub rates: Rates,
 }
 
 /// The figures of one provider or locality.
@@ -45,7 +68,7 @@ pub struct Figures {
     pub starts_over_30_minutes_late: u64,
     /// Sum of the distances from the preferred start, early or late.
     pub deviation_minutes: Number,
-    /// Paid travel, walking up included.
+    /// Paid travel between visits, parking and walking up not included.
     pub travel_minutes: Number,
     /// Paid travel for each hour of care that is given.
     pub travel_minutes_per_care_hour: Number,
@@ -67,6 +90,24 @@ pub struct Figures {
     pub carers_per_client: CarersPerClient,
     /// Wages for working time, where wages are given.
     pub wages_pence: i64,
+    /// How well care is given.
+    #[serde(default)]
+    pub service: Service,
+    /// People who wait for care.
+    #[serde(default)]
+    pub referrals: Referrals,
+    /// How often it is the same person who comes.
+    #[serde(default)]
+    pub continuity: Continuity,
+    /// What the work costs.
+    #[serde(default)]
+    pub costs: Costs,
+    /// How carers work.
+    #[serde(default)]
+    pub workforce: Workforce,
+    /// What is different from before.
+    #[serde(default)]
+    pub change: Change,
 }
 
 /// Hours by what is at stake when a visit is missed.

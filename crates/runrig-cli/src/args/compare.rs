@@ -1,0 +1,64 @@
+//! Arguments of `compare`.
+
+use std::path::PathBuf;
+
+use clap::Args as Group;
+
+use super::{Telling, Travel};
+use crate::budget::Budget;
+
+/// What `compare` takes.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  runrig compare week.json --scenarios pool-neutral,swap-k=5 --seeds 1,2,3 --time 60s -o gains.json
+  runrig compare week.json --scenarios season=20,1+pool-full    Both at once.
+
+Scenarios: silo, swap-k=N[,veto...], swap-pair=A,B, new-only, cover-only, share-staff[=A:B,...],
+loc-lead=LOCALITY:PROVIDER,..., pool-full, pool-neutral[=FLOOR], coalition=A,B,..., leaver=CARER,
+sick=CARER,FROM[,UNTIL], handback=PACKAGE,FROM, season=PERCENT[,SAMPLE], mode-mix=CARER:MODE,...;
+joined by + one after the other. The rota in force and each provider alone are always told.")]
+pub(crate) struct Compare {
+    /// The request, or `-` for standard input; its own scenario is left aside
+    pub(crate) request: PathBuf,
+
+    /// Which scenarios, such as `silo,pool-neutral,swap-k=5`
+    #[arg(short = 'S', long, value_name = "LIST", required = true)]
+    pub(crate) scenarios: Vec<String>,
+
+    /// Which seeds: a search for each; several say how far luck goes
+    #[arg(long, value_name = "N,N,...", value_delimiter = ',', default_value = "1,2,3")]
+    pub(crate) seeds: Vec<u64>,
+
+    #[command(flatten)]
+    pub(crate) search: Search,
+
+    #[command(flatten)]
+    pub(crate) travel: Travel,
+
+    #[command(flatten)]
+    pub(crate) telling: Telling,
+}
+
+/// What each of many searches may take.
+#[derive(Debug, Group)]
+pub(crate) struct Search {
+    /// How long each search may take: 60, 90s, 2m [default: 60s; no limit if only --iterations
+    /// is given]
+    #[arg(short, long, value_name = "TIME")]
+    pub(crate) time: Option<Budget>,
+
+    /// Stop each search after this many changes; makes the answer repeatable
+    /// [default: no limit]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) iterations: Option<u64>,
+
+    /// How many processor threads to use [default: all there are]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) threads: Option<u16>,
+
+    /// How many parts of the country to search side by side
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) islands: u16,
+}

@@ -1,0 +1,72 @@
+//! Rates that figures in money and carbon are worked out with, each with its source.
+
+use crate::units::Pence;
+
+/// What a mile, a kilometre and an hour are worth. Told beside the figures that use them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// Paid for a mile driven. 45 p: HMRC's approved amount for a worker's first 10,000
+    /// miles of a tax year; the 25 p beyond them is left aside (DOMAIN §2.2).
+    pub mile: Pence,
+    /// Carbon dioxide equivalent of a kilometre driven, in milligrams. 167,250: average car of
+    /// unknown fuel, tailpipe, UK Government GHG conversion factors 2025 (DESNZ).
+    pub co2e_mg_per_km: i64,
+    /// The National Living Wage for an hour. £12.21: from April 2025, age 21 and over.
+    pub national_living_wage: Pence,
+    /// The Real Living Wage for an hour, and what adult social care in Scotland pays at
+    /// least. £12.60: for 2025 (DOMAIN §2.2).
+    pub real_living_wage: Pence,
+    /// What a day in a hospital bed costs. £262: Scotland, 2019/20 (DOMAIN §2.3, F16).
+    pub bed_day: Pence,
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        Self {
+            mile: Pence(45),
+            co2e_mg_per_km: 167_250,
+            national_living_wage: Pence(1_221),
+            real_living_wage: Pence(1_260),
+            bed_day: Pence(26_200),
+        }
+    }
+}
+
+impl Rates {
+    /// What so many metres are paid, rounded half up.
+    #[must_use]
+    pub fn mileage(&self, metres: u64) -> Pence {
+        const MILE: i128 = 1_609_344; // millimetres, the mile of 1959
+        let millimetres = i128::from(metres) * 1_000 * i128::from(self.mile.0);
+        Pence(rounded(millimetres, MILE))
+    }
+
+    /// Grams of carbon dioxide equivalent of so many metres, rounded half up.
+    #[must_use]
+    pub fn co2e_grams(&self, metres: u64) -> i64 {
+        rounded(i128::from(metres) * i128::from(self.co2e_mg_per_km), 1_000_000)
+    }
+}
+
+/// Pence for an hour × seconds, as pence, rounded half up.
+pub(super) fn pence(hourly_seconds: i128) -> Pence {
+    Pence(rounded(hourly_seconds, 3_600))
+}
+
+fn rounded(part: i128, whole: i128) -> i64 {
+    let quotient = (2 * part + whole).div_euclid(2 * whole);
+    i64::try_from(quotient).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_miles_are_four_pounds_fifty_and_2_692_grams() {
+        let rates = Rates::default();
+        assert_eq!(rates.mileage(16_093), Pence(450)); // 449.99
+        assert_eq!(rates.co2e_grams(16_093), 2_692); // 2,691.55
+        assert_eq!(pence(1_290 * 1_800), Pence(645)); // half an hour at £12.90
+    }
+}

@@ -1,0 +1,9 @@
+//! Key figures of small rotas, each worked out by hand.
+
+mod care;
+mod change;
+mod continuity;
+mod costs;
+mod fragmentation;
+mod sums;
+mod workforce;

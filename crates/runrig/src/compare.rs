@@ -1,0 +1,273 @@
+//! Scenarios beside each other: what each provider could gain alone, and what only
+//! pooling gains.
+//!
+//! The ladder has three rungs, always: the rota in force (AS-IS), each provider optimised alone
+//! (SILO), and the scenario. So the gain of optimising and the gain of pooling are never mixed
+//! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above
+//! the first, SILO too, betters that rota with the same budget again. A scenario may also keep
+//! SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use runrig_core::id::{PackageId, ProviderId};
+use runrig_core::model::{Fault, Problem, Scenario, Step};
+use runrig_core::solve::Settings;
+use runrig_core::units::Cost;
+
+use crate::answer::{Solved, evaluate, solve};
+use crate::watch::Watch;
+
+/// A scenario with the name it is told by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// What it is called.
+    pub name: String,
+    /// What may change and what stays.
+    pub scenario: Scenario,
+}
+
+/// One rung of the ladder, once for each seed.
+#[derive(Clone, Debug)]
+pub struct Rung {
+    /// What it is.
+    pub case: Case,
+    /// The problem under the scenario.
+    pub problem: Problem,
+    /// A rota for each seed, in the order of the seeds.
+    pub solved: Vec<Solved>,
+}
+
+/// All rungs.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The seeds of the searches.
+    pub seeds: Vec<u64>,
+    /// The rota in force, judged as it stands, where there is one.
+    pub as_is: Option<Solved>,
+    /// Each provider alone.
+    pub silo: Rung,
+    /// The scenarios, in the order in which they were asked for.
+    pub rungs: Vec<Rung>,
+}
+
+/// A package that changes providers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    /// Which.
+    pub package: PackageId,
+    /// Whose it is today.
+    pub from: ProviderId,
+    /// Who serves it in the rota.
+    pub to: ProviderId,
+}
+
+/// What a rung gains over another, seed by seed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gain {
+    /// Promises and cost saved with each seed, negative for a loss.
+    pub points: Vec<Cost>,
+    /// Paid travel saved with each seed, in seconds.
+    pub travel: Vec<i64>,
+    /// Unmet care taken away with each seed, in points of rule M01; negative for more of it.
+    pub unmet: Vec<Cost>,
+    /// How far apart the lower rung's own seeds are, in promises and cost: a gain within it
+    /// may be luck. `None` with a single seed.
+    pub noise: Option<Cost>,
+}
+
+/// What a gain amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Care met differs, so that costs cannot be compared alone.
+    CareDiffers,
+    /// The mean gain is no larger than the spread between seeds.
+    WithinNoise,
+    /// One seed alone: nothing is known of the spread.
+    OneSeed,
+    /// It is larger.
+    Beyond,
+}
+
+impl Gain {
+    fn between(lower: &[Solved], upper: &[Solved]) -> Self {
+        let pairs = || lower.iter().zip(upper);
+        let worths = lower.iter().map(|solved| points(solved).0);
+        let spread = worths.clone().max().zip(worths.min()).map(|(most, least)| Cost(most - least));
+        Self {
+            points: pairs().map(|(from, to)| points(from) - points(to)).collect(),
+            travel: pairs()
+                .map(|(from, to)| from.kpis.whole.travel - to.kpis.whole.travel)
+                .collect(),
+            unmet: pairs()
+                .map(|(from, to)| from.report.score.unmet - to.report.score.unmet)
+                .collect(),
+            noise: spread.filter(|_| lower.len() > 1),
+        }
+    }
+
+    /// The mean gain in promises and cost.
+    #[must_use]
+    pub fn mean(&self) -> Cost {
+        let n = i64::try_from(self.points.len()).unwrap_or(i64::MAX).max(1);
+        Cost(self.points.iter().map(|gain| gain.0).sum::<i64>() / n)
+    }
+
+    /// What it amounts to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.unmet.iter().any(|&unmet| unmet != Cost::ZERO) {
+            return Verdict::CareDiffers;
+        }
+        match self.noise {
+            None => Verdict::OneSeed,
+            Some(noise) if self.mean().0.abs() <= noise.0 => Verdict::WithinNoise,
+            Some(_) => Verdict::Beyond,
+        }
+    }
+}
+
+impl Comparison {
+    /// What optimising each provider alone gains over the rota in force: `G_opt`.
+    #[must_use]
+    pub fn of_optimising(&self) -> Option<Gain> {
+        let as_is = self.as_is.as_ref()?;
+        let lower: Vec<Solved> = self.seeds.iter().map(|_| as_is.clone()).collect();
+        let mut gain = Gain::between(&lower, &self.silo.solved);
+        gain.noise = Gain::between(&self.silo.solved, &self.silo.solved).noise;
+        Some(gain)
+    }
+
+    /// What a scenario gains over each provider alone: `G_pool`.
+    #[must_use]
+    pub fn of_pooling(&self, rung: &Rung) -> Gain {
+        Gain::between(&self.silo.solved, &rung.solved)
+    }
+}
+
+impl Rung {
+    /// The position of the seed with the best rota.
+    #[must_use]
+    pub fn best(&self) -> usize {
+        let positions = 0..self.solved.len();
+        positions.min_by_key(|&at| worth(&self.solved[at])).unwrap_or(0)
+    }
+
+    /// The packages that change providers in the best rota, in order of package.
+    #[must_use]
+    pub fn transfers(&self) -> Vec<Transfer> {
+        let Some(best) = self.solved.get(self.best()) else { return Vec::new() };
+        transfers(&self.problem, best)
+    }
+}
+
+/// The packages that change providers in a rota.
+pub(crate) fn transfers(problem: &Problem, solved: &Solved) -> Vec<Transfer> {
+    let mut served = runrig_core::id::Table::filled(None, problem.packages.len());
+    for run in &solved.rota.runs {
+        for stop in &run.stops {
+            let employer = problem.carers[run.carer].employer;
+            served[problem.visits[stop.visit].package].get_or_insert(employer);
+        }
+    }
+    let moved = problem.packages.pairs().filter(|(_, package)| package.movable);
+    moved
+        .filter_map(|(id, package)| {
+            let (from, to) = (package.provider?, served[id]?);
+            (from != to).then_some(Transfer { package: id, from, to })
+        })
+        .collect()
+}
+
+/// Promises and cost, as one number.
+fn points(solved: &Solved) -> Cost {
+    solved.report.score.promises + solved.report.score.cost
+}
+
+/// Smaller is better: lawful first, then care met, then promises and cost.
+pub(crate) fn worth(solved: &Solved) -> (u32, Cost, Cost) {
+    let score = solved.report.score;
+    (score.breaches, score.unmet, points(solved))
+}
+
+/// How a comparison is searched for.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// A search for each.
+    pub seeds: Vec<u64>,
+    /// What each search may take; its seed and start are set here.
+    pub settings: Settings,
+    /// Stops whichever search is under way, and all that would follow.
+    pub cancel: Arc<AtomicBool>,
+}
+
+impl Plan {
+    /// These seeds with this budget each.
+    #[must_use]
+    pub fn new(seeds: &[u64], settings: Settings) -> Self {
+        Self { seeds: seeds.to_vec(), settings, cancel: Arc::default() }
+    }
+
+    /// From nothing, or gently from a rota.
+    pub(crate) fn search(&self, problem: &Problem, seed: u64, start: Option<&Solved>) -> Solved {
+        let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
+        let start = start.map(|solved| solved.rota.clone());
+        let gently = start.is_some();
+        solve(problem, &Settings { seed, start, gently, ..self.settings.clone() }, &mut watch)
+    }
+}
+
+/// Searches every rung of the ladder.
+///
+/// The problem is the one as sent, without a scenario of its own. `told` hears of each search
+/// before it begins: the name of the rung, and the seed.
+///
+/// # Errors
+///
+/// The faults of a problem under a scenario.
+pub fn compare(
+    problem: &Problem,
+    cases: &[Case],
+    plan: &Plan,
+    told: &mut dyn FnMut(&str, u64),
+) -> Result<Comparison, Vec<Fault>> {
+    let as_is = problem.baseline.clone().map(|baseline| evaluate(problem, baseline));
+    let alone = Case { name: "silo".to_owned(), scenario: Scenario::of(Step::Silo) };
+    let silo_problem = problem.under(&alone.scenario)?;
+    let mut silo = Rung { case: alone, problem: silo_problem, solved: Vec::new() };
+    let mut firsts = Vec::new();
+    for &seed in &plan.seeds {
+        told(&silo.case.name, seed);
+        let first = plan.search(&silo.problem, seed, None);
+        silo.solved.push(plan.search(&silo.problem, seed, Some(&first)));
+        firsts.push(first);
+    }
+    let mut rungs = Vec::new();
+    for case in cases {
+        if case.scenario != silo.case.scenario && !case.scenario.is_replay() {
+            rungs.push(rung(problem, case, (plan, &firsts, &silo), told)?);
+        }
+    }
+    Ok(Comparison { seeds: plan.seeds.clone(), as_is, silo, rungs })
+}
+
+fn rung(
+    problem: &Problem,
+    case: &Case,
+    (plan, firsts, silo): (&Plan, &[Solved], &Rung),
+    told: &mut dyn FnMut(&str, u64),
+) -> Result<Rung, Vec<Fault>> {
+    let problem = problem.under(&case.scenario)?;
+    let mut solved = Vec::new();
+    for ((&seed, first), alone) in plan.seeds.iter().zip(firsts).zip(&silo.solved) {
+        told(&case.name, seed);
+        let found = plan.search(&problem, seed, Some(first));
+        let kept = evaluate(&problem, alone.rota.clone());
+        solved.push(if worth(&kept) < worth(&found) {
+            Solved { unserved: alone.unserved.clone(), stop: found.stop, ..kept }
+        } else {
+            found
+        });
+    }
+    Ok(Rung { case: case.clone(), problem, solved })
+}

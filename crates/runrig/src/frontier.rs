@@ -1,0 +1,178 @@
+//! Small tests of change: the best one, two, five or ten packages to move, and what each does.
+//!
+//! For each number of transfers the search starts gently from the best rota for the number below
+//! it, which it may keep: more transfers never cost more (DOMAIN §5b, k-frontier). Each move of
+//! a point is then priced by itself: the same point is bettered again with that package vetoed,
+//! and what that loses is what the move gains.
+
+use runrig_core::id::{ClientId, PackageId, ProviderId};
+use runrig_core::model::{Consent, Fault, Problem, RuleCode, Scenario, Step};
+use runrig_core::units::Cost;
+
+use crate::answer::{Solved, evaluate};
+use crate::compare::{Plan, Transfer, transfers, worth};
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Numbers of transfers, from few to many; `None` is as many as pay.
+    pub numbers: Vec<Option<u32>>,
+    /// Packages that stay where they are.
+    pub vetoes: Vec<PackageId>,
+    /// The point whose moves are priced one by one; `None` for none.
+    pub priced: Option<u32>,
+}
+
+/// The best that was found with so many transfers.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// The most transfers that were allowed; `None` for any number.
+    pub most: Option<u32>,
+    /// The rota.
+    pub solved: Solved,
+    /// The packages that change providers in it.
+    pub transfers: Vec<Transfer>,
+    /// The moves one by one, if this point was to be priced.
+    pub moves: Vec<Move>,
+}
+
+/// One package's move, against the same rota without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Which package, from whom, to whom.
+    pub transfer: Transfer,
+    /// Whose package it is.
+    pub client: ClientId,
+    /// Promises and cost that it saves, the price of the transfer itself taken off.
+    pub saved: Cost,
+    /// Paid travel saved, in seconds.
+    pub travel: i64,
+    /// Unmet care that it takes away.
+    pub unmet: Cost,
+    /// What it does to the two providers: the one it leaves, then the one it comes to.
+    pub effects: [Effect; 2],
+    /// What it adds to the price of continuity (S03, M06), before the transfer's own.
+    pub continuity: Cost,
+    /// Whose word is needed besides that of the two providers: the client's, unless given.
+    pub asks_client: bool,
+    /// Whether undoing it would leave no more care unmet.
+    pub reversible: bool,
+}
+
+/// What a move does to a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// Which.
+    pub provider: ProviderId,
+    /// Care that its carers give, more or less, in seconds.
+    pub care: i64,
+    /// Paid travel of its carers, more or less, in seconds.
+    pub travel: i64,
+}
+
+/// Searches the frontier with the plan's first seed: SILO first, then each number in turn.
+///
+/// `told` hears of each search before it begins: the number of transfers.
+///
+/// # Errors
+///
+/// The faults of a problem under a scenario.
+pub fn frontier(
+    problem: &Problem,
+    question: &Question,
+    plan: &Plan,
+    told: &mut dyn FnMut(Option<u32>),
+) -> Result<Vec<Point>, Vec<Fault>> {
+    let seed = plan.seeds.first().copied().unwrap_or_default();
+    let none = under(problem, Some(0), &question.vetoes)?;
+    told(Some(0));
+    let first = plan.search(&none, seed, None);
+    let mut below = better(&none, plan.search(&none, seed, Some(&first)), &first);
+    let mut points = Vec::new();
+    for &most in &question.numbers {
+        let own = under(problem, most, &question.vetoes)?;
+        told(most);
+        let solved = if most == Some(0) {
+            below.clone()
+        } else {
+            better(&own, plan.search(&own, seed, Some(&below)), &below)
+        };
+        below.clone_from(&solved);
+        let transfers = transfers(&own, &solved);
+        let moves = if most.is_some() && most == question.priced {
+            priced(problem, (question, most), (&solved, &transfers), plan)?
+        } else {
+            Vec::new()
+        };
+        points.push(Point { most, solved, transfers, moves });
+    }
+    Ok(points)
+}
+
+fn under(
+    problem: &Problem,
+    most: Option<u32>,
+    vetoes: &[PackageId],
+) -> Result<Problem, Vec<Fault>> {
+    let most = most.unwrap_or(u32::MAX);
+    problem.under(&Scenario::of(Step::SwapK { most, vetoes: vetoes.to_vec() }))
+}
+
+/// What was found, unless what it started from is worth more.
+fn better(problem: &Problem, found: Solved, start: &Solved) -> Solved {
+    let kept = evaluate(problem, start.rota.clone());
+    if worth(&kept) < worth(&found) {
+        Solved { unserved: start.unserved.clone(), ..kept }
+    } else {
+        found
+    }
+}
+
+/// Each move by itself, those that save most first.
+fn priced(
+    problem: &Problem,
+    (question, most): (&Question, Option<u32>),
+    (with, moved): (&Solved, &[Transfer]),
+    plan: &Plan,
+) -> Result<Vec<Move>, Vec<Fault>> {
+    let seed = plan.seeds.first().copied().unwrap_or_default();
+    let mut moves = Vec::new();
+    for &transfer in moved {
+        let mut vetoes = question.vetoes.clone();
+        vetoes.push(transfer.package);
+        let own = under(problem, most, &vetoes)?;
+        let without = plan.search(&own, seed, Some(with));
+        moves.push(between(problem, transfer, (with, &without)));
+    }
+    moves.sort_by_key(|one| (std::cmp::Reverse(one.saved), one.transfer.package));
+    Ok(moves)
+}
+
+fn between(problem: &Problem, transfer: Transfer, (with, without): (&Solved, &Solved)) -> Move {
+    let package = &problem.packages[transfer.package];
+    let points = |solved: &Solved| solved.report.score.promises + solved.report.score.cost;
+    let continuity = |solved: &Solved| {
+        solved.report.parts.of(RuleCode::S03) + solved.report.parts.of(RuleCode::M06)
+    };
+    let of = |solved: &Solved, provider: ProviderId| {
+        let found = solved.kpis.providers.iter().find(|(id, _)| *id == provider);
+        found.map_or((0, 0), |(_, figures)| (figures.care_met, figures.travel))
+    };
+    let effect = |provider: ProviderId| {
+        let ((care, travel), (care_without, travel_without)) =
+            (of(with, provider), of(without, provider));
+        Effect { provider, care: care - care_without, travel: travel - travel_without }
+    };
+    let unmet = without.report.score.unmet - with.report.score.unmet;
+    Move {
+        transfer,
+        client: package.client,
+        saved: points(without) - points(with),
+        travel: without.kpis.whole.travel - with.kpis.whole.travel,
+        unmet,
+        effects: [effect(transfer.from), effect(transfer.to)],
+        continuity: continuity(with) - continuity(without),
+        asks_client: problem.clients[package.client].consent != Consent::Given,
+        reversible: unmet <= Cost::ZERO,
+    }
+}
