@@ -78,5 +78,4 @@ fn travel_grows_with_every_provider_and_pooling_brings_it_back() {
     assert!(one * 115 < two * 100 && two < four, "{all:?}");
     let pooled = planned(&book, 4, &Scenario::of(Step::PoolFull));
     assert!((pooled - one).abs() * 100 <= one * 5, "{all:?}, pooled {pooled}");
-    println!("{all:?}, pooled {pooled}");
 }
