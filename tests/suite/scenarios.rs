@@ -245,7 +245,7 @@ fn packages_are_swapped_as_far_as_is_allowed_and_pays() {
     let dear = |price: i64| empty_core(Cost(price * Cost::POINT.0));
     assert_eq!(points(&under(&dear(31), swap(6))), 600);
     assert_eq!(points(&under(&dear(20), swap(6))), 540 + 40);
-    // Three changes at 24 are 72, of 75.
+    // Three changes at 4 points are 12, of the 75 that they save.
     assert_eq!(points(&under(&dear(4), swap(6))), 525 + 12);
 }
 
