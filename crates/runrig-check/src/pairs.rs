@@ -82,7 +82,10 @@ pub(crate) fn h10_short_visit_by_known_carer(rota: &Judged<'_>) -> Vec<Breach> {
     let limits = &rota.problem.policy.limits;
     let strange = |call: &Call| {
         let visit = rota.visit(call);
-        if secs(visit.care) >= secs(limits.short_visit) || visit.overrides.short_visit {
+        let package = &rota.problem.packages[visit.package];
+        let introduced = package.movable && package.provider != Some(rota.carer(call).employer);
+        let put_aside = introduced || visit.overrides.short_visit;
+        if secs(visit.care) >= secs(limits.short_visit) || put_aside {
             return None;
         }
         let known = rota.client(call).known.iter().find(|known| known.carer == call.carer);

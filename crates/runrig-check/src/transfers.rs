@@ -32,7 +32,10 @@ pub(crate) fn m03_volume_floor(rota: &Judged<'_>) -> Cost {
 
 /// Each package that is transferred has a price.
 pub(crate) fn s11_transfer(rota: &Judged<'_>) -> Cost {
-    times(rota.problem.policy.prices.transfer.0, count(transfers(rota).len()))
+    let prices = &rota.problem.policy.prices;
+    let weeks = i64::from(prices.payback_weeks.max(1));
+    let each = times(prices.transfer.0, rota.n_days()).0 / (7 * weeks);
+    times(each, count(transfers(rota).len()))
 }
 
 /// Transfers keep to the number that is allowed, to each provider's own, and to balance.
@@ -186,8 +189,9 @@ mod tests {
     #[test]
     fn each_transfer_has_a_price() {
         two().0.costs(S11, Cost::ZERO);
-        one_moved().0.costs(S11, Cost(300 * 60_000));
-        exchanged().costs(S11, Cost(600 * 60_000));
+        // 300 points over 13 weeks are 3.29670… a day.
+        one_moved().0.costs(S11, Cost(197_802));
+        exchanged().costs(S11, Cost(395_604));
     }
 
     #[test]

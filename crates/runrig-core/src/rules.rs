@@ -66,7 +66,13 @@ fn wrong_gender_or_language(problem: &Problem, visit: VisitId, carer: CarerId) -
 fn unknown_for_a_short_visit(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     let limits = &problem.policy.limits;
     let visit = &problem.visits[visit];
-    if visit.overrides.short_visit || visit.care >= limits.short_visit || limits.known_after == 0 {
+    let package = &problem.packages[visit.package];
+    let introduced = package.movable && package.provider != Some(problem.carers[carer].employer);
+    if visit.overrides.short_visit
+        || introduced
+        || visit.care >= limits.short_visit
+        || limits.known_after == 0
+    {
         return false;
     }
     let known = problem.clients[visit.client].known.iter().find(|known| known.carer == carer);

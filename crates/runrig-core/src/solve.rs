@@ -221,8 +221,9 @@ impl<'i, 'p> Solver<'i, 'p> {
             .map(|(island, (own, group))| {
                 own.clone_from(working);
                 let island = u64::try_from(island).expect("few islands");
-                // What limits transfers counts them all: one island at a time may make them.
-                let hands_over = !self.instance.allowed.limited || round % n_groups == island;
+                // What limits transfers counts them all: one island at a time may make them, for
+                // two rounds, since every other one cuts along providers.
+                let hands_over = !self.instance.allowed.limited || round / 2 % n_groups == island;
                 let cooling = if self.settings.gently { Cooling::GENTLE } else { Cooling::CARE };
                 let shift = Shift { changes: share(island), hands_over, cooling, done: &done };
                 let mut rng = Rng::new(self.settings.seed, round, island);

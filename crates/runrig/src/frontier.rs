@@ -1,8 +1,9 @@
 //! Small tests of change: the best one, two, five or ten packages to move, and what each does.
 //!
 //! For each number of transfers the search starts gently from the best rota for the number below
-//! it, which it may keep: more transfers never cost more (DOMAIN §5b, k-frontier). Each move of
-//! a point is then priced by itself: the same point is bettered again with that package vetoed,
+//! it, which it may keep: more transfers never cost more (DOMAIN §5b, k-frontier). Before each,
+//! the rota without transfers is bettered with the same budget, so that what more search alone
+//! would gain is not taken for a gain of moving. Each move of a point is then priced by itself: the same point is bettered again with that package vetoed,
 //! and what that loses is what the move gains.
 
 use runrig_core::id::{ClientId, PackageId, ProviderId};
@@ -86,27 +87,33 @@ pub fn frontier(
     let seed = plan.seeds.first().copied().unwrap_or_default();
     let none = under(problem, Some(0), &question.vetoes)?;
     told(Some(0));
-    let first = plan.search(&none, seed, None);
-    let mut below = better(&none, plan.search(&none, seed, Some(&first)), &first);
-    let mut points = Vec::new();
-    for &most in &question.numbers {
-        let own = under(problem, most, &question.vetoes)?;
+    let mut still = plan.search(&none, seed, None);
+    let mut found: Vec<(Option<u32>, Problem, Solved)> = Vec::new();
+    for &most in question.numbers.iter().filter(|&&most| most != Some(0)) {
         told(most);
-        let solved = if most == Some(0) {
-            below.clone()
-        } else {
-            better(&own, plan.search(&own, seed, Some(&below)), &below)
-        };
+        still = better(&none, plan.search(&none, seed, Some(&still)), &still);
+        let own = under(problem, most, &question.vetoes)?;
+        let below = found.last().map_or(&still, |(.., below)| below);
+        let start = if worth(&still) < worth(below) { &still } else { below };
+        let solved = better(&own, plan.search(&own, seed, Some(start)), start);
+        found.push((most, own, solved));
+    }
+    let mut below = still;
+    let mut points = vec![point(Some(0), &none, below.clone())];
+    for (most, own, solved) in found {
+        let solved = better(&own, solved, &below);
         below.clone_from(&solved);
-        let transfers = transfers(&own, &solved);
-        let moves = if most.is_some() && most == question.priced {
-            priced(problem, (question, most), (&solved, &transfers), plan)?
-        } else {
-            Vec::new()
-        };
-        points.push(Point { most, solved, transfers, moves });
+        let mut point = point(most, &own, solved);
+        if most.is_some() && most == question.priced {
+            point.moves = priced(problem, question, &point, plan)?;
+        }
+        points.push(point);
     }
     Ok(points)
+}
+
+fn point(most: Option<u32>, own: &Problem, solved: Solved) -> Point {
+    Point { most, transfers: transfers(own, &solved), solved, moves: Vec::new() }
 }
 
 fn under(
@@ -131,18 +138,18 @@ fn better(problem: &Problem, found: Solved, start: &Solved) -> Solved {
 /// Each move by itself, those that save most first.
 fn priced(
     problem: &Problem,
-    (question, most): (&Question, Option<u32>),
-    (with, moved): (&Solved, &[Transfer]),
+    question: &Question,
+    point: &Point,
     plan: &Plan,
 ) -> Result<Vec<Move>, Vec<Fault>> {
     let seed = plan.seeds.first().copied().unwrap_or_default();
     let mut moves = Vec::new();
-    for &transfer in moved {
+    for &transfer in &point.transfers {
         let mut vetoes = question.vetoes.clone();
         vetoes.push(transfer.package);
-        let own = under(problem, most, &vetoes)?;
-        let without = plan.search(&own, seed, Some(with));
-        moves.push(between(problem, transfer, (with, &without)));
+        let own = under(problem, point.most, &vetoes)?;
+        let without = plan.search(&own, seed, Some(&point.solved));
+        moves.push(between(problem, transfer, (&point.solved, &without)));
     }
     moves.sort_by_key(|one| (std::cmp::Reverse(one.saved), one.transfer.package));
     Ok(moves)

@@ -30,7 +30,7 @@ impl Packages {
             bound: today.iter().map(|&own| (own, 0)).collect(),
             handed: Vec::new(),
             today,
-            price: problem.policy.prices.transfer,
+            price: problem.policy.prices.transfer_over(problem.horizon.days.len()),
         }
     }
 

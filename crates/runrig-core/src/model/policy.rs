@@ -126,8 +126,11 @@ pub struct Prices {
     pub late_run: Cost,
     /// A split day beyond the cap in a week (H15, soft part). 30 points.
     pub split_day: Cost,
-    /// A package that changes providers (S11): handing over and double running. 300 points.
+    /// A package that changes providers (S11): handing over and double running, once. 300 points.
     pub transfer: Cost,
+    /// Weeks in which a transfer should have paid for itself (S11). 13: agreed moves are looked
+    /// at again after 90 days (DOMAIN W4).
+    pub payback_weeks: u32,
 }
 
 /// All policy of a problem.
@@ -205,7 +208,17 @@ impl Default for Prices {
             late_run: points(1),
             split_day: points(30),
             transfer: points(300),
+            payback_weeks: 13,
         }
+    }
+}
+
+impl Prices {
+    /// What a transfer costs in so many days: its share of the price paid once (S11).
+    #[must_use]
+    pub fn transfer_over(&self, n_days: usize) -> Cost {
+        let days = i64::try_from(n_days).unwrap_or(i64::MAX / 2);
+        Cost(self.transfer.0 * days / (7 * i64::from(self.payback_weeks.max(1))))
     }
 }
 

@@ -82,7 +82,8 @@ rules! {
     H09 "gender or language" Hard;
     /// **Short visits by known carers.** A visit shorter than the policy's limit is made by
     /// carers who have been to the client at least `known_after` times before the horizon.
-    /// An override on the visit puts it aside.
+    /// An override on the visit puts it aside; so does a transfer (M05), for the carers of the
+    /// new provider, who are introduced when the package is handed over.
     H10 "short visit by a known carer" Hard;
     /// **Most hours in a week.** The working time of a run is the time from its first start
     /// to its last end, less its break (H14). In each week of the horizon (blocks of seven
@@ -211,6 +212,8 @@ rules! {
     /// rounded down; none for a middle of zero. For each carer, the squares of the numbers
     /// of runs on weekend days and of runs whose last end is after 20:00 of their day.
     S08 "fairness" Soft;
-    /// **Transfer.** Each package that is transferred (M05) has a price, once.
+    /// **Transfer.** Each package that is transferred (M05) has a price, which is paid once: the
+    /// days of the horizon bear their share of it over the weeks in which it is to pay for
+    /// itself, rounded down.
     S11 "transfer of a package" Soft;
 }

@@ -56,7 +56,8 @@ impl Group {
     }
 }
 
-/// What never needs to be together: clients and carers that no bound package joins.
+/// What never needs to be together: clients and carers that no bound package joins, and where
+/// packages are free no employer either.
 #[derive(Debug)]
 pub(crate) struct Blocks {
     of_client: Table<ClientId, usize>,
@@ -79,6 +80,15 @@ impl Blocks {
                 }
             }
         }
+        let any_free = instance.halves.iter().any(|half| half.free_package.is_some());
+        if any_free {
+            // What is free is bound to one provider at a time, so that its carers belong together.
+            let mut first = Table::filled(None, instance.problem.providers.len());
+            for (id, carer) in instance.problem.carers.pairs() {
+                let carer_of = *first[carer.employer].get_or_insert(id.index());
+                joined.union(n_clients + carer_of, n_clients + id.index());
+            }
+        }
         let labels = joined.into_labeling();
         let mut numbers = vec![None; labels.len()];
         let mut n_blocks = 0;
@@ -90,7 +100,6 @@ impl Blocks {
         };
         let of_client = labels[..n_clients].iter().map(|&label| number(label)).collect();
         let of_carer = labels[n_clients..].iter().map(|&label| number(label)).collect();
-        let any_free = instance.halves.iter().any(|half| half.free_package.is_some());
         Self { of_client, of_carer, count: n_blocks, any_free }
     }
 }

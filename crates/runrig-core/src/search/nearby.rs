@@ -4,7 +4,9 @@
 //! who comes to the client anyway. A few by chance open new runs. So an insertion costs about
 //! the same however many carers there are.
 
-use crate::id::{CarerId, DutyId, HalfId, Id};
+use crate::id::{CarerId, DutyId, HalfId, Id, ProviderId};
+use crate::instance::Instance;
+use crate::instance::near::FEW;
 use crate::search::rng::Rng;
 use crate::search::working::Working;
 
@@ -50,6 +52,29 @@ impl Nearby {
         for _ in 0..BY_CHANCE {
             self.meet(working, takers[rng.below(takers.len())], half);
         }
+    }
+
+    /// All duties of a provider that may take a half, where they are few; returns how many of
+    /// them get there by road, which come first.
+    pub(crate) fn all_of(
+        &mut self,
+        instance: &Instance<'_>,
+        half: HalfId,
+        own: ProviderId,
+    ) -> Option<usize> {
+        self.duties.clear();
+        let mut by_road = 0;
+        for (at, &duty) in instance.takers[half].iter().enumerate() {
+            if instance.duties[duty].employer != own {
+                continue;
+            }
+            if self.duties.len() == FEW {
+                return None;
+            }
+            self.duties.push(duty);
+            by_road += usize::from(at < instance.by_road[half]);
+        }
+        Some(by_road)
     }
 
     fn meet(&mut self, working: &Working<'_, '_>, duty: DutyId, half: HalfId) {

@@ -125,9 +125,12 @@ fn probe_all(
     }
     let instance = working.instance;
     let takers = &instance.takers[half];
+    let bound = working.bound_to(half);
     // Those that get there by road come first.
     let (duties, by_road) = if takers.len() <= FEW {
         (takers, instance.by_road[half])
+    } else if let Some(by_road) = bound.and_then(|own| nearby.all_of(instance, half, own)) {
+        (nearby.duties.as_slice(), by_road)
     } else {
         nearby.find(working, half, rng);
         (nearby.duties.as_slice(), nearby.duties.len())
@@ -137,7 +140,6 @@ fn probe_all(
     let mut cutoff = Cost(i64::MAX);
     let prices = &instance.problem.policy.prices;
     let leeway = LEEWAY + prices.undertime * instance.halves[half].care;
-    let bound = working.bound_to(half);
     for (at, &duty) in duties.iter().enumerate() {
         // Whoever has to cross the water is seldom the one where others need not.
         if at >= by_road && !found.is_empty() && !rng.once_in(ACROSS) {

@@ -77,13 +77,15 @@ impl Reading<'_> {
     fn prices(&mut self, sent: &Sent, policy: &mut Policy) {
         let here = Spot::section("policy");
         let (promises, prices) = (&mut policy.promises, &mut policy.prices);
-        let rates: [(&mut PerSecond, _, _); 10] = [
+        prices.payback_weeks = sent.transfer_payback_weeks.unwrap_or(prices.payback_weeks).max(1);
+        let rates: [(&mut PerSecond, _, _); 11] = [
             (
                 &mut promises.outside_window,
                 sent.outside_window_per_minute,
                 "outside_window_per_minute",
             ),
             (&mut promises.guarantee, sent.guarantee_per_minute, "guarantee_per_minute"),
+            (&mut promises.floor, sent.below_floor_per_minute, "below_floor_per_minute"),
             (&mut prices.travel, sent.travel_per_minute, "travel_per_minute"),
             (&mut prices.commute, sent.commute_per_minute, "commute_per_minute"),
             (&mut prices.deviation, sent.deviation_per_minute, "deviation_per_minute"),
@@ -101,7 +103,7 @@ impl Reading<'_> {
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");
-        let costs: [(&mut Cost, _, _); 11] = [
+        let costs: [(&mut Cost, _, _); 12] = [
             (low, unmet.low, hour.of("low")),
             (standard, unmet.standard, hour.of("standard")),
             (high, unmet.high, hour.of("high")),
@@ -117,6 +119,7 @@ impl Reading<'_> {
             (&mut prices.weekend_run, sent.weekend_run, here.of("weekend_run")),
             (&mut prices.late_run, sent.late_run, here.of("late_run")),
             (&mut prices.split_day, sent.split_day, here.of("split_day")),
+            (&mut prices.transfer, sent.transfer, here.of("transfer")),
         ];
         for (cost, sent, spot) in costs {
             if let Some(number) = self.within(sent, limit::POINTS, spot) {

@@ -145,6 +145,15 @@ pub struct Policy {
     /// A split day beyond the cap in a week (H15, soft part); left out, 30.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_day: Option<Number>,
+    /// A package that changes providers, once (S11), in points; left out, 300.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Number>,
+    /// Weeks in which a transfer should have paid for itself (S11), at least 1; left out, 13.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer_payback_weeks: Option<u32>,
+    /// A minute of care below a provider's volume floor (M03), in points; left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below_floor_per_minute: Option<Number>,
 }
 
 /// Daylight on every day of the horizon, in local time.
