@@ -18,7 +18,8 @@
 //! The instances are not part of this repository; three commands read them from where they are,
 //! `cargo run --release -p runrig-benches --bin NAME -- PATH… [--best-known FILE.csv]`: `judge`
 //! lists them and judges a plan, `families` searches them, beside a peer if asked, and `bound`
-//! says how many visits of a day no plan could make.
+//! says how many visits of a day no plan could make. `fragmentation` takes a request of our own:
+//! it says what it costs to deal one provider's book among several.
 
 pub mod any;
 pub mod best_known;

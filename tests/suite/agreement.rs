@@ -17,7 +17,7 @@ impl Observer for NoClock {
 }
 
 /// Solves with a budget of iterations and compares the search's score with the checker's.
-fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<Rota, String> {
+pub(crate) fn agrees(problem: &Problem, seed: u64, iterations: u64) -> Result<Rota, String> {
     let settings =
         Settings { seed, iterations: Some(iterations), time: None, ..Settings::default() };
     let outcome = solve(problem, &settings, &mut NoClock);

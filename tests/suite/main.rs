@@ -3,9 +3,13 @@
 mod agreement;
 mod boats;
 mod checker;
+mod coalitions_known;
 mod determinism;
 mod fixtures;
+mod fragmentation;
+
 mod golden;
 mod oracle;
+mod scenarios;
 mod stories;
 mod tidy;

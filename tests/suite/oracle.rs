@@ -9,7 +9,7 @@ use runrig_core::units::{Cost, Moment, PerSecond, Seconds};
 
 /// A small problem whose score depends on who and in which order alone, so that trying
 /// every order with the earliest starts tries everything that matters.
-fn untimed(seed: u64) -> Option<Problem> {
+pub(crate) fn untimed(seed: u64) -> Option<Problem> {
     let mut draft: Draft = runrig_gen::small::problem(seed).into_draft();
     let prices = &mut draft.policy.prices;
     (prices.deviation, prices.consistency, prices.wait) =
@@ -37,7 +37,7 @@ fn untimed(seed: u64) -> Option<Problem> {
 }
 
 /// The best score of any rota: every visit in every shift at every place, or nowhere.
-fn best_of_all(problem: &Problem) -> Score {
+pub(crate) fn best_of_all(problem: &Problem) -> Score {
     let mut orders: Vec<Vec<VisitId>> = vec![Vec::new(); problem.shifts.len()];
     let mut best = judge(problem, &orders).expect("the empty rota is lawful");
     place(problem, 0, &mut orders, &mut best);
@@ -65,7 +65,7 @@ fn place(problem: &Problem, n: usize, orders: &mut Vec<Vec<VisitId>>, best: &mut
 ///
 /// A locked run stands whole in its shift, with nothing else, or nothing of either is there: the
 /// search keeps the shift for it even where the run cannot be kept, which the rule would allow.
-fn judge(problem: &Problem, orders: &[Vec<VisitId>]) -> Option<Score> {
+pub(crate) fn judge(problem: &Problem, orders: &[Vec<VisitId>]) -> Option<Score> {
     for run in problem.runs.iter().filter(|run| run.locked) {
         let elsewhere = orders.iter().enumerate().any(|(shift, order)| {
             shift != run.shift.index() && order.iter().any(|visit| run.visits.contains(visit))

@@ -7,6 +7,8 @@
 
 mod boats;
 mod country;
+pub mod fragment;
+mod games;
 pub mod recipe;
 pub mod rng;
 pub mod sea;

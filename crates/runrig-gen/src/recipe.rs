@@ -9,7 +9,7 @@ use runrig_json::wire::Request;
 use runrig_json::wire::request::places::LocalityKind;
 
 use crate::country::Land;
-use crate::{tiny, week};
+use crate::{games, tiny, week};
 
 /// What a generated week is made of.
 #[derive(Clone, Debug)]
@@ -103,17 +103,21 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The names of the recipes whose fixtures are kept in the repository.
 pub fn stored() -> impl Iterator<Item = &'static str> {
-    std::iter::once(tiny::NAME).chain(table::STORED.iter().map(|recipe| recipe.name))
+    let by_hand = std::iter::once(tiny::NAME).chain(games::ALL.iter().map(|recipe| recipe.name));
+    by_hand.chain(table::STORED.iter().map(|recipe| recipe.name))
 }
 
 /// The request of a recipe and a seed; `None` if there is no such recipe.
 ///
-/// Stored fixtures have seed 1. The smallest is worked out by hand and is the same for
-/// every seed.
+/// Stored fixtures have seed 1. Those that are worked out by hand are the same for every
+/// seed.
 #[must_use]
 pub fn generate(name: &str, seed: u64) -> Option<Request> {
     if name == tiny::NAME {
         return Some(tiny::request());
+    }
+    if let Some(recipe) = games::ALL.iter().find(|recipe| recipe.name == name) {
+        return Some(recipe.request());
     }
     let mut recipes = table::STORED.iter().chain(table::ON_DEMAND);
     recipes.find(|recipe| recipe.name == name).map(|recipe| week::request(recipe, seed))

@@ -57,8 +57,11 @@ impl Draft {
                 Some(NamedRun { visits: visits?, ..run.clone() })
             })
             .collect();
-        for run in self.baseline.iter_mut().flat_map(|baseline| &mut baseline.runs) {
-            run.stops.retain_mut(|stop| now[stop.visit].map(|id| stop.visit = id).is_some());
+        if let Some(baseline) = &mut self.baseline {
+            for run in &mut baseline.runs {
+                run.stops.retain_mut(|stop| now[stop.visit].map(|id| stop.visit = id).is_some());
+            }
+            baseline.runs.retain(|run| !run.stops.is_empty());
         }
     }
 }
