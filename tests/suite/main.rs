@@ -10,6 +10,7 @@ mod fragmentation;
 
 mod golden;
 mod oracle;
+mod pooling;
 mod scenarios;
 mod stories;
 mod tidy;

@@ -1,0 +1,84 @@
+//! Providers together: the ladder, the frontier and coalitions keep what they promise.
+
+use crate::fixtures::fixture;
+use runrig::Settings;
+use runrig::coalitions::{Sweep, coalitions};
+use runrig::compare::{Case, Plan, compare};
+use runrig::frontier::{Question, frontier};
+use runrig_core::model::{Problem, Scenario, Step};
+use runrig_core::units::Cost;
+use std::sync::Arc;
+
+fn settings(iterations: u64) -> Settings {
+    Settings { iterations: Some(iterations), time: None, ..Settings::default() }
+}
+
+fn case(name: &str, step: Step) -> Case {
+    Case { name: name.to_owned(), scenario: Scenario::of(step) }
+}
+
+fn problem(name: &str) -> Problem {
+    fixture(name).problem
+}
+
+#[test]
+fn pooling_is_never_worse_than_each_provider_alone() {
+    for name in ["tiny-provable", "lismore-popup", "national-plus-two-rural"] {
+        let problem = problem(name);
+        let cases = [
+            case("pool-full", Step::PoolFull),
+            case("share-staff", Step::ShareStaff { pairs: Vec::new() }),
+        ];
+        let plan = Plan::new(&[1, 2], settings(600));
+        let compared = compare(&problem, &cases, &plan, &mut |_, _| {}).expect("no faults");
+        for rung in &compared.rungs {
+            let gain = compared.of_pooling(rung);
+            assert!(rung.solved.iter().all(runrig::Solved::is_lawful), "{name}");
+            let more_care = gain.unmet.iter().any(|&unmet| unmet > Cost::ZERO);
+            let worse = gain.points.iter().any(|&points| points < Cost::ZERO);
+            assert!(gain.unmet.iter().all(|&unmet| unmet >= Cost::ZERO), "{name}");
+            assert!(more_care || !worse, "{name}: {gain:?}");
+        }
+    }
+}
+
+#[test]
+fn more_transfers_never_cost_more_and_vetoes_hold() {
+    let problem = problem("empty-core");
+    let numbers = [0, 1, 2, 5].map(Some).into_iter().chain([None]).collect();
+    let veto = problem.packages.ids().next().expect("it has packages");
+    let question = Question { numbers, vetoes: vec![veto], priced: Some(2) };
+    let plan = Plan::new(&[1], settings(600));
+    let points = frontier(&problem, &question, &plan, &mut |_| {}).expect("no faults");
+    assert_eq!(points.len(), 5);
+    for point in &points {
+        let made = u32::try_from(point.transfers.len()).expect("few");
+        assert!(point.solved.is_lawful() && point.most.is_none_or(|most| made <= most));
+        assert!(point.transfers.iter().all(|transfer| transfer.package != veto));
+    }
+    let worth = |at: usize| {
+        let score = points[at].solved.report.score;
+        (score.unmet, score.promises + score.cost)
+    };
+    assert!((1..points.len()).all(|at| worth(at) <= worth(at - 1)));
+    assert_eq!(points[2].moves.len(), points[2].transfers.len());
+}
+
+#[test]
+fn no_group_costs_more_than_its_parts_and_shares_sum_to_the_gain() {
+    let problem = problem("national-plus-two-rural");
+    let sweep = Sweep {
+        players: problem.providers.ids().collect(),
+        pooling: vec![Step::PoolFull],
+        settings: settings(400),
+        cancel: Arc::default(),
+    };
+    let found = coalitions(&problem, &sweep, &mut |_| {}).expect("it is a game");
+    let cost = |group| found.game.cost(group);
+    for group in found.game.all().subsets() {
+        assert!(group.splits().all(|(one, other)| cost(group) <= cost(one) + cost(other)));
+    }
+    for proposal in &found.sharing.proposals {
+        assert_eq!(proposal.share.whole.iter().sum::<i64>(), found.sharing.saving);
+    }
+}
