@@ -207,10 +207,11 @@ fn under_every_finite_step_the_search_comes_within_a_hundredth_of_the_best_of_al
     }
 }
 
-/// The fixture `empty-core`, with changes of provider at this price.
+/// The fixture `empty-core`, with changes of provider at this price for its one day.
 fn empty_core(transfer: Cost) -> Problem {
     let mut draft = crate::fixtures::problem("empty-core").into_draft();
-    draft.policy.prices.transfer = transfer;
+    let prices = &mut draft.policy.prices;
+    prices.transfer = Cost(7 * i64::from(prices.payback_weeks) * transfer.0);
     Problem::build(draft).expect("still valid")
 }
 
