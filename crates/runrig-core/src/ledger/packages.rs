@@ -10,12 +10,14 @@ use crate::units::Cost;
 ///
 /// A package that waits is bound while it is served. One that has a provider today and may
 /// move is always bound, to that provider or to the one it was handed to, so that it changes
-/// providers only whole.
+/// providers only whole; between changes it is bound elsewhere only while it is served there.
 #[derive(Clone, Debug)]
 pub(crate) struct Packages {
     bound: Table<PackageId, (Option<ProviderId>, u32)>,
-    /// What each package was bound to before the change under way handed it over.
+    /// What each package was bound to before the change under way bound it anew.
     handed: Vec<(PackageId, Option<ProviderId>)>,
+    /// Packages away from home of which the change under way has left nothing served.
+    emptied: Vec<PackageId>,
     /// The provider today of each package that may move.
     today: Table<PackageId, Option<ProviderId>>,
     price: Cost,
@@ -29,6 +31,7 @@ impl Packages {
         Self {
             bound: today.iter().map(|&own| (own, 0)).collect(),
             handed: Vec::new(),
+            emptied: Vec::new(),
             today,
             price: problem.policy.prices.transfer_over(problem.horizon.days.len()),
         }
@@ -62,8 +65,10 @@ impl Packages {
             return Levels::default();
         }
         let off = self.transfer(package);
-        if self.today[package].is_none() {
-            self.bound[package].0 = None;
+        match self.today[package] {
+            None => self.bound[package].0 = None,
+            today if today != self.bound[package].0 => self.emptied.push(package),
+            _ => {}
         }
         off
     }
@@ -86,20 +91,44 @@ impl Packages {
         self.handed.iter().map(|&(package, _)| package)
     }
 
-    /// The change stands; what waits and went to nobody after all is bound to nobody.
-    pub(crate) fn keep(&mut self) {
-        while let Some((package, _)) = self.handed.pop() {
-            if self.bound[package].1 == 0 && self.today[package].is_none() {
-                self.bound[package].0 = None;
+    /// Whatever the change under way has bound anew or emptied and nobody serves after all goes
+    /// back to whoever has it today; whether any of it was away from there.
+    pub(crate) fn send_home(&mut self) -> bool {
+        let mut any = false;
+        let handed = self.handed.iter().map(|&(package, _)| package);
+        let touched: Vec<PackageId> = handed.chain(self.emptied.drain(..)).collect();
+        for package in touched {
+            let (bound, count) = self.bound[package];
+            if count == 0 && bound != self.today[package] {
+                self.handed.push((package, bound));
+                self.bound[package].0 = self.today[package];
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Whatever nobody serves goes back to whoever has it today.
+    pub(crate) fn all_home(&mut self) {
+        for (package, &today) in self.today.pairs() {
+            if self.bound[package].1 == 0 {
+                self.bound[package].0 = today;
             }
         }
     }
 
-    /// The change is put back; nothing of what it handed over is served.
+    /// The change stands.
+    pub(crate) fn keep(&mut self) {
+        self.handed.clear();
+        self.emptied.clear();
+    }
+
+    /// The change is put back; nothing of what it bound anew is served.
     pub(crate) fn put_back(&mut self) {
         while let Some((package, before)) = self.handed.pop() {
             self.bound[package].0 = before;
         }
+        self.emptied.clear();
     }
 
     /// Takes over a package's provider from an island.

@@ -54,7 +54,8 @@ pub(crate) fn hand_over(working: &mut Working<'_, '_>, group: &Group, rng: &mut 
     true
 }
 
-fn is_allowed(working: &Working<'_, '_>) -> bool {
+/// Whether what has changed providers keeps to what is allowed.
+pub(crate) fn is_allowed(working: &Working<'_, '_>) -> bool {
     working.instance.allowed.holds(&working.packages, working.instance.problem)
 }
 
@@ -122,19 +123,31 @@ fn package_nearby(
     let instance = working.instance;
     let halves = &instance.free_halves[package];
     (0..DRAWS).find_map(|_| {
-        let beside = &instance.beside[halves[rng.below(halves.len())]];
-        let half = *beside.get(rng.below(beside.len().max(1)))?;
+        let half = halves[rng.below(halves.len())];
+        let beside = &instance.beside[half];
+        // Where few may take it nothing is listed as beside it: any client nearby will do.
+        let half = if beside.is_empty() {
+            let near = &instance.near[instance.halves[half].client];
+            let client = *near.get(rng.below(near.len().max(1)))?;
+            let own = &instance.client_halves[client];
+            *own.get(rng.below(own.len().max(1)))?
+        } else {
+            beside[rng.below(beside.len())]
+        };
         let other = instance.halves[half].free_package?;
         (other != package && working.packages.provider(other) == Some(provider)).then_some(other)
     })
 }
 
-/// Whether the group may take all visits of a package that somebody makes.
+/// Whether the package is of a client of the group, which may take all visits of it that
+/// somebody makes.
 fn is_movable(working: &Working<'_, '_>, group: &Group, package: PackageId) -> bool {
-    working.instance.free_halves[package].iter().all(|&half| {
-        working.duty_of[half].is_none() && is_self_contained(working, group, half)
-            || is_free(working, group, half)
-    })
+    let client = working.instance.problem.packages[package].client;
+    group.has_client(client)
+        && working.instance.free_halves[package].iter().all(|&half| {
+            working.duty_of[half].is_none() && is_self_contained(working, group, half)
+                || is_free(working, group, half)
+        })
 }
 
 fn take_out(working: &mut Working<'_, '_>, group: &Group, package: PackageId) {

@@ -3,7 +3,7 @@
 use crate::id::{DutyId, HalfId};
 use crate::search::accept::{Cooling, Done, accepts};
 use crate::search::groups::Group;
-use crate::search::hand_over::hand_over;
+use crate::search::hand_over::{hand_over, is_allowed};
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
 use crate::search::ruin::{is_self_contained, move_a_meeting, ruin};
@@ -62,6 +62,9 @@ pub(crate) fn work(
             recreate(working, &visits, order, (rng, &mut scratch, &open));
         }
         working.settle();
+        if working.packages.send_home() && instance.allowed.limited {
+            working.broken |= !(shift.hands_over && is_allowed(working));
+        }
         let look = instance.halves.len() <= SMALL || change % LOOK == 0;
         if look && !working.broken {
             working.assert_levels();

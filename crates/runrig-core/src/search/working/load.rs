@@ -163,6 +163,21 @@ impl Working<'_, '_> {
             }
         }
         self.settle_all();
+        self.keep_to_transfers();
+    }
+
+    /// What came out while loading may leave the rest one-sided (M05): then what has changed
+    /// providers goes out and home, one package after the other, until the rest may stay.
+    fn keep_to_transfers(&mut self) {
+        let instance = self.instance;
+        self.packages.all_home();
+        while !instance.allowed.holds(&self.packages, instance.problem) {
+            let Some((package, ..)) = self.packages.transferred().last() else { return };
+            self.begin();
+            self.remove(&instance.free_halves[package], &anything);
+            self.settle_all();
+            self.packages.all_home();
+        }
     }
 
     /// After loading: half a double-up goes out again, what is tied is tied, every run gets
