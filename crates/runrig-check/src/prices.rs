@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judged::{Call, Journey, Judged, count, secs, since, times, total};
+use crate::transfers::is_introduced;
 use runrig_core::id::{CarerId, ClientId, SlotId, VisitId};
 use runrig_core::model::{Leg, Mode};
 use runrig_core::units::Cost;
@@ -37,7 +38,8 @@ pub(crate) fn s03_continuity(rota: &Judged<'_>) -> Cost {
         let week = rota.problem.horizon.week_of(visit.day);
         circles.entry((visit.client, week)).or_default().insert(call.carer);
         let known = client.known.iter().filter(|known| known.visits >= 1);
-        if !known.into_iter().any(|known| known.carer == call.carer) {
+        let known = known.into_iter().any(|known| known.carer == call.carer);
+        if !known && !is_introduced(rota, call) {
             costs.push(prices.unknown_carer);
         }
         if !client.preferred.is_empty() && !client.preferred.contains(&call.carer) {
@@ -165,6 +167,17 @@ mod tests {
         town.costs(S03, Cost(2 * POINT));
         town.client_of(visit).preferred = vec![favourite, carer];
         town.costs(S03, Cost::ZERO);
+    }
+
+    #[test]
+    fn carers_of_the_new_provider_are_no_strangers() {
+        let (mut town, visit, _) = served("08:00", 30);
+        let other = town.provider();
+        town.package_of(visit).provider = Some(other);
+        town.package_of(visit).movable = true;
+        town.costs(S03, Cost::ZERO);
+        town.package_of(visit).provider = Some(town.provider);
+        town.costs(S03, Cost(POINT));
     }
 
     #[test]

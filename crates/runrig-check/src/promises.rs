@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judged::{Judged, by_sevenths, count, outside, secs, since, times, total};
+use crate::transfers::has_transfer;
 use runrig_core::id::{CarerId, ClientId, DayId, Table};
 use runrig_core::model::RiskClass;
 use runrig_core::units::{Cost, Seconds};
@@ -87,7 +88,8 @@ fn often_visited(rota: &Judged<'_>, block: &[DayId]) -> Vec<ClientId> {
 }
 
 /// How many carers come to a client in a block of days; in a horizon under fourteen days,
-/// with those who came in the days before it that complete fourteen.
+/// with those who came in the days before it that complete fourteen, unless a package of the
+/// client's is transferred.
 fn circle(
     rota: &Judged<'_>,
     client: ClientId,
@@ -97,8 +99,11 @@ fn circle(
     let before = u32::try_from(FORTNIGHT.saturating_sub(n_days)).unwrap_or(0);
     let known = rota.problem.clients[client].known.iter();
     let recent = known.filter(|known| known.last_days_ago.is_some_and(|days| days <= before));
-    let mut carers: BTreeSet<CarerId> =
-        if before > 0 { recent.map(|known| known.carer).collect() } else { BTreeSet::new() };
+    let mut carers: BTreeSet<CarerId> = if before > 0 && !has_transfer(rota, client) {
+        recent.map(|known| known.carer).collect()
+    } else {
+        BTreeSet::new()
+    };
     carers.extend(block.iter().filter_map(|day| came.get(day)).flatten());
     carers.len()
 }
@@ -106,7 +111,7 @@ fn circle(
 #[cfg(test)]
 mod tests {
     use crate::town::{Town, at, served};
-    use runrig_core::id::{CarerId, ClientId};
+    use runrig_core::id::{CarerId, ClientId, Id, VisitId};
     use runrig_core::model::RuleCode::{H05, M01, M04, M06};
     use runrig_core::model::{Known, RiskClass};
     use runrig_core::units::{Cost, Seconds};
@@ -244,6 +249,19 @@ mod tests {
             known(carers[0], Some(1)),
         ];
         town.costs(M06, Cost(60 * POINT));
+    }
+
+    #[test]
+    fn who_came_before_a_transfer_does_not_count() {
+        let (mut town, client, _) = many_carers(5);
+        let before = town.carer();
+        town.draft.clients[client].known =
+            vec![Known { carer: before, visits: 1, last_days_ago: Some(9) }];
+        town.costs(M06, Cost(60 * POINT));
+        let (other, visit) = (town.provider(), VisitId::at(0));
+        town.package_of(visit).provider = Some(other);
+        town.package_of(visit).movable = true;
+        town.costs(M06, Cost::ZERO);
     }
 
     #[test]

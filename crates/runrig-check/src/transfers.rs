@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::Breach;
-use crate::judged::{Judged, count, secs, times, total};
-use runrig_core::id::{PackageId, ProviderId, Table, VisitId};
+use crate::judged::{Call, Judged, count, secs, times, total};
+use runrig_core::id::{ClientId, PackageId, ProviderId, Table, VisitId};
 use runrig_core::model::RuleCode;
 use runrig_core::units::Cost;
 
@@ -97,12 +97,9 @@ fn pairs(transfers: &[Transfer]) -> Vec<(Vec<&Transfer>, Vec<&Transfer>)> {
 /// Every transfer, in order of package: to the employer of whoever comes first.
 fn transfers(rota: &Judged<'_>) -> Vec<Transfer> {
     let mut moved: BTreeMap<PackageId, (ProviderId, VisitId)> = BTreeMap::new();
-    for call in rota.calls() {
+    for call in rota.calls().filter(|call| is_introduced(rota, call)) {
         let (package, employer) = (rota.visit(call).package, rota.carer(call).employer);
-        let row = &rota.problem.packages[package];
-        if row.movable && row.provider.is_some_and(|own| own != employer) {
-            moved.entry(package).or_insert((employer, call.visit));
-        }
+        moved.entry(package).or_insert((employer, call.visit));
     }
     let mut care: BTreeMap<PackageId, i64> = BTreeMap::new();
     for visit in rota.problem.visits.iter().filter(|visit| moved.contains_key(&visit.package)) {
@@ -114,6 +111,18 @@ fn transfers(rota: &Judged<'_>) -> Vec<Transfer> {
         Some(Transfer { from, to, care: care[&package], visit })
     };
     moved.into_iter().filter_map(transfer).collect()
+}
+
+/// Whether a call is one by the new provider of a package that is transferred.
+pub(crate) fn is_introduced(rota: &Judged<'_>, call: &Call) -> bool {
+    let package = &rota.problem.packages[rota.visit(call).package];
+    let employer = rota.carer(call).employer;
+    package.movable && package.provider.is_some_and(|own| own != employer)
+}
+
+/// Whether a package of the client's is transferred.
+pub(crate) fn has_transfer(rota: &Judged<'_>, client: ClientId) -> bool {
+    rota.calls().any(|call| rota.visit(call).client == client && is_introduced(rota, call))
 }
 
 /// The care that each provider's packages ask for today, in seconds.

@@ -1,10 +1,11 @@
 //! How many different carers come to each client (S03, M06).
 
-use crate::id::{CarerId, ClientId, Id};
+use crate::id::{CarerId, ClientId, Id, Table};
 use crate::instance::Half;
 use crate::ledger::Levels;
 use crate::model::Problem;
 use crate::units::Cost;
+use std::sync::Arc;
 
 /// Visits of each carer to each client, by week and by fourteen days, and the distinct
 /// carers that come of them.
@@ -28,6 +29,10 @@ pub(crate) struct Continuity {
     not_preferred: Cost,
     /// Whether a carer is known to a client, and whether preferred or nobody is.
     familiar: Vec<(bool, bool)>,
+    /// By client, carers who were there in the days before that complete fourteen.
+    recent: Arc<Table<ClientId, Vec<CarerId>>>,
+    /// By client, packages that are transferred.
+    transferred: Table<ClientId, u16>,
 }
 
 impl Continuity {
@@ -52,6 +57,8 @@ impl Continuity {
             unknown: prices.unknown_carer,
             not_preferred: prices.not_preferred,
             familiar: vec![(false, true); n_clients * n_carers],
+            recent: Arc::default(),
+            transferred: Table::filled(0, n_clients),
         };
         for (client, clients) in problem.clients.pairs() {
             let row = client.index() * n_carers;
@@ -76,6 +83,7 @@ impl Continuity {
         for visit in &problem.visits {
             daily[visit.client.index() * n_days + visit.day.index()] += 1;
         }
+        let mut all = Table::filled(Vec::new(), problem.clients.len());
         for (client, row) in problem.clients.pairs() {
             for fortnight in 0..self.n_fortnights {
                 let days = 14 * fortnight..n_days.min(14 * (fortnight + 1));
@@ -89,14 +97,63 @@ impl Continuity {
             }
             let reach = 14 - u32::try_from(n_days).expect("fewer than fourteen");
             let recent = |days: Option<u32>| days.is_some_and(|days| days <= reach);
-            for known in row.known.iter().filter(|known| recent(known.last_days_ago)) {
-                let at = client.index() * self.n_carers + known.carer.index();
-                self.in_fortnight[at] += 1;
-                if let Some(distinct) = &mut self.fortnightly[client.index()] {
-                    *distinct += 1;
-                }
+            let known = row.known.iter().filter(|known| recent(known.last_days_ago));
+            all[client] = known.map(|known| known.carer).collect();
+        }
+        self.recent = Arc::new(all);
+        for client in problem.clients.ids() {
+            self.remember(client);
+        }
+    }
+
+    /// Those who came before the horizon count, which is shorter than a fortnight then.
+    fn remember(&mut self, client: ClientId) {
+        for carer in &self.recent[client] {
+            let count = &mut self.in_fortnight[client.index() * self.n_carers + carer.index()];
+            if let Some(distinct) = &mut self.fortnightly[client.index()] {
+                *distinct += u16::from(*count == 0);
+            }
+            *count += 1;
+        }
+    }
+
+    /// What M06 costs for a client in the first fourteen days.
+    fn beyond(&self, client: ClientId) -> Levels {
+        let distinct = self.fortnightly[client.index() * self.n_fortnights].unwrap_or(0);
+        let beyond = i64::from(distinct.saturating_sub(self.cap));
+        Levels { promises: Cost(self.beyond_cap.0 * beyond), ..Levels::default() }
+    }
+
+    /// A package of the client begins to be transferred: who came before counts no longer.
+    /// What that changes.
+    pub(crate) fn forget(&mut self, client: ClientId) -> Levels {
+        self.transferred[client] += 1;
+        if self.transferred[client] > 1 || self.recent[client].is_empty() {
+            return Levels::default();
+        }
+        let before = self.beyond(client);
+        for carer in &self.recent[client] {
+            let count = &mut self.in_fortnight[client.index() * self.n_carers + carer.index()];
+            *count -= 1;
+            if let Some(distinct) = &mut self.fortnightly[client.index()] {
+                *distinct -= u16::from(*count == 0);
             }
         }
+        let mut change = self.beyond(client);
+        change -= before;
+        change
+    }
+
+    /// A package of the client is no longer transferred; what its transfer had changed.
+    pub(crate) fn recall(&mut self, client: ClientId) -> Levels {
+        self.transferred[client] -= 1;
+        if self.transferred[client] > 0 || self.recent[client].is_empty() {
+            return Levels::default();
+        }
+        let mut change = self.beyond(client);
+        self.remember(client);
+        change -= self.beyond(client);
+        change
     }
 
     /// What M06 costs before anybody is served: history alone may be beyond the cap.
@@ -116,10 +173,12 @@ impl Continuity {
         half.client.index() * self.n_fortnights + usize::from(half.fortnight)
     }
 
-    /// What one more half of this carer would change.
+    /// What one more half of this carer would change. Who is `introduced`, when a package is
+    /// handed over, is no stranger.
     #[inline]
-    pub(crate) fn added(&self, half: &Half, carer: CarerId) -> Levels {
-        let mut levels = Levels { cost: self.stranger(half.client, carer), ..Levels::default() };
+    pub(crate) fn added(&self, half: &Half, carer: CarerId, introduced: bool) -> Levels {
+        let cost = self.stranger(half.client, carer, introduced);
+        let mut levels = Levels { cost, ..Levels::default() };
         let row = self.week_row(half);
         if self.in_week[row * self.n_carers + carer.index()] == 0 && self.weekly[row] > 0 {
             levels.cost += self.extra_carer;
@@ -135,16 +194,16 @@ impl Continuity {
     }
 
     /// What a visit by this carer costs whatever else is planned.
-    fn stranger(&self, client: ClientId, carer: CarerId) -> Cost {
+    fn stranger(&self, client: ClientId, carer: CarerId, introduced: bool) -> Cost {
         let (known, preferred) = self.familiar[client.index() * self.n_carers + carer.index()];
-        let unknown = if known { Cost::ZERO } else { self.unknown };
+        let unknown = if known || introduced { Cost::ZERO } else { self.unknown };
         let other = if preferred { Cost::ZERO } else { self.not_preferred };
         unknown + other
     }
 
     /// One more half of this carer; returns what it changed.
-    pub(crate) fn add(&mut self, half: &Half, carer: CarerId) -> Levels {
-        let levels = self.added(half, carer);
+    pub(crate) fn add(&mut self, half: &Half, carer: CarerId, introduced: bool) -> Levels {
+        let levels = self.added(half, carer, introduced);
         let row = self.week_row(half);
         let count = &mut self.in_week[row * self.n_carers + carer.index()];
         self.weekly[row] += u16::from(*count == 0);
@@ -159,7 +218,7 @@ impl Continuity {
     }
 
     /// One half of this carer fewer; returns what having it had cost.
-    pub(crate) fn remove(&mut self, half: &Half, carer: CarerId) -> Levels {
+    pub(crate) fn remove(&mut self, half: &Half, carer: CarerId, introduced: bool) -> Levels {
         let row = self.week_row(half);
         let count = &mut self.in_week[row * self.n_carers + carer.index()];
         *count -= 1;
@@ -170,6 +229,6 @@ impl Continuity {
         if let Some(distinct) = &mut self.fortnightly[row] {
             *distinct -= u16::from(*count == 0);
         }
-        self.added(half, carer)
+        self.added(half, carer, introduced)
     }
 }

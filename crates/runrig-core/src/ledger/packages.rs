@@ -49,34 +49,40 @@ impl Packages {
         self.today[package]
     }
 
-    /// One more half served by a provider, which is the one that serves the rest.
-    pub(crate) fn add(&mut self, package: PackageId, provider: ProviderId) -> Levels {
+    /// One more half served by a provider, which is the one that serves the rest; whether a
+    /// transfer begins with it.
+    pub(crate) fn add(&mut self, package: PackageId, provider: ProviderId) -> bool {
         let (now, count) = &mut self.bound[package];
         debug_assert!(now.is_none_or(|now| now == provider), "{package:?} has one provider");
         *now = Some(provider);
         *count += 1;
-        if self.bound[package].1 == 1 { self.transfer(package) } else { Levels::default() }
+        self.bound[package].1 == 1 && self.is_away(package)
     }
 
-    /// One half fewer; what that takes off.
-    pub(crate) fn remove(&mut self, package: PackageId) -> Levels {
+    /// One half fewer; whether a transfer ends with it.
+    pub(crate) fn remove(&mut self, package: PackageId) -> bool {
         self.bound[package].1 -= 1;
         if self.bound[package].1 > 0 {
-            return Levels::default();
+            return false;
         }
-        let off = self.transfer(package);
-        match self.today[package] {
-            None => self.bound[package].0 = None,
-            today if today != self.bound[package].0 => self.emptied.push(package),
-            _ => {}
+        let away = self.is_away(package);
+        if away {
+            self.emptied.push(package);
+        } else if self.today[package].is_none() {
+            self.bound[package].0 = None;
         }
-        off
+        away
     }
 
-    /// The price of a package's transfer, if it has changed providers (S11).
-    fn transfer(&self, package: PackageId) -> Levels {
-        let moved = self.today[package].is_some() && self.bound[package].0 != self.today[package];
-        Levels { cost: if moved { self.price } else { Cost::ZERO }, ..Levels::default() }
+    /// Whether a package that has a provider today is bound to another.
+    #[inline]
+    pub(crate) fn is_away(&self, package: PackageId) -> bool {
+        self.today[package].is_some() && self.bound[package].0 != self.today[package]
+    }
+
+    /// The price of a transfer (S11).
+    pub(crate) fn price(&self) -> Levels {
+        Levels { cost: self.price, ..Levels::default() }
     }
 
     /// Binds a package that nobody serves to a provider, for as long as the change stands.

@@ -183,7 +183,9 @@ rules! {
     /// **Continuity cap.** In each fourteen days from the first (the last block may be
     /// shorter), for each client with two visits or more on each of the block's days: each
     /// distinct carer beyond ten has a price. In a horizon under fourteen days the carers
-    /// known to have been in the days before it that complete fourteen count too.
+    /// known to have been in the days before it that complete fourteen count too, but not for
+    /// a client with a package that is transferred (M05): the price of that (S11) stands for
+    /// those who stay behind.
     M06 "continuity cap" Medium;
     /// **Travel time.** Paid travel is the legs between visits of a run; parking and walking up
     /// are part of the slack after it (H03). Legs from and to home are the commute, priced
@@ -193,7 +195,9 @@ rules! {
     S02 "mileage" Soft;
     /// **Continuity.** For each client and week, each carer beyond the first (a single carer
     /// for two visits, two for a double-up: all count); each visit by a carer who has not
-    /// been before the horizon; and each not made by a preferred carer where some are named.
+    /// been before the horizon, but for visits of a package that is transferred (M05), whose
+    /// new carers are introduced at the price of the transfer (S11); and each not made by a
+    /// preferred carer where some are named.
     S03 "continuity" Soft;
     /// **Deviation.** The time between the start and the preferred start, for each carer.
     S04 "deviation from the preferred start" Soft;

@@ -102,7 +102,9 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let prices = &working.instance.problem.policy.prices;
         let promises = &working.instance.problem.policy.promises;
         let hours = &working.instance.hours[duty.carer];
-        let mut standing = working.continuity.added(half, duty.carer);
+        let away = |package| working.packages.is_away(package);
+        let introduced = half.free_package.is_some_and(away);
+        let mut standing = working.continuity.added(half, duty.carer, introduced);
         standing += working.worked.more_care(hours, duty.carer, half.care, promises);
         if run.stops.is_empty() && duty.weekend {
             let before = i64::from(working.weekend_runs[duty.carer]);

@@ -5,6 +5,7 @@ use crate::id::{DutyId, HalfId};
 use crate::ledger::Levels;
 use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
+use crate::ledger::serve::serve;
 use crate::search::groups::Group;
 use crate::units::Moment;
 
@@ -38,10 +39,7 @@ impl Working<'_, '_> {
             let duty = &self.instance.duties[id];
             for stop in &run.stops {
                 let row = &self.instance.halves[stop.half];
-                levels += continuity.add(row, duty.carer);
-                if let Some(package) = row.free_package {
-                    levels += packages.add(package, duty.employer);
-                }
+                levels += serve((&mut continuity, &mut packages), row, duty);
                 worked.care(duty.carer, duty.employer, stop.care);
             }
             let sums = self.sums_now(id);
@@ -97,11 +95,8 @@ impl Working<'_, '_> {
                 let row = &self.instance.halves[stop.half];
                 self.duty_of[stop.half] = Some(id);
                 self.start[stop.half] = stop.start;
-                self.continuity.add(row, duty.carer);
+                serve((&mut self.continuity, &mut self.packages), row, duty);
                 self.worked.care(duty.carer, duty.employer, stop.care);
-                if let Some(package) = row.free_package {
-                    self.packages.add(package, duty.employer);
-                }
             }
         }
         let unserved = |half: &HalfId| self.instance.leads(*half) && self.duty_of[*half].is_none();
