@@ -249,6 +249,31 @@ fn packages_are_swapped_as_far_as_is_allowed_and_pays() {
     assert_eq!(points(&under(&dear(4), swap(6))), 525 + 12);
 }
 
+/// From each firm alone, at 600 points, the bids and the master alone find the exchange of two
+/// that comes to 540, with a single change left for the search; and nothing where it is forbidden.
+#[test]
+fn a_deal_finds_the_exchange_that_pays() {
+    let problem = empty_core(Cost::ZERO);
+    let silo = found(&under(&problem, vec![Step::Silo]), 2_000, None);
+    assert_eq!(silo.score.cost, Cost(600 * Cost::POINT.0));
+    let dealt = |most, vetoes| {
+        let problem = under(&problem, vec![Step::SwapK { most, vetoes }]);
+        let settings = Settings {
+            iterations: Some(1),
+            time: None,
+            start: Some(silo.rota.clone()),
+            gently: true,
+            ..Settings::default()
+        };
+        let outcome = solve(&problem, &settings, &mut NoClock);
+        assert_eq!(check(&problem, &outcome.rota).score, outcome.score);
+        outcome.score.cost.0 / Cost::POINT.0
+    };
+    assert_eq!(dealt(2, Vec::new()), 540);
+    assert_eq!(dealt(1, Vec::new()), 600);
+    assert_eq!(dealt(6, (0..6).map(PackageId::at).collect()), 600);
+}
+
 /// As above, in a problem of which all rotas can be tried: packages 1 and 2 should change
 /// places, at a saving of 383,000 of 2,724,000.
 #[test]

@@ -4,6 +4,7 @@
 //! there, which rules bind, how runs are put together, and the search over them.
 //! This crate does no input or output, reads no clock and knows no JSON.
 
+pub mod allocation;
 pub mod engine;
 pub mod id;
 mod instance;

@@ -1,5 +1,6 @@
 //! Solving: a first rota, and then a better one, until the budget is spent.
 
+use crate::allocation::Dealer;
 use crate::id::{DutyId, HalfId};
 use crate::instance::Instance;
 use crate::model::{Problem, Rota, Score};
@@ -117,6 +118,27 @@ pub fn solve(problem: &Problem, settings: &Settings, observer: &mut dyn Observer
     Solver { instance: &instance, settings }.run(observer)
 }
 
+/// The best rota so far.
+struct Best {
+    score: Score,
+    rota: Rota,
+    unserved: usize,
+}
+
+impl Best {
+    fn of(working: &Working<'_, '_>) -> Self {
+        let score = working.levels.score();
+        Self { score, rota: rota(working), unserved: working.bank.len() }
+    }
+
+    /// This one, unless another is better.
+    fn or(&mut self, working: &Working<'_, '_>) {
+        if working.levels.score() < self.score {
+            *self = Self::of(working);
+        }
+    }
+}
+
 struct Solver<'i, 'p> {
     instance: &'i Instance<'p>,
     settings: &'i Settings,
@@ -125,31 +147,34 @@ struct Solver<'i, 'p> {
 impl<'i, 'p> Solver<'i, 'p> {
     fn run(&self, observer: &mut dyn Observer) -> Outcome {
         let mut working = self.first();
-        let mut best = (working.levels.score(), rota(&working));
-        let mut unserved = working.bank.len();
+        let mut best = Best::of(&working);
         let mut iterations = 0;
         let blocks = Blocks::of(self.instance);
         let mut islands: Vec<Working<'i, 'p>> = Vec::new();
         let mut round = 0;
+        let mut dealer = Dealer::new(self.settings.gently);
         let stop = loop {
+            let done = self.done(iterations, observer);
             observer.progress(&Progress {
                 iterations,
-                best: best.0,
-                unserved,
-                permille: self.done(iterations, observer).0 / 1_000,
+                best: best.score,
+                unserved: best.unserved,
+                permille: done.0 / 1_000,
             });
             if let Some(stop) = self.stop(iterations, observer) {
                 break stop;
             }
+            if blocks.any_free && dealer.is_due(done) {
+                iterations += dealer.deal(&mut working, self.settings.seed, done);
+                best.or(&working);
+                continue;
+            }
             iterations +=
                 self.round(&mut working, &mut islands, (&blocks, round, iterations), observer);
             round += 1;
-            if working.levels.score() < best.0 {
-                best = (working.levels.score(), rota(&working));
-                unserved = working.bank.len();
-            }
+            best.or(&working);
         };
-        Outcome { rota: best.1, score: best.0, stop, iterations }
+        Outcome { rota: best.rota, score: best.score, stop, iterations }
     }
 
     /// The first rota: what was supplied, and the rest where it costs least.

@@ -1,11 +1,15 @@
 //! Small tests of change: the best one, two, five or ten packages to move, and what each does.
 //!
-//! For each number of transfers the search starts gently from the best rota for the number below
-//! it, which it may keep: more transfers never cost more (DOMAIN §5b, k-frontier). Before each,
-//! the rota without transfers is bettered with the same budget, so that what more search alone
-//! would gain is not taken for a gain of moving. Each move of a point is then priced by itself: the same point is bettered again with that package vetoed,
-//! and what that loses is what the move gains.
+//! The search begins with as many transfers as pay. For each smaller number it starts gently
+//! from the rota for the next larger one, in which the packages that are cheapest to send home
+//! have gone home. In the end each number has the best of all rotas that do with so few: more
+//! transfers never cost more (DOMAIN §5b, k-frontier). The rota without transfers is bettered
+//! as often, so that what more search alone would gain is not taken for a gain of moving.
+//!
+//! Each move of a point is then priced by itself: the same point is bettered again with that
+//! package vetoed, and what that loses is what the move gains.
 
+use runrig_core::allocation::going_home;
 use runrig_core::id::{ClientId, PackageId, ProviderId};
 use runrig_core::model::{Consent, Fault, Problem, RuleCode, Scenario, Step};
 use runrig_core::units::Cost;
@@ -88,21 +92,26 @@ pub fn frontier(
     let none = under(problem, Some(0), &question.vetoes)?;
     told(Some(0));
     let mut still = plan.search(&none, seed, None);
-    let mut found: Vec<(Option<u32>, Problem, Solved)> = Vec::new();
-    for &most in question.numbers.iter().filter(|&&most| most != Some(0)) {
+    let mut numbers: Vec<Option<u32>> =
+        question.numbers.iter().copied().filter(|&most| most != Some(0)).collect();
+    numbers.sort_unstable_by_key(|&most| most.unwrap_or(u32::MAX));
+    let mut larger: Option<(Problem, Solved)> = None;
+    let mut found = Vec::new();
+    for &most in numbers.iter().rev() {
         told(most);
         still = better(&none, plan.search(&none, seed, Some(&still)), &still);
         let own = under(problem, most, &question.vetoes)?;
-        let below = found.last().map_or(&still, |(.., below)| below);
-        let start = if worth(&still) < worth(below) { &still } else { below };
-        let solved = better(&own, plan.search(&own, seed, Some(start)), start);
-        found.push((most, own, solved));
+        let start = larger.as_ref().map(|(wider, solved)| fewer(wider, solved, most));
+        let start = start.as_ref().unwrap_or(&still);
+        let solved = plan.search(&own, seed, Some(start));
+        found.push(solved.clone());
+        larger = Some((own, solved));
     }
-    let mut below = still;
-    let mut points = vec![point(Some(0), &none, below.clone())];
-    for (most, own, solved) in found {
-        let solved = better(&own, solved, &below);
-        below.clone_from(&solved);
+    found.push(still.clone());
+    let mut points = vec![point(Some(0), &none, still)];
+    for most in numbers {
+        let own = under(problem, most, &question.vetoes)?;
+        let solved = best_within(&own, &found);
         let mut point = point(most, &own, solved);
         if most.is_some() && most == question.priced {
             point.moves = priced(problem, question, &point, plan)?;
@@ -110,6 +119,29 @@ pub fn frontier(
         points.push(point);
     }
     Ok(points)
+}
+
+/// The best of these rotas as far as each is lawful here.
+fn best_within(problem: &Problem, found: &[Solved]) -> Solved {
+    let here = found.iter().map(|solved| Solved {
+        unserved: solved.unserved.clone(),
+        ..evaluate(problem, solved.rota.clone())
+    });
+    here.min_by_key(worth).expect("the rota without transfers is among them")
+}
+
+/// A rota with no more transfers than that: those that are cheapest to undo are taken out.
+fn fewer(problem: &Problem, solved: &Solved, most: Option<u32>) -> Solved {
+    let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+    let away = going_home(problem, &solved.rota);
+    let home: Vec<PackageId> =
+        away.iter().take(away.len().saturating_sub(most)).map(|&(package, _)| package).collect();
+    let mut rota = solved.rota.clone();
+    for run in &mut rota.runs {
+        run.stops.retain(|stop| !home.contains(&problem.visits[stop.visit].package));
+    }
+    rota.runs.retain(|run| !run.stops.is_empty());
+    evaluate(problem, rota)
 }
 
 fn point(most: Option<u32>, own: &Problem, solved: Solved) -> Point {

@@ -41,6 +41,11 @@ impl Worked {
         self.provider_care[employer] += i64::from(change.0);
     }
 
+    /// The care that a provider's carers give, in seconds.
+    pub(crate) fn given(&self, provider: ProviderId) -> i64 {
+        self.provider_care[provider]
+    }
+
     /// Working time of a carer in a week.
     #[inline]
     pub(crate) fn in_week(&self, carer: CarerId, week: u8) -> Seconds {

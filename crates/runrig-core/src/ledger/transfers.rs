@@ -2,7 +2,7 @@
 
 use crate::id::{PackageId, ProviderId, Table};
 use crate::ledger::packages::Packages;
-use crate::model::Problem;
+use crate::model::{Problem, Transfers};
 use std::collections::BTreeMap;
 
 /// What transfers are held to.
@@ -60,6 +60,16 @@ impl Allowed {
         floor.collect()
     }
 
+    /// The care that all visits of a package ask for, in seconds.
+    pub(crate) fn care(&self, package: PackageId) -> i64 {
+        self.care[package]
+    }
+
+    /// How far apart what comes to a provider and what leaves it may be, in seconds of care.
+    pub(crate) fn net(&self, provider: ProviderId, limits: Transfers) -> Option<i64> {
+        limits.net_permille.map(|net| self.volume[provider] * i64::from(net) / 1_000)
+    }
+
     /// Whether these bindings keep to every limit.
     ///
     /// # Complexity
@@ -90,10 +100,9 @@ impl Allowed {
         limits.most.is_none_or(|most| all <= most)
             && problem.providers.pairs().all(|(id, provider)| {
                 let apart = (gone[id].care - come[id].care).abs();
-                let net = limits.net_permille.map(|net| self.volume[id] * i64::from(net) / 1_000);
                 provider.max_transfers_out.is_none_or(|cap| gone[id].packages <= cap)
                     && provider.max_transfers_in.is_none_or(|cap| come[id].packages <= cap)
-                    && net.is_none_or(|net| apart <= net)
+                    && self.net(id, limits).is_none_or(|net| apart <= net)
             })
             && (!limits.in_pairs || pairs.values().all(balanced))
     }

@@ -64,7 +64,7 @@ pub(crate) struct Blocks {
     of_carer: Table<CarerId, usize>,
     count: usize,
     /// Some package may go to another provider, so that blocks must meet now and then.
-    any_free: bool,
+    pub(crate) any_free: bool,
 }
 
 impl Blocks {

@@ -141,7 +141,7 @@ fn package_nearby(
 
 /// Whether the package is of a client of the group, which may take all visits of it that
 /// somebody makes.
-fn is_movable(working: &Working<'_, '_>, group: &Group, package: PackageId) -> bool {
+pub(crate) fn is_movable(working: &Working<'_, '_>, group: &Group, package: PackageId) -> bool {
     let client = working.instance.problem.packages[package].client;
     group.has_client(client)
         && working.instance.free_halves[package].iter().all(|&half| {
@@ -150,7 +150,8 @@ fn is_movable(working: &Working<'_, '_>, group: &Group, package: PackageId) -> b
         })
 }
 
-fn take_out(working: &mut Working<'_, '_>, group: &Group, package: PackageId) {
+/// Takes all that is served of a package out.
+pub(crate) fn take_out(working: &mut Working<'_, '_>, group: &Group, package: PackageId) {
     let halves: &[HalfId] = &working.instance.free_halves[package];
     working.remove(halves, &|working, half| is_free(working, group, half));
 }

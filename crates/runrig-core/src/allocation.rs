@@ -1,0 +1,171 @@
+//! Which provider takes which package, for all packages at once (DESIGN §5).
+//!
+//! Routing bids: what would it change if this package went to that provider, and what if two
+//! did together? A master programme picks the set of offers that saves most within what is
+//! allowed. Routing then carries the set out, and the routed price decides whether it stays;
+//! the bids alone never do.
+
+mod bids;
+mod limits;
+mod master;
+
+use bids::{Bids, Offer};
+
+use crate::id::{HalfId, PackageId, ProviderId};
+use crate::instance::Instance;
+use crate::model::{Problem, Rota};
+use crate::search::accept::Done;
+use crate::search::groups::Group;
+use crate::search::hand_over::{is_allowed, take_out};
+use crate::search::recreate::{Order, Scratch, recreate};
+use crate::search::rng::Rng;
+use crate::search::working::Working;
+use crate::units::Cost;
+
+/// Hands all these packages over at once, and serves what that takes out where it costs least.
+/// What it changes; the working rota is broken where it cannot be.
+///
+/// The change begins here; the caller keeps it, or undoes it.
+fn carry_out(
+    working: &mut Working<'_, '_>,
+    group: &Group,
+    offers: &[Offer],
+    (order, rng, scratch): (Order, &mut Rng, &mut Scratch),
+) -> Cost {
+    working.begin();
+    let before = working.bank.len();
+    for offer in offers {
+        take_out(working, group, offer.package);
+        working.packages.hand_over(offer.package, offer.to);
+    }
+    let mut visits: Vec<HalfId> = working.bank[before..].to_vec();
+    for offer in offers {
+        let halves = working.instance.free_halves[offer.package].iter();
+        let missing = halves.filter(|&&half| working.duty_of[half].is_none());
+        for &half in missing {
+            if !visits.contains(&half) {
+                visits.push(half);
+            }
+        }
+    }
+    recreate(working, &visits, order, (rng, scratch, &|_| true));
+    working.settle();
+    working.packages.send_home();
+    working.levels.price() - working.levels_before().price()
+}
+
+/// What it would cost to send each package that has changed providers in a rota home again,
+/// the rest of the rota staying as it is as far as it can; cheapest first.
+///
+/// # Complexity
+///
+/// One change to the rota for each such package.
+#[must_use]
+pub fn going_home(problem: &Problem, rota: &Rota) -> Vec<(PackageId, Cost)> {
+    let instance = Instance::compile(problem);
+    let mut working = Working::empty(&instance);
+    working.load_locked();
+    working.load(rota);
+    let group = Group::of_all(&instance);
+    let mut rng = Rng::new(0, 0, 0);
+    let mut scratch = Scratch::default();
+    let away: Vec<(PackageId, ProviderId, ProviderId)> = working.packages.transferred().collect();
+    let mut prices = Vec::new();
+    for (package, home, now) in away {
+        let offers = [Offer { package, from: now, to: home, price: Cost::ZERO }];
+        let found = ORDERS.map(|order| {
+            let price = carry_out(&mut working, &group, &offers, (order, &mut rng, &mut scratch));
+            working.undo();
+            price
+        });
+        prices.push((package, found.into_iter().min().unwrap_or_default()));
+    }
+    prices.sort_unstable_by_key(|&(package, price)| (price, package));
+    prices
+}
+
+/// How often packages are dealt anew, and how far that has come.
+#[derive(Clone, Debug)]
+pub(crate) struct Dealer {
+    /// When, in sixteenths of the budget, from the next on.
+    due: &'static [u64],
+    /// Deals made, each with its own random numbers.
+    made: u64,
+}
+
+/// A search that looks everywhere anew deals once it has cooled down, so that what a deal has
+/// gained stays; the last eighth is for what packages that have just moved leave to be bettered.
+const WHEN_COOL: &[u64] = &[8, 10, 12, 14];
+/// A search that betters a rota deals at once, too.
+const FROM_THE_START: &[u64] = &[0, 4, 8, 10, 12, 14];
+/// Deals, each from new bids, before the search goes on, as long as each gains something.
+const AT_A_TIME: u64 = 4;
+/// Sets of offers that may turn out dearer than they were bid before a deal is off.
+const REFUSALS: usize = 3;
+
+impl Dealer {
+    /// Nothing dealt yet.
+    pub(crate) fn new(gently: bool) -> Self {
+        Self { due: if gently { FROM_THE_START } else { WHEN_COOL }, made: 0 }
+    }
+
+    /// Whether it is time to deal, so far into the search.
+    pub(crate) fn is_due(&self, done: Done) -> bool {
+        self.due
+            .first()
+            .is_some_and(|&due| 16 * done.millionths() >= due * Done::of(1, 1).millionths())
+    }
+
+    /// Deals until nothing more is gained, and waits for the next time; how many changes were
+    /// tried for it.
+    pub(crate) fn deal(&mut self, working: &mut Working<'_, '_>, seed: u64, done: Done) -> u64 {
+        while self.is_due(done) {
+            self.due = &self.due[1..];
+        }
+        let mut tried = 0;
+        for _ in 0..AT_A_TIME {
+            self.made += 1;
+            let (n, gained) = deal(working, (seed, self.made));
+            tried += n;
+            if !gained {
+                break;
+            }
+        }
+        tried
+    }
+}
+
+/// One deal: bids, and then the sets of offers that the master picks, until one is worth
+/// carrying out. How many changes were tried, and whether one stays.
+fn deal(working: &mut Working<'_, '_>, seed: (u64, u64)) -> (u64, bool) {
+    let group = Group::of_all(working.instance);
+    let bids = Bids::of(working, &group, seed);
+    let mut tried = bids.tried;
+    let mut refused: Vec<Vec<usize>> = Vec::new();
+    let mut rng = Rng::new(seed.0, seed.1, u64::MAX);
+    let mut scratch = Scratch::default();
+    while refused.len() < REFUSALS {
+        let Some(picked) = master::pick(working, &bids, &refused) else { break };
+        let offers: Vec<Offer> = picked.iter().map(|&at| bids.offers[at]).collect();
+        for order in ORDERS {
+            tried += 1;
+            let price = carry_out(working, &group, &offers, (order, &mut rng, &mut scratch));
+            if !working.broken && is_allowed(working) && price < Cost::ZERO {
+                return (tried, true);
+            }
+            working.undo();
+        }
+        refused.push(picked);
+    }
+    (tried, false)
+}
+
+/// Orders in which what is taken out is put back, for bids as for deals: the better counts.
+const ORDERS: [Order; 2] = [Order::Large, Order::Early];
+
+/// The package's client is near the other's.
+fn is_near(working: &Working<'_, '_>, package: PackageId, other: PackageId) -> bool {
+    let packages = &working.instance.problem.packages;
+    let (one, other) = (packages[package].client, packages[other].client);
+    one == other || working.instance.near[one].contains(&other)
+}
