@@ -184,6 +184,7 @@ impl<'i, 'p> Solver<'i, 'p> {
         if let Some(start) = &self.settings.start {
             working.load(start);
         }
+        let loaded = working.levels.score();
         working.begin();
         let all: Vec<HalfId> = working.bank.clone();
         let mut rng = Rng::new(self.settings.seed, u64::MAX, 0);
@@ -191,6 +192,9 @@ impl<'i, 'p> Solver<'i, 'p> {
         let mut scratch = Scratch::default();
         recreate(&mut working, &all, Order::Large, (&mut rng, &mut scratch, &anywhere));
         working.settle();
+        if working.levels.score() > loaded {
+            working.undo();
+        }
         working.recount();
         working
     }

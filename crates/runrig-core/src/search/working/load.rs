@@ -180,8 +180,8 @@ impl Working<'_, '_> {
         }
     }
 
-    /// After loading: half a double-up goes out again, what is tied is tied, every run gets
-    /// its best starts, and everything is counted.
+    /// After loading: half a double-up goes out again, what is tied is tied, and everything is
+    /// counted.
     fn settle_all(&mut self) {
         self.begin();
         for visit in self.instance.problem.visits.ids() {
@@ -201,10 +201,24 @@ impl Working<'_, '_> {
         let unserved = |half: &HalfId| self.instance.leads(*half) && self.duty_of[*half].is_none();
         self.bank = self.instance.halves.ids().filter(unserved).collect();
         self.bank.sort_unstable();
+        self.recount();
+        self.retime_all();
+    }
+
+    /// Gives every run its best starts, unless visits at the same time each day lose more by it
+    /// (S05): a rota to start from may know better.
+    fn retime_all(&mut self) {
+        let loaded = self.levels.score();
+        self.begin();
         for duty in self.instance.duties.ids() {
+            self.touch(duty);
             self.retime(duty);
         }
         self.recount();
+        if self.levels.score() > loaded {
+            self.undo();
+            self.recount();
+        }
     }
 
     fn load_stop(&mut self, run: &Run, stop: Stop) {
