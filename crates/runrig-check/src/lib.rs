@@ -27,6 +27,7 @@ mod together;
 #[cfg(test)]
 mod town;
 mod transfers;
+mod waiting;
 mod workload;
 
 pub use report::{Breach, Parts, Report};

@@ -1,6 +1,7 @@
 //! The list of every rule with the function that judges it.
 
 use crate::judged::{Judged, total};
+use crate::waiting;
 use crate::workload;
 use crate::{Breach, Parts, Report};
 use crate::{conditions, hours, pairs, prices, promises, providers, times, together, transfers};
@@ -81,6 +82,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::H05, Level::Promises, promises::h05_outside_soft_window),
     (RuleCode::H15, Level::Cost, workload::h15_split_days),
     (RuleCode::M01, Level::Unmet, promises::m01_unmet_visit),
+    (RuleCode::M02, Level::Promises, waiting::m02_referral_unplaced),
     (RuleCode::M03, Level::Promises, transfers::m03_volume_floor),
     (RuleCode::M04, Level::Promises, promises::m04_guaranteed_hours),
     (RuleCode::M06, Level::Promises, promises::m06_continuity_cap),

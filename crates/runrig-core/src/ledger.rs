@@ -6,6 +6,7 @@
 pub(crate) mod continuity;
 pub(crate) mod hours;
 pub(crate) mod packages;
+pub(crate) mod served;
 pub(crate) mod transfers;
 
 use crate::model::Score;

@@ -12,6 +12,7 @@ use runrig_core::model::{
 use runrig_core::units::{Moment, Seconds};
 
 mod demand;
+mod further;
 mod travel;
 
 const DAY: i32 = 86_400;
@@ -43,6 +44,7 @@ pub fn problem(seed: u64) -> Problem {
     made.locked_run();
     made.travel();
     made.rushes();
+    made.further_rules();
     Problem::build(made.draft).expect("small problems are valid")
 }
 

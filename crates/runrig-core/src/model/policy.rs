@@ -78,6 +78,11 @@ impl Transfers {
 pub struct Promises {
     /// An hour unmet, by [`RiskClass`] from low to critical (M01). 30, 100, 300, 1,000 points.
     pub unmet_hour: [Cost; 4],
+    /// An hour of care of a referral that nobody takes on, for each day of waiting and each
+    /// point of its priority (M02). 0.1 points: a person who waits in hospital for 7 hours a
+    /// week, 10 days so far and 7 to come, costs 36, less than half an hour unmet. So M02 says
+    /// which of those who wait come first, and never sends a carer away from a visit (M01).
+    pub referral_hour_day: Cost,
     /// A second outside the soft window (H05). 1 point a minute: as dear as a minute's work.
     pub outside_window: PerSecond,
     /// A second of care below a provider's floor (M03). 1 point a minute: as dear as M04.
@@ -180,6 +185,7 @@ impl Default for Promises {
         let points = |n: i64| Cost(n * Cost::POINT.0);
         Self {
             unmet_hour: [points(30), points(100), points(300), points(1_000)],
+            referral_hour_day: Cost(Cost::POINT.0 / 10),
             outside_window: PerSecond(1_000),
             floor: PerSecond(1_000),
             guarantee: PerSecond(1_000),

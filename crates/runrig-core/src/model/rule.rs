@@ -160,6 +160,13 @@ rules! {
     /// **Unmet visit.** A visit that nobody makes costs its hours times the price of its risk,
     /// once for each carer it takes.
     M01 "unmet visit" Medium;
+    /// **Referral unplaced.** A package with a referral of which nobody makes any visit in the
+    /// horizon costs, on top of M01, the care that all its visits ask for, once for each
+    /// carer they take, times its priority (3 from hospital, 3 at risk in the community, 1
+    /// otherwise) times the days of waiting, rounded down. The days are those waited before
+    /// the horizon and those of the horizon from the day on which care could start, or else
+    /// from its first, to its last; at most 365 in all.
+    M02 "referral unplaced" Medium;
     /// **Volume floor.** For each provider with a floor: each second by which the care that its
     /// carers give in the horizon falls short of the floor, which is so many thousandths
     /// (rounded down to the second) of the care that its packages ask for today, once for each

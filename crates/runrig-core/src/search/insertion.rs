@@ -103,6 +103,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let promises = &working.instance.problem.policy.promises;
         let hours = &working.instance.hours[duty.carer];
         let mut standing = working.continuity.added(half, duty.carer);
+        standing += working.served.added(working.instance, half_id, id);
         standing += working.worked.more_care(hours, duty.carer, half.care, promises);
         if run.stops.is_empty() && duty.weekend {
             let before = i64::from(working.weekend_runs[duty.carer]);

@@ -7,6 +7,7 @@
 
 mod by_clock;
 mod edit;
+mod enter;
 mod judge;
 mod labels;
 mod lawful;
@@ -26,6 +27,7 @@ use crate::ledger::Levels;
 use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
 use crate::ledger::packages::Packages;
+use crate::ledger::served::Served;
 use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::run::timing::{Scratch, Timed};
@@ -107,6 +109,7 @@ pub(crate) struct Working<'i, 'p> {
     pub(crate) absences: Table<HalfId, u32>,
     pub(crate) packages: Packages,
     pub(crate) continuity: Continuity,
+    pub(crate) served: Served,
     pub(crate) worked: Worked,
     carer_levels: Table<CarerId, Levels>,
     slot_costs: Table<SlotId, Cost>,
@@ -164,6 +167,7 @@ impl<'i, 'p> Working<'i, 'p> {
             absences: Table::filled(0, n_halves),
             packages: Packages::new(instance.problem),
             continuity: Continuity::new(instance.problem),
+            served: Served::new(instance),
             worked: Worked::new(instance),
             carer_levels: Table::filled(Levels::default(), instance.problem.carers.len()),
             slot_costs: Table::filled(Cost::ZERO, instance.problem.slots.len()),

@@ -126,6 +126,17 @@ impl Reading<'_> {
                 *cost = Cost(number.scaled(POINT));
             }
         }
+        // Times hours, so that the limit is that of rates.
+        let each_hour: [(&mut Cost, _, _); 1] = [(
+            &mut promises.referral_hour_day,
+            sent.unplaced_referral_per_hour_and_day,
+            "unplaced_referral_per_hour_and_day",
+        )];
+        for (cost, sent, field) in each_hour {
+            if let Some(number) = self.within(sent, limit::POINTS_A_MINUTE, here.of(field)) {
+                *cost = Cost(number.scaled(POINT));
+            }
+        }
         let mile = self.within(sent.pence_per_mile, limit::PENCE_A_MILE, here.of("pence_per_mile"));
         let point = self.between(sent.pence_per_point, 0.01, 10_000.0, here.of("pence_per_point"));
         if mile.or(point).is_some() {

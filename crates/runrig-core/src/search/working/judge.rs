@@ -5,6 +5,7 @@ use crate::id::{DutyId, HalfId};
 use crate::ledger::Levels;
 use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
+use crate::ledger::served::Served;
 use crate::search::groups::Group;
 use crate::units::Moment;
 
@@ -25,10 +26,12 @@ impl Working<'_, '_> {
     fn counted_anew(&self) -> Levels {
         let problem = self.instance.problem;
         let mut continuity = Continuity::new(problem);
+        let mut served = Served::new(self.instance);
         let mut worked = Worked::new(self.instance);
         let mut packages = self.packages.clone();
         packages.clear();
         let mut levels = continuity.standing();
+        levels += served.standing();
         for (half, row) in self.instance.halves.pairs() {
             if self.duty_of[half].is_none() {
                 levels.unmet += row.unmet;
@@ -39,6 +42,7 @@ impl Working<'_, '_> {
             for stop in &run.stops {
                 let row = &self.instance.halves[stop.half];
                 levels += continuity.add(row, duty.carer);
+                levels += served.add(self.instance, stop.half, id);
                 if let Some(package) = row.free_package {
                     levels += packages.add(package, duty.employer);
                 }
@@ -88,6 +92,7 @@ impl Working<'_, '_> {
     pub(crate) fn finish_adopting(&mut self) {
         self.duty_of.iter_mut().for_each(|duty| *duty = None);
         self.continuity = Continuity::new(self.instance.problem);
+        self.served = Served::new(self.instance);
         self.worked = Worked::new(self.instance);
         self.packages.clear();
         for (id, run) in self.runs.pairs() {
@@ -98,6 +103,7 @@ impl Working<'_, '_> {
                 self.duty_of[stop.half] = Some(id);
                 self.start[stop.half] = stop.start;
                 self.continuity.add(row, duty.carer);
+                self.served.add(self.instance, stop.half, id);
                 self.worked.care(duty.carer, duty.employer, stop.care);
                 if let Some(package) = row.free_package {
                     self.packages.add(package, duty.employer);

@@ -88,6 +88,10 @@ pub struct Policy {
     /// An hour of care that nobody gives (M01), in points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unmet_points_per_hour: Option<UnmetPoints>,
+    /// An hour of care of a referral that nobody takes on, for each day of waiting and each
+    /// point of its priority (M02), in points; left out, 0.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unplaced_referral_per_hour_and_day: Option<Number>,
     /// A minute outside the soft window (H05), in points; left out, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside_window_per_minute: Option<Number>,
