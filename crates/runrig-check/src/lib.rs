@@ -22,6 +22,7 @@ mod providers;
 mod report;
 mod rules;
 mod sentence;
+mod stability;
 mod times;
 mod together;
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The list of every rule with the function that judges it.
 
 use crate::judged::{Judged, total};
-use crate::waiting;
 use crate::workload;
 use crate::{Breach, Parts, Report};
 use crate::{conditions, hours, pairs, prices, promises, providers, times, together, transfers};
+use crate::{stability, waiting};
 use runrig_core::model::{Problem, Rota, RuleCode, Score};
 use runrig_core::units::Cost;
 
@@ -94,6 +94,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::S06, Level::Cost, prices::s06_waiting),
     (RuleCode::S07, Level::Cost, workload::s07_overtime_and_undertime),
     (RuleCode::S08, Level::Cost, workload::s08_fairness),
+    (RuleCode::S10, Level::Cost, stability::s10_plan_stability),
     (RuleCode::S11, Level::Cost, transfers::s11_transfer),
 ];
 

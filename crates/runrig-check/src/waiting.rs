@@ -1,7 +1,7 @@
 //! What it costs that nobody takes on those who wait.
 
 use crate::judged::{Judged, count, secs, times, total};
-use runrig_core::id::Id;
+use runrig_core::id::{Id, Table};
 use runrig_core::model::{Origin, Referral};
 use runrig_core::units::Cost;
 
@@ -12,12 +12,15 @@ const YEAR: i64 = 365;
 pub(crate) fn m02_referral_unplaced(rota: &Judged<'_>) -> Cost {
     let price = rota.problem.policy.promises.referral_hour_day.0;
     let packages = rota.problem.packages.pairs();
+    let mut asked = Table::filled(0_i64, packages.len());
+    let mut is_placed = Table::filled(false, packages.len());
+    for (id, visit) in rota.problem.visits.pairs() {
+        asked[visit.package] += secs(visit.care) * i64::from(visit.carers_needed);
+        is_placed[visit.package] |= !rota.calls_at[id].is_empty();
+    }
     total(packages.filter_map(|(id, package)| {
         let referral = package.referral?;
-        let visits = || rota.problem.visits.pairs().filter(|(_, visit)| visit.package == id);
-        let placed = visits().any(|(visit, _)| !rota.calls_at[visit].is_empty());
-        let care: i64 =
-            visits().map(|(_, visit)| secs(visit.care) * i64::from(visit.carers_needed)).sum();
+        let (care, placed): (i64, bool) = (asked[id], is_placed[id]);
         let weight = priority(referral.origin) * days(rota, &referral);
         (!placed).then(|| Cost(times(price, care.saturating_mul(weight)).0 / 3_600))
     }))

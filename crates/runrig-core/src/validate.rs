@@ -128,7 +128,7 @@ fn policy(draft: &Draft, found: &mut Found) {
 }
 
 /// Every limit that is a time, with its field.
-fn limits(draft: &Draft) -> [(Seconds, &'static str); 17] {
+fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
     let limits = &draft.policy.limits;
     [
         (limits.buffer, "buffer_minutes"),
@@ -145,6 +145,7 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 17] {
         (limits.leg, "leg_minutes"),
         (limits.walk_leg, "walk_leg_minutes"),
         (limits.cycle_leg, "cycle_leg_minutes"),
+        (limits.published_tolerance, "published_tolerance_minutes"),
         (limits.split_gap, "split_gap_minutes"),
         (limits.boarding, "boarding_minutes"),
         (limits.boat_leg, "boat_leg_minutes"),
@@ -152,7 +153,7 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 17] {
 }
 
 /// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 20] {
+fn prices(draft: &Draft) -> [(Cost, &'static str); 22] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
     [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
@@ -175,6 +176,8 @@ fn prices(draft: &Draft) -> [(Cost, &'static str); 20] {
         (prices.weekend_run, "weekend_run"),
         (prices.late_run, "late_run"),
         (prices.split_day, "split_day"),
+        (prices.changed_told, "changed_visit"),
+        (prices.changed_untold, "changed_visit_untold"),
     ]
 }
 

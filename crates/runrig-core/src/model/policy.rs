@@ -46,6 +46,10 @@ pub struct Limits {
     pub boat_leg: Seconds,
     /// Distinct carers a client may have in fourteen days (M06). 10.
     pub continuity_cap: u32,
+    /// How far a start may move from the published one and be the same visit to the client
+    /// (S10). 15 min: the window of a time-critical visit either way, so that nobody calls what
+    /// keeps to it a change.
+    pub published_tolerance: Seconds,
     /// Days a week with a gap of [`Self::split_gap`] or more between runs (S15's cap under H15). 3.
     pub split_days: u32,
     /// A gap between two runs of one day that makes it a split day. 2 h: longer than any break.
@@ -131,6 +135,11 @@ pub struct Prices {
     pub late_run: Cost,
     /// A split day beyond the cap in a week (H15, soft part). 30 points.
     pub split_day: Cost,
+    /// A carer at a published visit who was not to come, or not then, if the client has been
+    /// told (S10). 20 points (DOMAIN S10).
+    pub changed_told: Cost,
+    /// The same, if the client has not been told (S10). 60 points (likewise).
+    pub changed_untold: Cost,
     /// A package that changes providers (S11): handing over and double running, once. 300 points.
     pub transfer: Cost,
     /// Weeks in which a transfer should have paid for itself (S11). 13: agreed moves are looked
@@ -174,6 +183,7 @@ impl Default for Limits {
             boarding: Seconds::minutes(10),
             boat_leg: Seconds::hours(3),
             continuity_cap: 10,
+            published_tolerance: Seconds::minutes(15),
             split_days: 3,
             split_gap: Seconds::hours(2),
         }
@@ -213,6 +223,8 @@ impl Default for Prices {
             weekend_run: points(2),
             late_run: points(1),
             split_day: points(30),
+            changed_told: points(20),
+            changed_untold: points(60),
             transfer: points(300),
             payback_weeks: 13,
         }

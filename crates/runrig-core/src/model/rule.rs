@@ -219,6 +219,12 @@ rules! {
     /// rounded down; none for a middle of zero. For each carer, the squares of the numbers
     /// of runs on weekend days and of runs whose last end is after 20:00 of their day.
     S08 "fairness" Soft;
+    /// **Plan stability.** Where the rota in force is published, each carer at a visit that
+    /// somebody makes there has a price, unless that same carer makes it there and starts
+    /// within the tolerance of the start now. The price is a higher one unless the client has
+    /// been told that the visit changes. A visit that nobody makes any more is M01's matter; one
+    /// that nobody made there changes nothing that anybody knows of.
+    S10 "plan stability" Soft;
     /// **Transfer.** Each package that is transferred (M05) has a price, which is paid once: the
     /// days of the horizon bear their share of it over the weeks in which it is to pay for
     /// itself, rounded down.

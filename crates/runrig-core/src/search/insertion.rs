@@ -105,6 +105,9 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let mut standing = working.continuity.added(half, duty.carer);
         standing += working.served.added(working.instance, half_id, id);
         standing += working.worked.more_care(hours, duty.carer, half.care, promises);
+        if let Some(published) = &working.instance.published {
+            standing.cost += published.another(half.visit, duty.carer);
+        }
         if run.stops.is_empty() && duty.weekend {
             let before = i64::from(working.weekend_runs[duty.carer]);
             standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));

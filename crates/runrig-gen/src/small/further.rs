@@ -2,13 +2,14 @@
 //! so that all else about a seed's problem stays what it is without them.
 
 use super::Maker;
-use runrig_core::id::{DayId, Id};
-use runrig_core::model::{Origin, Referral};
-use runrig_core::units::Cost;
+use runrig_core::id::{CarerId, DayId, Id, VisitId};
+use runrig_core::model::{Origin, Published, Referral, Rota, Run, Stop};
+use runrig_core::units::{Cost, Seconds};
 
 impl Maker {
     pub(super) fn further_rules(&mut self) {
         self.referrals();
+        self.published();
     }
 
     /// Some people wait (M02).
@@ -31,6 +32,33 @@ impl Maker {
         if self.rng.percent(50) {
             let price = i64::from(self.rng.range(0, 100_000));
             self.draft.policy.promises.referral_hour_day = Cost(price);
+        }
+    }
+    /// A rota in force, lawful or not, that has been published (S10).
+    fn published(&mut self) {
+        if !self.rng.percent(30) {
+            return;
+        }
+        let mut runs: Vec<Run> = Vec::new();
+        let visits: Vec<VisitId> = self.draft.visits.ids().collect();
+        for &visit in &visits {
+            let row = &self.draft.visits[visit];
+            let (preferred, needed) = (row.preferred, usize::from(row.carers_needed));
+            let start = preferred + Seconds::minutes(5 * self.rng.range(-8, 8));
+            let first = self.rng.below(self.draft.carers.len());
+            let carers = (0..needed).map(|n| CarerId::at((first + n) % self.draft.carers.len()));
+            if self.rng.percent(70) {
+                runs.extend(carers.map(|carer| {
+                    let stops = vec![Stop { visit, start }];
+                    Run { carer, shift: None, stops }
+                }));
+            }
+        }
+        self.draft.baseline = Some(Rota { runs });
+        let told = visits.into_iter().filter(|_| self.rng.percent(30)).collect();
+        self.draft.published = Some(Published { told });
+        if self.rng.percent(30) {
+            self.draft.policy.limits.published_tolerance = Seconds::ZERO;
         }
     }
 }

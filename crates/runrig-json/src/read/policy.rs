@@ -34,7 +34,7 @@ impl Reading<'_> {
     fn limits(&mut self, sent: &Sent, policy: &mut Policy) {
         let here = Spot::section("policy");
         let limits = &mut policy.limits;
-        let minutes: [(&mut Seconds, _, _); 13] = [
+        let minutes: [(&mut Seconds, _, _); 14] = [
             (&mut limits.buffer, sent.buffer_minutes, "buffer_minutes"),
             (&mut limits.walk_up, sent.walk_up_minutes, "walk_up_minutes"),
             (&mut limits.rural_buffer, sent.rural_buffer_minutes, "rural_buffer_minutes"),
@@ -51,6 +51,11 @@ impl Reading<'_> {
             (&mut limits.cycle_leg, sent.cycle_leg_minutes, "cycle_leg_minutes"),
             (&mut limits.boarding, sent.boarding_minutes, "boarding_minutes"),
             (&mut limits.boat_leg, sent.boat_leg_minutes, "boat_leg_minutes"),
+            (
+                &mut limits.published_tolerance,
+                sent.published_tolerance_minutes,
+                "published_tolerance_minutes",
+            ),
             (&mut limits.split_gap, sent.split_gap_minutes, "split_gap_minutes"),
         ];
         for (time, sent, field) in minutes {
@@ -103,7 +108,7 @@ impl Reading<'_> {
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");
-        let costs: [(&mut Cost, _, _); 12] = [
+        let costs: [(&mut Cost, _, _); 14] = [
             (low, unmet.low, hour.of("low")),
             (standard, unmet.standard, hour.of("standard")),
             (high, unmet.high, hour.of("high")),
@@ -119,6 +124,12 @@ impl Reading<'_> {
             (&mut prices.weekend_run, sent.weekend_run, here.of("weekend_run")),
             (&mut prices.late_run, sent.late_run, here.of("late_run")),
             (&mut prices.split_day, sent.split_day, here.of("split_day")),
+            (&mut prices.changed_told, sent.changed_visit, here.of("changed_visit")),
+            (
+                &mut prices.changed_untold,
+                sent.changed_visit_untold,
+                here.of("changed_visit_untold"),
+            ),
             (&mut prices.transfer, sent.transfer, here.of("transfer")),
         ];
         for (cost, sent, spot) in costs {

@@ -70,6 +70,9 @@ pub struct Policy {
     /// Distinct carers a client may have in fourteen days (M06); left out, 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continuity_cap_carers: Option<u32>,
+    /// How far a start may move from the published one and be no change (S10); left out, 15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_tolerance_minutes: Option<Number>,
     /// Split days a carer may have in a week (H15, soft part); left out, 3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_days_per_week: Option<u32>,
@@ -149,6 +152,13 @@ pub struct Policy {
     /// A split day beyond the cap in a week (H15, soft part); left out, 30.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_day: Option<Number>,
+    /// A carer at a published visit who was not to come, or not then, if the client has been
+    /// told (S10), in points; left out, 20.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_visit: Option<Number>,
+    /// The same, if the client has not been told (S10), in points; left out, 60.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_visit_untold: Option<Number>,
     /// A package that changes providers, once (S11), in points; left out, 300.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Number>,
