@@ -96,6 +96,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::S08, Level::Cost, workload::s08_fairness),
     (RuleCode::S10, Level::Cost, stability::s10_plan_stability),
     (RuleCode::S11, Level::Cost, transfers::s11_transfer),
+    (RuleCode::S12, Level::Cost, stability::s12_run_integrity),
 ];
 
 #[cfg(test)]

@@ -142,6 +142,8 @@ pub struct Prices {
     pub changed_untold: Cost,
     /// A package that changes providers (S11): handing over and double running, once. 300 points.
     pub transfer: Cost,
+    /// A break of a named run (S12). 50 points (DOMAIN S12).
+    pub run_break: Cost,
     /// Weeks in which a transfer should have paid for itself (S11). 13: agreed moves are looked
     /// at again after 90 days (DOMAIN W4).
     pub payback_weeks: u32,
@@ -226,6 +228,7 @@ impl Default for Prices {
             changed_told: points(20),
             changed_untold: points(60),
             transfer: points(300),
+            run_break: points(50),
             payback_weeks: 13,
         }
     }

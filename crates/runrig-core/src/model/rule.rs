@@ -229,4 +229,9 @@ rules! {
     /// days of the horizon bear their share of it over the weeks in which it is to pay for
     /// itself, rounded down.
     S11 "transfer of a package" Soft;
+    /// **Run integrity.** The visits of a named run that is not locked belong together. Each
+    /// shift in which some of them are made, beyond one, or beyond two where one of the run's
+    /// visits takes two carers, is a break and has a price; a run in no shift of its carer's
+    /// counts as a shift of its own. Visits that nobody makes break nothing.
+    S12 "run integrity" Soft;
 }

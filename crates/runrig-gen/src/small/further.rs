@@ -2,14 +2,15 @@
 //! so that all else about a seed's problem stays what it is without them.
 
 use super::Maker;
-use runrig_core::id::{CarerId, DayId, Id, VisitId};
-use runrig_core::model::{Origin, Published, Referral, Rota, Run, Stop};
+use runrig_core::id::{CarerId, DayId, Id, Table, VisitId};
+use runrig_core::model::{NamedRun, Origin, Published, Referral, Rota, Run, Stop};
 use runrig_core::units::{Cost, Seconds};
 
 impl Maker {
     pub(super) fn further_rules(&mut self) {
         self.referrals();
         self.published();
+        self.named_runs();
     }
 
     /// Some people wait (M02).
@@ -59,6 +60,34 @@ impl Maker {
         self.draft.published = Some(Published { told });
         if self.rng.percent(30) {
             self.draft.policy.limits.published_tolerance = Seconds::ZERO;
+        }
+    }
+
+    /// Runs that are known by name, each of up to four visits of its day (S12).
+    fn named_runs(&mut self) {
+        if !self.rng.percent(40) {
+            return;
+        }
+        let shifts: Vec<_> = self.draft.shifts.ids().collect();
+        let mut named = Table::filled(0_u8, self.draft.visits.len());
+        let mut filled: Vec<_> = self.draft.runs.iter().map(|run| run.shift).collect();
+        for visit in self.draft.runs.iter().flat_map(|run| &run.visits) {
+            named[*visit] += 1;
+        }
+        for shift in shifts {
+            let (carer, day) = (self.draft.shifts[shift].carer, self.draft.shifts[shift].day);
+            let mut visits = Vec::new();
+            for (id, visit) in self.draft.visits.pairs().filter(|(_, visit)| visit.day == day) {
+                if named[id] < visit.carers_needed && visits.len() < 4 && self.rng.percent(40) {
+                    named[id] += 1;
+                    visits.push(id);
+                }
+            }
+            if !visits.is_empty() && !filled.contains(&shift) && self.rng.percent(60) {
+                filled.push(shift);
+                let key = format!("named-{}", shift.index());
+                self.draft.runs.push(NamedRun { key, carer, shift, visits, locked: false });
+            }
         }
     }
 }

@@ -108,7 +108,7 @@ impl Reading<'_> {
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");
-        let costs: [(&mut Cost, _, _); 14] = [
+        let costs: [(&mut Cost, _, _); 15] = [
             (low, unmet.low, hour.of("low")),
             (standard, unmet.standard, hour.of("standard")),
             (high, unmet.high, hour.of("high")),
@@ -131,6 +131,7 @@ impl Reading<'_> {
                 here.of("changed_visit_untold"),
             ),
             (&mut prices.transfer, sent.transfer, here.of("transfer")),
+            (&mut prices.run_break, sent.run_break, here.of("run_break")),
         ];
         for (cost, sent, spot) in costs {
             if let Some(number) = self.within(sent, limit::POINTS, spot) {

@@ -162,6 +162,9 @@ pub struct Policy {
     /// A package that changes providers, once (S11), in points; left out, 300.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Number>,
+    /// A break of a named run that is not locked (S12), in points; left out, 50.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run_break: Option<Number>,
     /// Weeks in which a transfer should have paid for itself (S11), at least 1; left out, 13.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_payback_weeks: Option<u32>,
