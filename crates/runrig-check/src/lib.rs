@@ -15,6 +15,7 @@ mod conditions;
 mod hour;
 mod hours;
 mod judged;
+mod localities;
 mod pairs;
 mod prices;
 mod promises;

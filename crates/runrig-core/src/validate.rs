@@ -153,7 +153,7 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
 }
 
 /// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 23] {
+fn prices(draft: &Draft) -> [(Cost, &'static str); 24] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
     [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
@@ -177,6 +177,7 @@ fn prices(draft: &Draft) -> [(Cost, &'static str); 23] {
         (prices.late_run, "late_run"),
         (prices.split_day, "split_day"),
         (prices.run_break, "run_break"),
+        (prices.provider_overlap, "provider_overlap"),
         (prices.changed_told, "changed_visit"),
         (prices.changed_untold, "changed_visit_untold"),
     ]

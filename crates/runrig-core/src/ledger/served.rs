@@ -4,12 +4,14 @@
 //! count and a price: a rule that is silent costs the search nothing.
 
 mod integrity;
+mod overlap;
 mod referrals;
 
-use crate::id::{DutyId, HalfId};
-use crate::instance::Instance;
+use crate::id::{DayId, DutyId, HalfId, LocalityId};
+use crate::instance::{Half, Instance};
 use crate::ledger::Levels;
 use integrity::Integrity;
+use overlap::Overlap;
 use referrals::Referrals;
 
 /// The ledgers of those rules that have something to say.
@@ -17,6 +19,7 @@ use referrals::Referrals;
 pub(crate) struct Served {
     referrals: Option<Referrals>,
     integrity: Option<Integrity>,
+    overlap: Option<Overlap>,
     /// Whether there is any.
     any: bool,
 }
@@ -26,7 +29,9 @@ impl Served {
     pub(crate) fn new(instance: &Instance<'_>) -> Self {
         let referrals = Referrals::new(instance.problem);
         let integrity = Integrity::new(instance.problem);
-        Self { any: referrals.is_some() || integrity.is_some(), referrals, integrity }
+        let overlap = Overlap::new(instance.problem);
+        let any = referrals.is_some() || integrity.is_some() || overlap.is_some();
+        Self { any, referrals, integrity, overlap }
     }
 
     /// What the rules cost while nobody is served.
@@ -47,6 +52,11 @@ impl Served {
         }
         if let Some(integrity) = &self.integrity {
             levels += integrity.added(row.visit, duty.shift);
+        }
+        if let Some(overlap) = &self.overlap
+            && let Some(there) = there(instance, row)
+        {
+            levels += overlap.added(there, duty.employer);
         }
         levels
     }
@@ -80,5 +90,17 @@ impl Served {
         if let Some(integrity) = &mut self.integrity {
             integrity.count(row.visit, duty.shift, change);
         }
+        if let Some(overlap) = &mut self.overlap
+            && let Some(there) = there(instance, row)
+        {
+            overlap.count(there, duty.employer, change > 0);
+        }
     }
+}
+
+/// In which locality and on which day a half is, if it is in any.
+#[inline]
+fn there(instance: &Instance<'_>, half: &Half) -> Option<(LocalityId, DayId)> {
+    let locality = instance.problem.clients[half.client].locality?;
+    Some((locality, instance.problem.visits[half.visit].day))
 }

@@ -144,6 +144,8 @@ pub struct Prices {
     pub transfer: Cost,
     /// A break of a named run (S12). 50 points (DOMAIN S12).
     pub run_break: Cost,
+    /// A provider beyond the first in a locality on a day (S13). 5 points (DOMAIN S13).
+    pub provider_overlap: Cost,
     /// Weeks in which a transfer should have paid for itself (S11). 13: agreed moves are looked
     /// at again after 90 days (DOMAIN W4).
     pub payback_weeks: u32,
@@ -229,6 +231,7 @@ impl Default for Prices {
             changed_untold: points(60),
             transfer: points(300),
             run_break: points(50),
+            provider_overlap: points(5),
             payback_weeks: 13,
         }
     }

@@ -234,4 +234,9 @@ rules! {
     /// visits takes two carers, is a break and has a price; a run in no shift of its carer's
     /// counts as a shift of its own. Visits that nobody makes break nothing.
     S12 "run integrity" Soft;
+    /// **Provider overlap.** For each locality and day, each provider beyond the first whose
+    /// carers make visits of that day there has a price. Clients without a locality do not
+    /// count. (Localities are the finest grouping that a problem carries: settlements by the
+    /// way there are found out for reports alone.)
+    S13 "provider overlap" Soft;
 }

@@ -11,6 +11,7 @@ impl Maker {
         self.referrals();
         self.published();
         self.named_runs();
+        self.spread();
     }
 
     /// Some people wait (M02).
@@ -88,6 +89,14 @@ impl Maker {
                 let key = format!("named-{}", shift.index());
                 self.draft.runs.push(NamedRun { key, carer, shift, visits, locked: false });
             }
+        }
+    }
+
+    /// Other prices of how care is spread over localities (S13).
+    fn spread(&mut self) {
+        if self.rng.percent(30) {
+            self.draft.policy.prices.provider_overlap =
+                Cost(i64::from(self.rng.range(0, 3_000_000)));
         }
     }
 }

@@ -108,7 +108,7 @@ impl Reading<'_> {
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");
-        let costs: [(&mut Cost, _, _); 15] = [
+        let costs: [(&mut Cost, _, _); 16] = [
             (low, unmet.low, hour.of("low")),
             (standard, unmet.standard, hour.of("standard")),
             (high, unmet.high, hour.of("high")),
@@ -132,6 +132,7 @@ impl Reading<'_> {
             ),
             (&mut prices.transfer, sent.transfer, here.of("transfer")),
             (&mut prices.run_break, sent.run_break, here.of("run_break")),
+            (&mut prices.provider_overlap, sent.provider_overlap, here.of("provider_overlap")),
         ];
         for (cost, sent, spot) in costs {
             if let Some(number) = self.within(sent, limit::POINTS, spot) {

@@ -165,6 +165,9 @@ pub struct Policy {
     /// A break of a named run that is not locked (S12), in points; left out, 50.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_break: Option<Number>,
+    /// A provider beyond the first in a locality on a day (S13), in points; left out, 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_overlap: Option<Number>,
     /// Weeks in which a transfer should have paid for itself (S11), at least 1; left out, 13.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_payback_weeks: Option<u32>,
