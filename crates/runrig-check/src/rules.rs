@@ -86,6 +86,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::M03, Level::Promises, transfers::m03_volume_floor),
     (RuleCode::M04, Level::Promises, promises::m04_guaranteed_hours),
     (RuleCode::M06, Level::Promises, promises::m06_continuity_cap),
+    (RuleCode::M07, Level::Promises, localities::m07_coverage_equity),
     (RuleCode::S01, Level::Cost, prices::s01_travel_time),
     (RuleCode::S02, Level::Cost, prices::s02_mileage),
     (RuleCode::S03, Level::Cost, prices::s03_continuity),

@@ -153,13 +153,14 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
 }
 
 /// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 24] {
+fn prices(draft: &Draft) -> [(Cost, &'static str); 25] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
     [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
         (Cost(promises.outside_window.0), "outside_window_per_minute"),
         (Cost(promises.guarantee.0), "guarantee_per_minute"),
         (promises.referral_hour_day, "unplaced_referral_per_hour_and_day"),
+        (Cost(promises.below_equity.0), "below_equity_per_minute"),
         (promises.beyond_cap, "beyond_continuity_cap"),
         (Cost(prices.travel.0), "travel_per_minute"),
         (Cost(prices.commute.0), "commute_per_minute"),

@@ -3,6 +3,7 @@
 //! Each rule has a ledger of its own, which is there only if the problem gives it something to
 //! count and a price: a rule that is silent costs the search nothing.
 
+mod coverage;
 mod integrity;
 mod overlap;
 mod referrals;
@@ -10,6 +11,7 @@ mod referrals;
 use crate::id::{DayId, DutyId, HalfId, LocalityId};
 use crate::instance::{Half, Instance};
 use crate::ledger::Levels;
+use coverage::Coverage;
 use integrity::Integrity;
 use overlap::Overlap;
 use referrals::Referrals;
@@ -20,6 +22,7 @@ pub(crate) struct Served {
     referrals: Option<Referrals>,
     integrity: Option<Integrity>,
     overlap: Option<Overlap>,
+    coverage: Option<Coverage>,
     /// Whether there is any.
     any: bool,
 }
@@ -30,13 +33,25 @@ impl Served {
         let referrals = Referrals::new(instance.problem);
         let integrity = Integrity::new(instance.problem);
         let overlap = Overlap::new(instance.problem);
-        let any = referrals.is_some() || integrity.is_some() || overlap.is_some();
-        Self { any, referrals, integrity, overlap }
+        let coverage = Coverage::new(instance.problem);
+        let any =
+            referrals.is_some() || integrity.is_some() || overlap.is_some() || coverage.is_some();
+        Self { any, referrals, integrity, overlap, coverage }
     }
 
     /// What the rules cost while nobody is served.
     pub(crate) fn standing(&self) -> Levels {
         self.referrals.as_ref().map(Referrals::standing).unwrap_or_default()
+    }
+
+    /// Whether there is anything in [`Self::in_all`].
+    pub(crate) fn weighs_all(&self) -> bool {
+        self.coverage.is_some()
+    }
+
+    /// What follows from all that is served together, beyond what each half adds.
+    pub(crate) fn in_all(&self) -> Levels {
+        self.coverage.as_ref().map(Coverage::levels).unwrap_or_default()
     }
 
     /// What one more half in this duty would change.
@@ -94,6 +109,10 @@ impl Served {
             && let Some(there) = there(instance, row)
         {
             overlap.count(there, duty.employer, change > 0);
+        }
+        if let Some(coverage) = &mut self.coverage {
+            let locality = instance.problem.clients[row.client].locality;
+            coverage.give(locality, i64::from(change) * i64::from(row.care.0));
         }
     }
 }

@@ -46,6 +46,9 @@ pub struct Limits {
     pub boat_leg: Seconds,
     /// Distinct carers a client may have in fourteen days (M06). 10.
     pub continuity_cap: u32,
+    /// The least share of the area's coverage that each locality has, in thousandths (M07).
+    /// 950 (DOMAIN M07).
+    pub equity_permille: u32,
     /// How far a start may move from the published one and be the same visit to the client
     /// (S10). 15 min: the window of a time-critical visit either way, so that nobody calls what
     /// keeps to it a change.
@@ -95,6 +98,9 @@ pub struct Promises {
     pub guarantee: PerSecond,
     /// A carer beyond the continuity cap (M06). 60 points: an hour.
     pub beyond_cap: Cost,
+    /// A second of care by which a locality falls short of its share (M07). 1 point a minute:
+    /// as dear as M03 and M04, which are about who gives care as this is about who gets it.
+    pub below_equity: PerSecond,
 }
 
 /// Prices of what can be better or worse.
@@ -187,6 +193,7 @@ impl Default for Limits {
             boarding: Seconds::minutes(10),
             boat_leg: Seconds::hours(3),
             continuity_cap: 10,
+            equity_permille: 950,
             published_tolerance: Seconds::minutes(15),
             split_days: 3,
             split_gap: Seconds::hours(2),
@@ -204,6 +211,7 @@ impl Default for Promises {
             floor: PerSecond(1_000),
             guarantee: PerSecond(1_000),
             beyond_cap: points(60),
+            below_equity: PerSecond(1_000),
         }
     }
 }

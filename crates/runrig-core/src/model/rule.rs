@@ -192,6 +192,13 @@ rules! {
     /// distinct carer beyond ten has a price. In a horizon under fourteen days the carers
     /// known to have been in the days before it that complete fourteen count too.
     M06 "continuity cap" Medium;
+    /// **Coverage equity.** The care given in a locality is a like share of what is asked for
+    /// there as in the whole area: at least so many thousandths (950) of the area's share. What
+    /// is asked for in a locality, times those thousandths, times the care given in all over
+    /// the care asked for in all, rounded down to the second, is due; each second by which less
+    /// is given has a price. Care counts once for each carer a visit takes; that of clients
+    /// without a locality counts in the area alone.
+    M07 "coverage equity" Medium;
     /// **Travel time.** Paid travel is the legs between visits of a run; parking and walking up
     /// are part of the slack after it (H03). Legs from and to home are the commute, priced
     /// apart and not paid.

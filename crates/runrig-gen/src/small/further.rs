@@ -4,7 +4,7 @@
 use super::Maker;
 use runrig_core::id::{CarerId, DayId, Id, Table, VisitId};
 use runrig_core::model::{NamedRun, Origin, Published, Referral, Rota, Run, Stop};
-use runrig_core::units::{Cost, Seconds};
+use runrig_core::units::{Cost, PerSecond, Seconds};
 
 impl Maker {
     pub(super) fn further_rules(&mut self) {
@@ -92,11 +92,16 @@ impl Maker {
         }
     }
 
-    /// Other prices of how care is spread over localities (S13).
+    /// Other prices of how care is spread over localities (M07, S13).
     fn spread(&mut self) {
+        let (limits, promises) = (&mut self.draft.policy.limits, &mut self.draft.policy.promises);
         if self.rng.percent(30) {
-            self.draft.policy.prices.provider_overlap =
-                Cost(i64::from(self.rng.range(0, 3_000_000)));
+            limits.equity_permille = self.rng.range(0, 1_000).unsigned_abs();
+            promises.below_equity = PerSecond(i64::from(self.rng.range(0, 20_000)));
+        }
+        if self.rng.percent(30) {
+            let price = i64::from(self.rng.range(0, 3_000_000));
+            self.draft.policy.prices.provider_overlap = Cost(price);
         }
     }
 }

@@ -74,6 +74,9 @@ impl Reading<'_> {
                 *time = number.hours();
             }
         }
+        let share = self.between(sent.coverage_equity, 0.0, 1.0, here.of("coverage_equity"));
+        limits.equity_permille =
+            share.map_or(limits.equity_permille, |share| share.scaled_u32(1_000.0));
         limits.known_after = sent.known_after_visits.unwrap_or(limits.known_after);
         limits.continuity_cap = sent.continuity_cap_carers.unwrap_or(limits.continuity_cap);
         limits.split_days = sent.split_days_per_week.unwrap_or(limits.split_days);
@@ -83,7 +86,7 @@ impl Reading<'_> {
         let here = Spot::section("policy");
         let (promises, prices) = (&mut policy.promises, &mut policy.prices);
         prices.payback_weeks = sent.transfer_payback_weeks.unwrap_or(prices.payback_weeks).max(1);
-        let rates: [(&mut PerSecond, _, _); 11] = [
+        let rates: [(&mut PerSecond, _, _); 12] = [
             (
                 &mut promises.outside_window,
                 sent.outside_window_per_minute,
@@ -91,6 +94,7 @@ impl Reading<'_> {
             ),
             (&mut promises.guarantee, sent.guarantee_per_minute, "guarantee_per_minute"),
             (&mut promises.floor, sent.below_floor_per_minute, "below_floor_per_minute"),
+            (&mut promises.below_equity, sent.below_equity_per_minute, "below_equity_per_minute"),
             (&mut prices.travel, sent.travel_per_minute, "travel_per_minute"),
             (&mut prices.commute, sent.commute_per_minute, "commute_per_minute"),
             (&mut prices.deviation, sent.deviation_per_minute, "deviation_per_minute"),

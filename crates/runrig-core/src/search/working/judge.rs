@@ -19,7 +19,7 @@ impl Working<'_, '_> {
         for slot in self.instance.problem.slots.ids() {
             self.slot_costs[slot] = self.slot_now(slot);
         }
-        self.provider_levels = self.worked.provider_levels(self.instance);
+        self.common_levels = self.common_now();
     }
 
     /// The levels, counted anew from runs and starts alone.
@@ -59,6 +59,7 @@ impl Working<'_, '_> {
             levels.cost += self.slot_now(slot);
         }
         levels += worked.provider_levels(self.instance);
+        levels += served.in_all();
         levels
     }
 

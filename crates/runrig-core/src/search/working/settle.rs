@@ -18,12 +18,19 @@ impl Working<'_, '_> {
             self.settle_carer(self.instance.duties[duty].carer);
         }
         self.settle_slots();
-        if self.providers_promised {
-            let now = self.worked.provider_levels(self.instance);
+        if self.any_common {
+            let now = self.common_now();
             self.levels += now;
-            self.levels -= self.provider_levels;
-            self.provider_levels = now;
+            self.levels -= self.common_levels;
+            self.common_levels = now;
         }
+    }
+
+    /// What follows from the rota as a whole.
+    pub(super) fn common_now(&self) -> Levels {
+        let mut levels = self.worked.provider_levels(self.instance);
+        levels += self.served.in_all();
+        levels
     }
 
     fn settle_carer(&mut self, carer: CarerId) {

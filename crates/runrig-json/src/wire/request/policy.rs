@@ -70,6 +70,10 @@ pub struct Policy {
     /// Distinct carers a client may have in fourteen days (M06); left out, 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continuity_cap_carers: Option<u32>,
+    /// The least share of the area's coverage that each locality has, from 0 to 1 (M07); left
+    /// out, 0.95.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage_equity: Option<Number>,
     /// How far a start may move from the published one and be no change (S10); left out, 15.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_tolerance_minutes: Option<Number>,
@@ -104,6 +108,9 @@ pub struct Policy {
     /// A carer beyond the continuity cap (M06), in points; left out, 60.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beyond_continuity_cap: Option<Number>,
+    /// A minute of care by which a locality falls short of its share (M07); left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below_equity_per_minute: Option<Number>,
     /// A minute of paid travel (S01), in points; left out, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub travel_per_minute: Option<Number>,
