@@ -95,6 +95,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::S06, Level::Cost, prices::s06_waiting),
     (RuleCode::S07, Level::Cost, workload::s07_overtime_and_undertime),
     (RuleCode::S08, Level::Cost, workload::s08_fairness),
+    (RuleCode::S09, Level::Cost, workload::s09_weekend_pattern),
     (RuleCode::S10, Level::Cost, stability::s10_plan_stability),
     (RuleCode::S11, Level::Cost, transfers::s11_transfer),
     (RuleCode::S12, Level::Cost, stability::s12_run_integrity),

@@ -77,8 +77,8 @@ pub(crate) struct Duty {
     pub(crate) day: u16,
     /// Week of the horizon.
     pub(crate) week: u8,
-    /// Whether the day is a Saturday or Sunday.
-    pub(crate) weekend: bool,
+    /// If the day is a Saturday or Sunday, which weekend of the horizon it is in, from 1.
+    pub(crate) weekend: Option<u16>,
     /// Runs that end after this are late (S08).
     pub(crate) evening: Moment,
     /// Which table of roads its carer travels by.

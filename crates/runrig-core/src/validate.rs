@@ -153,7 +153,7 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
 }
 
 /// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 25] {
+fn prices(draft: &Draft) -> [(Cost, &'static str); 26] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
     [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
@@ -175,6 +175,7 @@ fn prices(draft: &Draft) -> [(Cost, &'static str); 25] {
         (Cost(prices.undertime.0), "undertime_per_minute"),
         (Cost(prices.uneven_load.0), "uneven_load_per_minute"),
         (prices.weekend_run, "weekend_run"),
+        (prices.weekend_in_a_row, "weekend_in_a_row"),
         (prices.late_run, "late_run"),
         (prices.split_day, "split_day"),
         (prices.run_break, "run_break"),

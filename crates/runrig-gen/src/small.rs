@@ -168,6 +168,7 @@ impl Maker {
                 permissions,
                 registration: self.registration(),
                 new_starter: self.rng.percent(20),
+                worked_last_weekend: false,
                 max_leg: self.rng.percent(20).then(|| Seconds::minutes(self.rng.range(3, 20))),
                 absences: self.absences(),
             };

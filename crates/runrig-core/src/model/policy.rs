@@ -139,6 +139,9 @@ pub struct Prices {
     pub weekend_run: Cost,
     /// The square of the runs of a carer that end after 20:00 (S08). 1 point.
     pub late_run: Cost,
+    /// A weekend worked right after another (S09). 30 points: as a split day too many, since
+    /// both take away time off that the pattern of work promised.
+    pub weekend_in_a_row: Cost,
     /// A split day beyond the cap in a week (H15, soft part). 30 points.
     pub split_day: Cost,
     /// A carer at a published visit who was not to come, or not then, if the client has been
@@ -234,6 +237,7 @@ impl Default for Prices {
             uneven_load: PerSecond(100),
             weekend_run: points(2),
             late_run: points(1),
+            weekend_in_a_row: points(30),
             split_day: points(30),
             changed_told: points(20),
             changed_untold: points(60),

@@ -226,6 +226,13 @@ rules! {
     /// rounded down; none for a middle of zero. For each carer, the squares of the numbers
     /// of runs on weekend days and of runs whose last end is after 20:00 of their day.
     S08 "fairness" Soft;
+    /// **Weekend pattern.** Nobody works two weekends in a row. A weekend is a Saturday and the
+    /// Sunday after it, or as much of them as the horizon has; a carer works it who has a run
+    /// on one of its days. Each weekend that is worked after the weekend before it was worked
+    /// too has a price. What S08 counts is how many runs fall on weekends; what this rule
+    /// counts is that none is free. Before the first weekend of the horizon a carer worked the
+    /// last one if the problem says so.
+    S09 "weekend pattern" Soft;
     /// **Plan stability.** Where the rota in force is published, each carer at a visit that
     /// somebody makes there has a price, unless that same carer makes it there and starts
     /// within the tolerance of the start now. The price is a higher one unless the client has

@@ -108,7 +108,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         if let Some(published) = &working.instance.published {
             standing.cost += published.another(half.visit, duty.carer);
         }
-        if run.stops.is_empty() && duty.weekend {
+        if run.stops.is_empty() && duty.weekend.is_some() {
             let before = i64::from(working.weekend_runs[duty.carer]);
             standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
         }

@@ -12,6 +12,7 @@ impl Maker {
         self.published();
         self.named_runs();
         self.spread();
+        self.weekends();
     }
 
     /// Some people wait (M02).
@@ -102,6 +103,17 @@ impl Maker {
         if self.rng.percent(30) {
             let price = i64::from(self.rng.range(0, 3_000_000));
             self.draft.policy.prices.provider_overlap = Cost(price);
+        }
+    }
+
+    /// Some carers have worked on the weekend before (S09).
+    fn weekends(&mut self) {
+        let rng = &mut self.rng;
+        let carers = self.draft.carers.iter_mut();
+        carers.for_each(|carer| carer.worked_last_weekend = rng.percent(30));
+        if self.rng.percent(30) {
+            let price = i64::from(self.rng.range(0, 3_000_000));
+            self.draft.policy.prices.weekend_in_a_row = Cost(price);
         }
     }
 }

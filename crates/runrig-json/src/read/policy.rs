@@ -112,7 +112,7 @@ impl Reading<'_> {
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");
-        let costs: [(&mut Cost, _, _); 16] = [
+        let costs: [(&mut Cost, _, _); 17] = [
             (low, unmet.low, hour.of("low")),
             (standard, unmet.standard, hour.of("standard")),
             (high, unmet.high, hour.of("high")),
@@ -127,6 +127,7 @@ impl Reading<'_> {
             (&mut prices.not_preferred, sent.not_preferred, here.of("not_preferred")),
             (&mut prices.weekend_run, sent.weekend_run, here.of("weekend_run")),
             (&mut prices.late_run, sent.late_run, here.of("late_run")),
+            (&mut prices.weekend_in_a_row, sent.weekend_in_a_row, here.of("weekend_in_a_row")),
             (&mut prices.split_day, sent.split_day, here.of("split_day")),
             (&mut prices.changed_told, sent.changed_visit, here.of("changed_visit")),
             (

@@ -53,6 +53,8 @@ impl Working<'_, '_> {
         let hours = &self.instance.hours[carer];
         let mut levels = self.worked.levels(hours, carer, &policy.prices, &policy.promises);
         let (mut weekends, mut lates) = (0_u16, 0_u16);
+        let worked = self.instance.problem.carers[carer].worked_last_weekend;
+        let mut last_weekend = worked.then_some(0);
         let mut splits = 0;
         let mut week = 0;
         let mut split_day = None;
@@ -63,7 +65,13 @@ impl Working<'_, '_> {
             if run.stops.is_empty() {
                 continue;
             }
-            weekends += u16::from(duty.weekend);
+            if let Some(weekend) = duty.weekend {
+                weekends += 1;
+                if last_weekend == Some(weekend - 1) {
+                    levels.cost += policy.prices.weekend_in_a_row;
+                }
+                last_weekend = Some(weekend);
+            }
             lates += u16::from(run.sums.last > duty.evening);
             if duty.week != week {
                 (week, splits) = (duty.week, 0);

@@ -156,6 +156,9 @@ pub struct Policy {
     /// The square of the runs of a carer that end after 20:00 (S08); left out, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_run: Option<Number>,
+    /// A weekend worked right after another (S09), in points; left out, 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekend_in_a_row: Option<Number>,
     /// A split day beyond the cap in a week (H15, soft part); left out, 30.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_day: Option<Number>,
