@@ -24,6 +24,7 @@ mod report;
 mod rules;
 mod sentence;
 mod stability;
+mod standing;
 mod times;
 mod together;
 #[cfg(test)]

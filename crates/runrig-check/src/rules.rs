@@ -4,7 +4,7 @@ use crate::judged::{Judged, total};
 use crate::workload;
 use crate::{Breach, Parts, Report};
 use crate::{conditions, hours, pairs, prices, promises, providers, times, together, transfers};
-use crate::{localities, stability, waiting};
+use crate::{localities, stability, standing, waiting};
 use runrig_core::model::{Problem, Rota, RuleCode, Score};
 use runrig_core::units::Cost;
 
@@ -100,6 +100,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::S11, Level::Cost, transfers::s11_transfer),
     (RuleCode::S12, Level::Cost, stability::s12_run_integrity),
     (RuleCode::S13, Level::Cost, localities::s13_provider_overlap),
+    (RuleCode::S14, Level::Cost, standing::s14_quality),
 ];
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
 }
 
 /// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 26] {
+fn prices(draft: &Draft) -> [(Cost, &'static str); 27] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
     [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
@@ -180,6 +180,7 @@ fn prices(draft: &Draft) -> [(Cost, &'static str); 26] {
         (prices.split_day, "split_day"),
         (prices.run_break, "run_break"),
         (prices.provider_overlap, "provider_overlap"),
+        (prices.grade_hour, "lower_grade_per_hour"),
         (prices.changed_told, "changed_visit"),
         (prices.changed_untold, "changed_visit_untold"),
     ]

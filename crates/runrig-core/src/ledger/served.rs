@@ -6,6 +6,7 @@
 mod coverage;
 mod integrity;
 mod overlap;
+mod quality;
 mod referrals;
 
 use crate::id::{DayId, DutyId, HalfId, LocalityId};
@@ -14,6 +15,7 @@ use crate::ledger::Levels;
 use coverage::Coverage;
 use integrity::Integrity;
 use overlap::Overlap;
+use quality::Quality;
 use referrals::Referrals;
 
 /// The ledgers of those rules that have something to say.
@@ -23,6 +25,7 @@ pub(crate) struct Served {
     integrity: Option<Integrity>,
     overlap: Option<Overlap>,
     coverage: Option<Coverage>,
+    quality: Option<Quality>,
     /// Whether there is any.
     any: bool,
 }
@@ -34,9 +37,13 @@ impl Served {
         let integrity = Integrity::new(instance.problem);
         let overlap = Overlap::new(instance.problem);
         let coverage = Coverage::new(instance.problem);
-        let any =
-            referrals.is_some() || integrity.is_some() || overlap.is_some() || coverage.is_some();
-        Self { any, referrals, integrity, overlap, coverage }
+        let quality = Quality::new(instance.problem);
+        let any = referrals.is_some()
+            || integrity.is_some()
+            || overlap.is_some()
+            || coverage.is_some()
+            || quality.is_some();
+        Self { any, referrals, integrity, overlap, coverage, quality }
     }
 
     /// What the rules cost while nobody is served.
@@ -72,6 +79,9 @@ impl Served {
             && let Some(there) = there(instance, row)
         {
             levels += overlap.added(there, duty.employer);
+        }
+        if let Some(quality) = &self.quality {
+            levels += quality.of(duty.employer, row.care);
         }
         levels
     }

@@ -155,6 +155,10 @@ pub struct Prices {
     pub run_break: Cost,
     /// A provider beyond the first in a locality on a day (S13). 5 points (DOMAIN S13).
     pub provider_overlap: Cost,
+    /// An hour of care by a provider a grade below the best (S14). 0.5 points: DOMAIN names no
+    /// price; ten hours a week at a grade less weigh five minutes of travel, so that grades
+    /// decide between receivers who are as near, and move nobody.
+    pub grade_hour: Cost,
     /// Weeks in which a transfer should have paid for itself (S11). 13: agreed moves are looked
     /// at again after 90 days (DOMAIN W4).
     pub payback_weeks: u32,
@@ -244,6 +248,7 @@ impl Default for Prices {
             transfer: points(300),
             run_break: points(50),
             provider_overlap: points(5),
+            grade_hour: Cost(Cost::POINT.0 / 2),
             payback_weeks: 13,
         }
     }

@@ -253,4 +253,9 @@ rules! {
     /// count. (Localities are the finest grouping that a problem carries: settlements by the
     /// way there are found out for reports alone.)
     S13 "provider overlap" Soft;
+    /// **Quality.** Each hour of care has a price for each grade by which the provider whose carer
+    /// gives it is below the best grade of any provider, rounded down for each carer at each
+    /// visit. Providers without a grade are left out: a service that nobody has inspected yet is
+    /// not a bad one. Where no grades are given the rule is silent.
+    S14 "quality" Soft;
 }

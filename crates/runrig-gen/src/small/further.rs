@@ -13,6 +13,7 @@ impl Maker {
         self.named_runs();
         self.spread();
         self.weekends();
+        self.grades();
     }
 
     /// Some people wait (M02).
@@ -115,5 +116,17 @@ impl Maker {
             let price = i64::from(self.rng.range(0, 3_000_000));
             self.draft.policy.prices.weekend_in_a_row = Cost(price);
         }
+    }
+
+    /// Some providers have a grade (S14).
+    fn grades(&mut self) {
+        if !self.rng.percent(30) {
+            return;
+        }
+        for provider in &mut self.draft.providers {
+            let grade = self.rng.range(1, 6);
+            provider.grade = self.rng.percent(70).then(|| u8::try_from(grade).unwrap_or(1));
+        }
+        self.draft.policy.prices.grade_hour = Cost(i64::from(self.rng.range(0, 200_000)));
     }
 }

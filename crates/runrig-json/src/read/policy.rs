@@ -145,11 +145,14 @@ impl Reading<'_> {
             }
         }
         // Times hours, so that the limit is that of rates.
-        let each_hour: [(&mut Cost, _, _); 1] = [(
-            &mut promises.referral_hour_day,
-            sent.unplaced_referral_per_hour_and_day,
-            "unplaced_referral_per_hour_and_day",
-        )];
+        let each_hour: [(&mut Cost, _, _); 2] = [
+            (
+                &mut promises.referral_hour_day,
+                sent.unplaced_referral_per_hour_and_day,
+                "unplaced_referral_per_hour_and_day",
+            ),
+            (&mut prices.grade_hour, sent.lower_grade_per_hour, "lower_grade_per_hour"),
+        ];
         for (cost, sent, field) in each_hour {
             if let Some(number) = self.within(sent, limit::POINTS_A_MINUTE, here.of(field)) {
                 *cost = Cost(number.scaled(POINT));

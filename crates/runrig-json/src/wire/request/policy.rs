@@ -178,6 +178,9 @@ pub struct Policy {
     /// A provider beyond the first in a locality on a day (S13), in points; left out, 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_overlap: Option<Number>,
+    /// An hour of care by a provider, for each grade below the best (S14), in points; left out, 0.5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lower_grade_per_hour: Option<Number>,
     /// Weeks in which a transfer should have paid for itself (S11), at least 1; left out, 13.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_payback_weeks: Option<u32>,
