@@ -101,6 +101,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::S12, Level::Cost, stability::s12_run_integrity),
     (RuleCode::S13, Level::Cost, localities::s13_provider_overlap),
     (RuleCode::S14, Level::Cost, standing::s14_quality),
+    (RuleCode::S15, Level::Cost, standing::s15_robustness),
 ];
 
 #[cfg(test)]
@@ -149,8 +150,8 @@ mod tests {
         assert_eq!(report.score.unmet, Cost(100 * 60_000));
         // H05: 10 min at 1 point.
         assert_eq!(report.score.promises, Cost(10 * 60_000));
-        // S01: 2 × 10 min of commute at half a point; S03: 1 for the stranger; S04: 40 × 0.2.
-        assert_eq!(report.score.cost, Cost((10 + 1 + 8) * 60_000));
+        // S01: 2 × 10 min of commute at half a point; S03: 1 for the stranger; S04: 40 × 0.2; S15: 15.
+        assert_eq!(report.score.cost, Cost((10 + 1 + 8 + 15) * 60_000));
         assert_eq!(report.parts.of(RuleCode::S04), Cost(8 * 60_000));
         assert_eq!(report.parts.of(RuleCode::H01), Cost::ZERO);
     }

@@ -1,6 +1,9 @@
 //! What it costs how good those are who come, and how many stand ready to.
 
-use crate::judged::{Judged, secs, times, total};
+use std::collections::BTreeSet;
+
+use crate::judged::{Judged, count, secs, times, total};
+use runrig_core::id::Table;
 use runrig_core::units::Cost;
 
 /// Each hour of care costs by the grades that its provider is below the best.
@@ -13,10 +16,34 @@ pub(crate) fn s14_quality(rota: &Judged<'_>) -> Cost {
     }))
 }
 
+/// Each client with two visits a week whom fewer than two carers know costs.
+pub(crate) fn s15_robustness(rota: &Judged<'_>) -> Cost {
+    let clients = &rota.problem.clients;
+    let mut visits = Table::filled(0, clients.len());
+    for visit in &rota.problem.visits {
+        visits[visit.client] += 1;
+    }
+    let mut knowing = Table::filled(BTreeSet::new(), clients.len());
+    for (id, client) in clients.pairs() {
+        let known = client.known.iter().filter(|known| known.visits >= 1);
+        knowing[id].extend(known.map(|known| known.carer));
+    }
+    for call in rota.calls() {
+        knowing[rota.visit(call).client].insert(call.carer);
+    }
+    let lacking = clients.ids().filter(|&id| {
+        let often: bool = visits[id] > 0 && visits[id] * 7 >= 2 * rota.n_days();
+        often && knowing[id].len() < 2
+    });
+    times(rota.problem.policy.prices.no_cover.0, count(lacking.count()))
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::town::served;
-    use runrig_core::model::RuleCode::S14;
+    use crate::town::{Town, served};
+    use runrig_core::id::{CarerId, Id, VisitId};
+    use runrig_core::model::Known;
+    use runrig_core::model::RuleCode::{S14, S15};
     use runrig_core::units::Cost;
 
     const POINT: i64 = 60_000;
@@ -56,5 +83,49 @@ mod tests {
         let best = town.provider();
         town.draft.providers[best].grade = Some(6);
         town.costs(S14, Cost::ZERO);
+    }
+
+    /// A client with visits on these days of a week, all by one carer.
+    fn visited(days: &[i32]) -> (Town, CarerId) {
+        let mut town = Town::new(7);
+        let (carer, client) = (town.carer(), town.client());
+        for &day in days {
+            let visit = town.visit((client, day, "08:00"), 30);
+            town.run(carer, day, &[(visit, "08:00")]);
+        }
+        (town, carer)
+    }
+
+    fn know(town: &mut Town, carer: CarerId, visits: u32) {
+        let client = town.draft.clients.iter_mut().next().expect("there is one");
+        client.known.push(Known { carer, visits, last_days_ago: None });
+    }
+
+    #[test]
+    fn a_client_whom_one_carer_knows_costs_fifteen_points() {
+        visited(&[0]).0.costs(S15, Cost::ZERO);
+        let (mut town, carer) = visited(&[0, 3]);
+        town.costs(S15, Cost(15 * POINT));
+        // The same carer twice is one; one who has never been is none.
+        let other = town.carer();
+        know(&mut town, carer, 5);
+        know(&mut town, other, 0);
+        town.costs(S15, Cost(15 * POINT));
+        let mut covered = town.clone();
+        covered.rota.runs[1].carer = other;
+        covered.costs(S15, Cost::ZERO);
+        town.client_of(VisitId::at(0)).known.clear();
+        know(&mut town, other, 1);
+        town.costs(S15, Cost::ZERO);
+    }
+
+    #[test]
+    fn whom_nobody_visits_lacks_cover_too() {
+        let (mut town, _) = visited(&[0, 3]);
+        town.rota.runs.clear();
+        town.costs(S15, Cost(15 * POINT));
+        let others = [town.carer(), town.carer()];
+        others.into_iter().for_each(|carer| know(&mut town, carer, 1));
+        town.costs(S15, Cost::ZERO);
     }
 }

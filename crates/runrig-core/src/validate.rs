@@ -153,7 +153,7 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
 }
 
 /// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 27] {
+fn prices(draft: &Draft) -> [(Cost, &'static str); 28] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
     [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
@@ -181,6 +181,7 @@ fn prices(draft: &Draft) -> [(Cost, &'static str); 27] {
         (prices.run_break, "run_break"),
         (prices.provider_overlap, "provider_overlap"),
         (prices.grade_hour, "lower_grade_per_hour"),
+        (prices.no_cover, "no_absence_cover"),
         (prices.changed_told, "changed_visit"),
         (prices.changed_untold, "changed_visit_untold"),
     ]

@@ -3,6 +3,7 @@
 //! Each rule has a ledger of its own, which is there only if the problem gives it something to
 //! count and a price: a rule that is silent costs the search nothing.
 
+mod cover;
 mod coverage;
 mod integrity;
 mod overlap;
@@ -12,6 +13,7 @@ mod referrals;
 use crate::id::{DayId, DutyId, HalfId, LocalityId};
 use crate::instance::{Half, Instance};
 use crate::ledger::Levels;
+use cover::Cover;
 use coverage::Coverage;
 use integrity::Integrity;
 use overlap::Overlap;
@@ -26,6 +28,7 @@ pub(crate) struct Served {
     overlap: Option<Overlap>,
     coverage: Option<Coverage>,
     quality: Option<Quality>,
+    cover: Option<Cover>,
     /// Whether there is any.
     any: bool,
 }
@@ -38,17 +41,21 @@ impl Served {
         let overlap = Overlap::new(instance.problem);
         let coverage = Coverage::new(instance.problem);
         let quality = Quality::new(instance.problem);
+        let cover = Cover::new(instance.problem);
         let any = referrals.is_some()
             || integrity.is_some()
             || overlap.is_some()
             || coverage.is_some()
-            || quality.is_some();
-        Self { any, referrals, integrity, overlap, coverage, quality }
+            || quality.is_some()
+            || cover.is_some();
+        Self { any, referrals, integrity, overlap, coverage, quality, cover }
     }
 
     /// What the rules cost while nobody is served.
     pub(crate) fn standing(&self) -> Levels {
-        self.referrals.as_ref().map(Referrals::standing).unwrap_or_default()
+        let mut levels = self.referrals.as_ref().map(Referrals::standing).unwrap_or_default();
+        levels += self.cover.as_ref().map(Cover::standing).unwrap_or_default();
+        levels
     }
 
     /// Whether there is anything in [`Self::in_all`].
@@ -83,6 +90,9 @@ impl Served {
         if let Some(quality) = &self.quality {
             levels += quality.of(duty.employer, row.care);
         }
+        if let Some(cover) = &self.cover {
+            levels += cover.added(row.client, duty.carer);
+        }
         levels
     }
 
@@ -107,7 +117,7 @@ impl Served {
         self.added(instance, half, duty)
     }
 
-    fn count(&mut self, instance: &Instance<'_>, half: HalfId, id: DutyId, change: i16) {
+    fn count(&mut self, instance: &Instance<'_>, half: HalfId, id: DutyId, change: i32) {
         let (row, duty) = (&instance.halves[half], &instance.duties[id]);
         if let Some(referrals) = &mut self.referrals {
             referrals.count(instance.problem.visits[row.visit].package, change);
@@ -123,6 +133,9 @@ impl Served {
         if let Some(coverage) = &mut self.coverage {
             let locality = instance.problem.clients[row.client].locality;
             coverage.give(locality, i64::from(change) * i64::from(row.care.0));
+        }
+        if let Some(cover) = &mut self.cover {
+            cover.count(row.client, duty.carer, change > 0);
         }
     }
 }

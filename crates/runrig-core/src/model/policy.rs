@@ -159,6 +159,10 @@ pub struct Prices {
     /// price; ten hours a week at a grade less weigh five minutes of travel, so that grades
     /// decide between receivers who are as near, and move nobody.
     pub grade_hour: Cost,
+    /// A client whom fewer than two carers know (S15). 15 points: DOMAIN names no price; a little
+    /// more than a second face costs in a week (S03), so that somebody is introduced where it
+    /// takes no detour.
+    pub no_cover: Cost,
     /// Weeks in which a transfer should have paid for itself (S11). 13: agreed moves are looked
     /// at again after 90 days (DOMAIN W4).
     pub payback_weeks: u32,
@@ -248,6 +252,7 @@ impl Default for Prices {
             transfer: points(300),
             run_break: points(50),
             provider_overlap: points(5),
+            no_cover: points(15),
             grade_hour: Cost(Cost::POINT.0 / 2),
             payback_weeks: 13,
         }

@@ -258,4 +258,9 @@ rules! {
     /// visit. Providers without a grade are left out: a service that nobody has inspected yet is
     /// not a bad one. Where no grades are given the rule is silent.
     S14 "quality" Soft;
+    /// **Robustness.** Each client lacks absence cover, and has a price, whom fewer than two
+    /// carers know: those who come in the horizon, and those who have been before it. Clients
+    /// with fewer than two visits a week on the average over the days of the horizon, made or
+    /// not, do not count.
+    S15 "robustness" Soft;
 }

@@ -107,11 +107,15 @@ impl Maker {
         }
     }
 
-    /// Some carers have worked on the weekend before (S09).
+    /// Some carers have worked on the weekend before (S09), and absence cover may have another price (S15).
     fn weekends(&mut self) {
         let rng = &mut self.rng;
         let carers = self.draft.carers.iter_mut();
         carers.for_each(|carer| carer.worked_last_weekend = rng.percent(30));
+        if self.rng.percent(30) {
+            let price = i64::from(self.rng.range(0, 3_000_000));
+            self.draft.policy.prices.no_cover = Cost(price);
+        }
         if self.rng.percent(30) {
             let price = i64::from(self.rng.range(0, 3_000_000));
             self.draft.policy.prices.weekend_in_a_row = Cost(price);

@@ -112,7 +112,7 @@ impl Reading<'_> {
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");
-        let costs: [(&mut Cost, _, _); 17] = [
+        let costs: [(&mut Cost, _, _); 18] = [
             (low, unmet.low, hour.of("low")),
             (standard, unmet.standard, hour.of("standard")),
             (high, unmet.high, hour.of("high")),
@@ -137,6 +137,7 @@ impl Reading<'_> {
             ),
             (&mut prices.transfer, sent.transfer, here.of("transfer")),
             (&mut prices.run_break, sent.run_break, here.of("run_break")),
+            (&mut prices.no_cover, sent.no_absence_cover, here.of("no_absence_cover")),
             (&mut prices.provider_overlap, sent.provider_overlap, here.of("provider_overlap")),
         ];
         for (cost, sent, spot) in costs {

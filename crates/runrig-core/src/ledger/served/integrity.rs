@@ -20,7 +20,7 @@ pub(super) struct Integrity {
 struct Pieces {
     /// How many shifts an unbroken run takes: one, or two where it has a double-up.
     whole: usize,
-    shifts: Vec<(ShiftId, i16)>,
+    shifts: Vec<(ShiftId, i32)>,
 }
 
 impl Integrity {
@@ -57,7 +57,7 @@ impl Integrity {
     }
 
     /// So many halves more of a visit in a shift.
-    pub(super) fn count(&mut self, visit: VisitId, shift: ShiftId, change: i16) {
+    pub(super) fn count(&mut self, visit: VisitId, shift: ShiftId, change: i32) {
         for &run in &self.runs_of[visit] {
             let shifts = &mut self.pieces[run].shifts;
             match shifts.iter().position(|&(other, _)| other == shift) {

@@ -11,7 +11,7 @@ const LONGEST_WAIT: i64 = 365;
 /// For each package what leaving all of it out costs, and how many of its halves are served.
 #[derive(Clone, Debug)]
 pub(super) struct Referrals {
-    of: Table<PackageId, (Cost, i16)>,
+    of: Table<PackageId, (Cost, i32)>,
 }
 
 impl Referrals {
@@ -48,7 +48,7 @@ impl Referrals {
 
     /// So many halves more of a package.
     #[inline]
-    pub(super) fn count(&mut self, package: PackageId, change: i16) {
+    pub(super) fn count(&mut self, package: PackageId, change: i32) {
         self.of[package].1 += change;
     }
 }

@@ -181,6 +181,9 @@ pub struct Policy {
     /// An hour of care by a provider, for each grade below the best (S14), in points; left out, 0.5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lower_grade_per_hour: Option<Number>,
+    /// A client whom fewer than two carers know (S15), in points; left out, 15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_absence_cover: Option<Number>,
     /// Weeks in which a transfer should have paid for itself (S11), at least 1; left out, 13.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_payback_weeks: Option<u32>,
