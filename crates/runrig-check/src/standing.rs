@@ -124,8 +124,9 @@ mod tests {
         let (mut town, _) = visited(&[0, 3]);
         town.rota.runs.clear();
         town.costs(S15, Cost(15 * POINT));
-        let others = [town.carer(), town.carer()];
-        others.into_iter().for_each(|carer| know(&mut town, carer, 1));
+        for carer in [town.carer(), town.carer()] {
+            know(&mut town, carer, 1);
+        }
         town.costs(S15, Cost::ZERO);
     }
 }

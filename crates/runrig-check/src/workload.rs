@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judged::{Judged, by_sevenths, count, secs, since, times, total};
-use runrig_core::id::{CarerId, DayId, Id};
+use runrig_core::id::{CarerId, DayId};
 use runrig_core::model::Weekday;
 use runrig_core::units::Cost;
 
@@ -83,14 +83,10 @@ pub(crate) fn s09_weekend_pattern(rota: &Judged<'_>) -> Cost {
 fn weekends(rota: &Judged<'_>) -> Vec<Vec<DayId>> {
     let mut weekends: Vec<Vec<DayId>> = Vec::new();
     for (id, day) in rota.problem.horizon.days.pairs() {
-        match day.weekday {
-            Weekday::Saturday => weekends.push(vec![id]),
-            Weekday::Sunday if id.index() > 0 => {
-                if let Some(weekend) = weekends.last_mut() {
-                    weekend.push(id);
-                }
-            }
-            Weekday::Sunday => weekends.push(vec![id]),
+        // A horizon that begins on a Sunday has that much of its first weekend.
+        match weekends.last_mut() {
+            Some(weekend) if day.weekday == Weekday::Sunday => weekend.push(id),
+            _ if day.weekday.is_weekend() => weekends.push(vec![id]),
             _ => {}
         }
     }

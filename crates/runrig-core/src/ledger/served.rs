@@ -11,8 +11,9 @@ mod quality;
 mod referrals;
 
 use crate::id::{DayId, DutyId, HalfId, LocalityId};
-use crate::instance::{Half, Instance};
+use crate::instance::{Duty, Half, Instance};
 use crate::ledger::Levels;
+use crate::units::Cost;
 use cover::Cover;
 use coverage::Coverage;
 use integrity::Integrity;
@@ -48,7 +49,7 @@ impl Served {
             || coverage.is_some()
             || quality.is_some()
             || cover.is_some();
-        Self { any, referrals, integrity, overlap, coverage, quality, cover }
+        Self { referrals, integrity, overlap, coverage, quality, cover, any }
     }
 
     /// What the rules cost while nobody is served.
@@ -68,9 +69,27 @@ impl Served {
         self.coverage.as_ref().map(Coverage::levels).unwrap_or_default()
     }
 
-    /// What one more half in this duty would change.
+    /// About what one more half in this duty would cost, for choosing between duties: what is
+    /// the same in all of them, or too little to choose by, is left out.
     #[inline]
-    pub(crate) fn added(&self, instance: &Instance<'_>, half: HalfId, id: DutyId) -> Levels {
+    pub(crate) fn likely(&self, instance: &Instance<'_>, row: &Half, duty: &Duty) -> Cost {
+        let mut cost = Cost::ZERO;
+        if let Some(integrity) = &self.integrity {
+            cost += integrity.added(row.visit, duty.shift).cost;
+        }
+        if let Some(overlap) = &self.overlap
+            && let Some(there) = there(instance, row)
+        {
+            cost += overlap.added(there, duty.employer).cost;
+        }
+        if let Some(cover) = &self.cover {
+            cost += cover.added(row.client, duty.carer).cost;
+        }
+        cost
+    }
+
+    /// What one more half in this duty would change.
+    fn added(&self, instance: &Instance<'_>, half: HalfId, id: DutyId) -> Levels {
         let mut levels = Levels::default();
         if !self.any {
             return levels;

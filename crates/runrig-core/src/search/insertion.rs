@@ -103,7 +103,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let promises = &working.instance.problem.policy.promises;
         let hours = &working.instance.hours[duty.carer];
         let mut standing = working.continuity.added(half, duty.carer);
-        standing += working.served.added(working.instance, half_id, id);
+        standing.cost += working.served.likely(working.instance, half, duty);
         standing += working.worked.more_care(hours, duty.carer, half.care, promises);
         if let Some(published) = &working.instance.published {
             standing.cost += published.another(half.visit, duty.carer);
