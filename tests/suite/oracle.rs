@@ -21,6 +21,7 @@ pub(crate) fn untimed(seed: u64) -> Option<Problem> {
     // Rules that later starts could keep are for other tests.
     draft.policy.limits.break_after = Seconds::hours(24);
     draft.policy.limits.spread = Seconds::hours(24);
+    draft.policy.limits.published_tolerance = Seconds::hours(24);
     draft.policy.limits.daily_rest = Seconds::ZERO;
     draft.separations.clear();
     for carer in &mut draft.carers {

@@ -15,6 +15,7 @@ mod conditions;
 mod hour;
 mod hours;
 mod judged;
+mod localities;
 mod pairs;
 mod prices;
 mod promises;
@@ -22,11 +23,14 @@ mod providers;
 mod report;
 mod rules;
 mod sentence;
+mod stability;
+mod standing;
 mod times;
 mod together;
 #[cfg(test)]
 mod town;
 mod transfers;
+mod waiting;
 mod workload;
 
 pub use report::{Breach, Parts, Report};

@@ -4,6 +4,7 @@ use crate::judged::{Judged, total};
 use crate::workload;
 use crate::{Breach, Parts, Report};
 use crate::{conditions, hours, pairs, prices, promises, providers, times, together, transfers};
+use crate::{localities, stability, standing, waiting};
 use runrig_core::model::{Problem, Rota, RuleCode, Score};
 use runrig_core::units::Cost;
 
@@ -81,9 +82,11 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::H05, Level::Promises, promises::h05_outside_soft_window),
     (RuleCode::H15, Level::Cost, workload::h15_split_days),
     (RuleCode::M01, Level::Unmet, promises::m01_unmet_visit),
+    (RuleCode::M02, Level::Promises, waiting::m02_referral_unplaced),
     (RuleCode::M03, Level::Promises, transfers::m03_volume_floor),
     (RuleCode::M04, Level::Promises, promises::m04_guaranteed_hours),
     (RuleCode::M06, Level::Promises, promises::m06_continuity_cap),
+    (RuleCode::M07, Level::Promises, localities::m07_coverage_equity),
     (RuleCode::S01, Level::Cost, prices::s01_travel_time),
     (RuleCode::S02, Level::Cost, prices::s02_mileage),
     (RuleCode::S03, Level::Cost, prices::s03_continuity),
@@ -92,7 +95,13 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::S06, Level::Cost, prices::s06_waiting),
     (RuleCode::S07, Level::Cost, workload::s07_overtime_and_undertime),
     (RuleCode::S08, Level::Cost, workload::s08_fairness),
+    (RuleCode::S09, Level::Cost, workload::s09_weekend_pattern),
+    (RuleCode::S10, Level::Cost, stability::s10_plan_stability),
     (RuleCode::S11, Level::Cost, transfers::s11_transfer),
+    (RuleCode::S12, Level::Cost, stability::s12_run_integrity),
+    (RuleCode::S13, Level::Cost, localities::s13_provider_overlap),
+    (RuleCode::S14, Level::Cost, standing::s14_quality),
+    (RuleCode::S15, Level::Cost, standing::s15_robustness),
 ];
 
 #[cfg(test)]
@@ -141,8 +150,8 @@ mod tests {
         assert_eq!(report.score.unmet, Cost(100 * 60_000));
         // H05: 10 min at 1 point.
         assert_eq!(report.score.promises, Cost(10 * 60_000));
-        // S01: 2 × 10 min of commute at half a point; S03: 1 for the stranger; S04: 40 × 0.2.
-        assert_eq!(report.score.cost, Cost((10 + 1 + 8) * 60_000));
+        // S01: 2 × 10 min of commute at half a point; S03: 1 for the stranger; S04: 40 × 0.2; S15: 15.
+        assert_eq!(report.score.cost, Cost((10 + 1 + 8 + 15) * 60_000));
         assert_eq!(report.parts.of(RuleCode::S04), Cost(8 * 60_000));
         assert_eq!(report.parts.of(RuleCode::H01), Cost::ZERO);
     }

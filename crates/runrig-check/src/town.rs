@@ -142,6 +142,7 @@ impl Town {
             permissions: Vec::new(),
             registration: Registration::default(),
             new_starter: false,
+            worked_last_weekend: false,
             max_leg: None,
             absences: Vec::new(),
         });

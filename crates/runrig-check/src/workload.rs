@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judged::{Judged, by_sevenths, count, secs, since, times, total};
 use runrig_core::id::{CarerId, DayId};
+use runrig_core::model::Weekday;
 use runrig_core::units::Cost;
 
 /// Days split by a long gap between runs cost beyond so many a week.
@@ -65,6 +66,33 @@ fn weekends_and_evenings(rota: &Judged<'_>, carer: CarerId) -> Cost {
     total([weekend, times(prices.late_run.0, square(late.count()))])
 }
 
+/// Each weekend costs that a carer works after working the one before.
+pub(crate) fn s09_weekend_pattern(rota: &Judged<'_>) -> Cost {
+    let weekends = weekends(rota);
+    let price = rota.problem.policy.prices.weekend_in_a_row.0;
+    total(rota.problem.carers.pairs().map(|(id, carer)| {
+        let days: BTreeSet<DayId> = rota.journeys_of(id).map(|run| run.day).collect();
+        let worked = |days_of: &Vec<DayId>| days_of.iter().any(|day| days.contains(day));
+        let pattern: Vec<bool> =
+            [carer.worked_last_weekend].into_iter().chain(weekends.iter().map(worked)).collect();
+        times(price, count(pattern.windows(2).filter(|pair| pair[0] && pair[1]).count()))
+    }))
+}
+
+/// The days of each weekend of the horizon, in order: a Saturday with the Sunday after it.
+fn weekends(rota: &Judged<'_>) -> Vec<Vec<DayId>> {
+    let mut weekends: Vec<Vec<DayId>> = Vec::new();
+    for (id, day) in rota.problem.horizon.days.pairs() {
+        // A horizon that begins on a Sunday has that much of its first weekend.
+        match weekends.last_mut() {
+            Some(weekend) if day.weekday == Weekday::Sunday => weekend.push(id),
+            _ if day.weekday.is_weekend() => weekends.push(vec![id]),
+            _ => {}
+        }
+    }
+    weekends
+}
+
 /// The working time of one carer in one week, against the band for its days.
 struct BandedWeek {
     work: i64,
@@ -102,7 +130,8 @@ fn banded_weeks(rota: &Judged<'_>) -> impl Iterator<Item = BandedWeek> {
 mod tests {
     use crate::town::{Town, at, served};
     use runrig_core::id::{CarerId, DayId, Id};
-    use runrig_core::model::RuleCode::{H15, S07, S08};
+    use runrig_core::model::RuleCode::{H15, S07, S08, S09};
+    use runrig_core::model::Weekday;
     use runrig_core::units::{Cost, Seconds};
 
     const POINT: i64 = 60_000;
@@ -228,5 +257,57 @@ mod tests {
         town.costs(S08, Cost(4 * POINT));
         town.draft.horizon.days[DayId::at(1)].evening = at(1, "20:01");
         town.costs(S08, Cost(POINT));
+    }
+
+    /// A carer who works on these days of three weeks from a Monday.
+    fn on_days(days: &[i32]) -> (Town, CarerId) {
+        let mut town = Town::new(21);
+        let (carer, client) = (town.carer(), town.client());
+        for &day in days {
+            let visit = town.visit((client, day, "08:00"), 30);
+            town.run(carer, day, &[(visit, "08:00")]);
+        }
+        (town, carer)
+    }
+
+    #[test]
+    fn the_second_weekend_in_a_row_costs_thirty_points_and_the_third_again() {
+        // Saturdays are days 5, 12 and 19.
+        on_days(&[5, 6, 19, 20]).0.costs(S09, Cost::ZERO);
+        on_days(&[6, 7, 12]).0.costs(S09, Cost(30 * POINT));
+        on_days(&[5, 6, 12, 13]).0.costs(S09, Cost(30 * POINT));
+        on_days(&[6, 13, 19]).0.costs(S09, Cost(60 * POINT));
+    }
+
+    #[test]
+    fn two_carers_may_take_turns() {
+        let (mut town, _) = on_days(&[5, 12, 19]);
+        let other = town.carer();
+        town.rota.runs[1].carer = other;
+        town.rota.runs[1].shift = Some(town.shift(other, 12));
+        town.costs(S09, Cost::ZERO);
+    }
+
+    #[test]
+    fn the_weekend_before_the_horizon_counts_where_it_is_known() {
+        let (mut town, carer) = on_days(&[5]);
+        town.costs(S09, Cost::ZERO);
+        town.draft.carers[carer].worked_last_weekend = true;
+        town.costs(S09, Cost(30 * POINT));
+        let (mut town, carer) = on_days(&[12]);
+        town.draft.carers[carer].worked_last_weekend = true;
+        town.costs(S09, Cost::ZERO);
+    }
+
+    #[test]
+    fn a_horizon_may_begin_on_a_sunday() {
+        let (mut town, _) = on_days(&[0, 6]);
+        for day in &mut town.draft.horizon.days {
+            day.weekday = Weekday::Friday;
+        }
+        for (day, weekday) in [(0, Weekday::Sunday), (6, Weekday::Saturday)] {
+            town.draft.horizon.days[DayId::at(day)].weekday = weekday;
+        }
+        town.costs(S09, Cost(30 * POINT));
     }
 }

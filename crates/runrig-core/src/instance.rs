@@ -10,6 +10,7 @@ pub(crate) mod duties;
 pub(crate) mod halves;
 pub(crate) mod lists;
 pub(crate) mod near;
+pub(crate) mod published;
 pub(crate) mod roads;
 
 use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, PlaceId, ProviderId, Table};
@@ -19,6 +20,7 @@ use crate::model::{Mode, Pace, Problem, Span};
 use crate::timetable::Bounds;
 use crate::units::{Cost, Moment, Seconds};
 use lists::Lists;
+use published::PublishedStops;
 use roads::Roads;
 
 /// One carer's part in a visit.
@@ -75,8 +77,8 @@ pub(crate) struct Duty {
     pub(crate) day: u16,
     /// Week of the horizon.
     pub(crate) week: u8,
-    /// Whether the day is a Saturday or Sunday.
-    pub(crate) weekend: bool,
+    /// If the day is a Saturday or Sunday, which weekend of the horizon it is in, from 1.
+    pub(crate) weekend: Option<u16>,
     /// Runs that end after this are late (S08).
     pub(crate) evening: Moment,
     /// Which table of roads its carer travels by.
@@ -155,6 +157,8 @@ pub(crate) struct Instance<'p> {
     pub(crate) allowed: Allowed,
     /// Care that keeps each provider at its floor (M03), in seconds.
     pub(crate) floors: Table<ProviderId, i64>,
+    /// The published rota, where there is one (S10).
+    pub(crate) published: Option<PublishedStops>,
     pub(crate) roads: Roads<'p>,
     /// The least times by the clock, for each means of carers.
     pub(crate) bounds: Vec<Bounds>,
@@ -196,6 +200,7 @@ impl<'p> Instance<'p> {
             provider_guarantee: duties::provider_guarantees(problem),
             floors: allowed.floors(problem),
             allowed,
+            published: PublishedStops::of(problem),
             n_weeks: problem.horizon.n_weeks().max(1),
             problem,
             halves,

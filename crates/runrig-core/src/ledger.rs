@@ -3,10 +3,11 @@
 //! Each ledger has `add` and `remove` that undo each other exactly, and says what it
 //! changed in [`Levels`].
 
+pub(crate) mod circle;
 pub(crate) mod continuity;
 pub(crate) mod hours;
 pub(crate) mod packages;
-pub(crate) mod serve;
+pub(crate) mod served;
 pub(crate) mod transfers;
 
 use crate::model::Score;

@@ -33,7 +33,7 @@ pub use place::{Place, Position};
 pub use policy::{Policy, Transfers};
 pub use problem::{Draft, Problem};
 pub use provider::{Provider, Sector};
-pub use rota::{NamedRun, Rota, Run, Stop};
+pub use rota::{NamedRun, Published, Rota, Run, Stop};
 pub use rule::{Kind, RuleCode};
 pub use rush::{Pace, Rush, Rushes};
 pub use scenario::{Scenario, Step};

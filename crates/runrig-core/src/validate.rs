@@ -128,7 +128,7 @@ fn policy(draft: &Draft, found: &mut Found) {
 }
 
 /// Every limit that is a time, with its field.
-fn limits(draft: &Draft) -> [(Seconds, &'static str); 17] {
+fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
     let limits = &draft.policy.limits;
     [
         (limits.buffer, "buffer_minutes"),
@@ -145,6 +145,7 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 17] {
         (limits.leg, "leg_minutes"),
         (limits.walk_leg, "walk_leg_minutes"),
         (limits.cycle_leg, "cycle_leg_minutes"),
+        (limits.published_tolerance, "published_tolerance_minutes"),
         (limits.split_gap, "split_gap_minutes"),
         (limits.boarding, "boarding_minutes"),
         (limits.boat_leg, "boat_leg_minutes"),
@@ -152,12 +153,14 @@ fn limits(draft: &Draft) -> [(Seconds, &'static str); 17] {
 }
 
 /// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 19] {
+fn prices(draft: &Draft) -> [(Cost, &'static str); 28] {
     let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
     [
         (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
         (Cost(promises.outside_window.0), "outside_window_per_minute"),
         (Cost(promises.guarantee.0), "guarantee_per_minute"),
+        (promises.referral_hour_day, "unplaced_referral_per_hour_and_day"),
+        (Cost(promises.below_equity.0), "below_equity_per_minute"),
         (promises.beyond_cap, "beyond_continuity_cap"),
         (Cost(prices.travel.0), "travel_per_minute"),
         (Cost(prices.commute.0), "commute_per_minute"),
@@ -172,8 +175,15 @@ fn prices(draft: &Draft) -> [(Cost, &'static str); 19] {
         (Cost(prices.undertime.0), "undertime_per_minute"),
         (Cost(prices.uneven_load.0), "uneven_load_per_minute"),
         (prices.weekend_run, "weekend_run"),
+        (prices.weekend_in_a_row, "weekend_in_a_row"),
         (prices.late_run, "late_run"),
         (prices.split_day, "split_day"),
+        (prices.run_break, "run_break"),
+        (prices.provider_overlap, "provider_overlap"),
+        (prices.grade_hour, "lower_grade_per_hour"),
+        (prices.no_cover, "no_absence_cover"),
+        (prices.changed_told, "changed_visit"),
+        (prices.changed_untold, "changed_visit_untold"),
     ]
 }
 

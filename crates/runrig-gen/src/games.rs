@@ -124,6 +124,7 @@ impl Recipe {
             pence_per_mile: Some(0.into()),
             unknown_carer: Some(0.into()),
             deviation_per_minute: Some(0.into()),
+            no_absence_cover: Some(0.into()),
             ..Policy::default()
         }
     }

@@ -12,6 +12,7 @@ use runrig_core::model::{
 use runrig_core::units::{Moment, Seconds};
 
 mod demand;
+mod further;
 mod travel;
 
 const DAY: i32 = 86_400;
@@ -43,6 +44,7 @@ pub fn problem(seed: u64) -> Problem {
     made.locked_run();
     made.travel();
     made.rushes();
+    made.further_rules();
     Problem::build(made.draft).expect("small problems are valid")
 }
 
@@ -166,6 +168,7 @@ impl Maker {
                 permissions,
                 registration: self.registration(),
                 new_starter: self.rng.percent(20),
+                worked_last_weekend: false,
                 max_leg: self.rng.percent(20).then(|| Seconds::minutes(self.rng.range(3, 20))),
                 absences: self.absences(),
             };

@@ -72,7 +72,7 @@ fn request_faults(document: &Value) -> Vec<Located> {
             "carers" => entries::<section::Carer>(value, at, &mut found),
             "runs" => entries::<section::Run>(value, at, &mut found),
             "travel" => whole::<Option<section::Travel>>(value, at, &mut found),
-            "baseline" => whole::<Option<section::Rota>>(value, at, &mut found),
+            "baseline" => whole::<Option<section::Baseline>>(value, at, &mut found),
             "actuals" => entries::<section::Actual>(value, at, &mut found),
             _ => found.push(Located::new(Code::UnknownField, at)),
         }

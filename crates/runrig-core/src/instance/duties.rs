@@ -1,6 +1,6 @@
 //! Shifts as duties, and contracts as limits.
 
-use crate::id::{CarerId, DutyId, Id, ProviderId, Table};
+use crate::id::{CarerId, DayId, DutyId, Id, ProviderId, Table};
 use crate::instance::lists::Lists;
 use crate::instance::roads::Roads;
 use crate::instance::{Duty, Hours};
@@ -18,6 +18,7 @@ pub(crate) fn compile(
     for run in problem.runs.iter().filter(|run| run.locked) {
         locked[run.shift] = true;
     }
+    let weekends = weekends(problem);
     let mut of_carer = vec![Vec::new(); problem.carers.len()];
     for (id, carer) in problem.carers.pairs() {
         let table = roads.table_of(problem, carer.mode, carer.home);
@@ -31,7 +32,7 @@ pub(crate) fn compile(
                     span,
                     day: u16::try_from(day.index()).expect("readers bound the horizon"),
                     week: u8::try_from(problem.horizon.week_of(day)).expect("likewise"),
-                    weekend: problem.horizon.days[day].weekday.is_weekend(),
+                    weekend: weekends[day],
                     evening: problem.horizon.days[day].evening,
                     roads: table,
                     home: roads.row(table, carer.home),
@@ -44,6 +45,18 @@ pub(crate) fn compile(
         }
     }
     (duties, Lists::from(of_carer))
+}
+
+/// Which weekend of the horizon each day is in, from 1, if it is in any (S09).
+fn weekends(problem: &Problem) -> Table<DayId, Option<u16>> {
+    let (mut n, mut before) = (0, false);
+    let days = problem.horizon.days.iter().map(|day| {
+        let is = day.weekday.is_weekend();
+        n += u16::from(is && !before);
+        before = is;
+        is.then_some(n)
+    });
+    days.collect()
 }
 
 /// What a carer's absences leave of a span.

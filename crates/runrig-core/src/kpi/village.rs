@@ -135,6 +135,7 @@ impl Village {
             permissions: Vec::new(),
             registration: Registration::default(),
             new_starter: false,
+            worked_last_weekend: false,
             max_leg: None,
             absences: Vec::new(),
         });

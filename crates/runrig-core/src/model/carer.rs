@@ -102,6 +102,9 @@ pub struct Carer {
     pub registration: Registration,
     /// Whether the carer has only started (rule H25).
     pub new_starter: bool,
+    /// Whether the carer worked on the last weekend before the first one of the horizon
+    /// (rule S09).
+    pub worked_last_weekend: bool,
     /// The longest leg the carer will travel, where it differs from the policy's (rule H16).
     pub max_leg: Option<Seconds>,
     /// When the carer is away.

@@ -46,6 +46,13 @@ pub struct Limits {
     pub boat_leg: Seconds,
     /// Distinct carers a client may have in fourteen days (M06). 10.
     pub continuity_cap: u32,
+    /// The least share of the area's coverage that each locality has, in thousandths (M07).
+    /// 950 (DOMAIN M07).
+    pub equity_permille: u32,
+    /// How far a start may move from the published one and be the same visit to the client
+    /// (S10). 15 min: the window of a time-critical visit either way, so that nobody calls what
+    /// keeps to it a change.
+    pub published_tolerance: Seconds,
     /// Days a week with a gap of [`Self::split_gap`] or more between runs (S15's cap under H15). 3.
     pub split_days: u32,
     /// A gap between two runs of one day that makes it a split day. 2 h: longer than any break.
@@ -78,6 +85,11 @@ impl Transfers {
 pub struct Promises {
     /// An hour unmet, by [`RiskClass`] from low to critical (M01). 30, 100, 300, 1,000 points.
     pub unmet_hour: [Cost; 4],
+    /// An hour of care of a referral that nobody takes on, for each day of waiting and each
+    /// point of its priority (M02). 0.1 points: a person who waits in hospital for 7 hours a
+    /// week, 10 days so far and 7 to come, costs 36, less than half an hour unmet. So M02 says
+    /// which of those who wait come first, and never sends a carer away from a visit (M01).
+    pub referral_hour_day: Cost,
     /// A second outside the soft window (H05). 1 point a minute: as dear as a minute's work.
     pub outside_window: PerSecond,
     /// A second of care below a provider's floor (M03). 1 point a minute: as dear as M04.
@@ -86,6 +98,9 @@ pub struct Promises {
     pub guarantee: PerSecond,
     /// A carer beyond the continuity cap (M06). 60 points: an hour.
     pub beyond_cap: Cost,
+    /// A second of care by which a locality falls short of its share (M07). 1 point a minute:
+    /// as dear as M03 and M04, which are about who gives care as this is about who gets it.
+    pub below_equity: PerSecond,
 }
 
 /// Prices of what can be better or worse.
@@ -124,10 +139,30 @@ pub struct Prices {
     pub weekend_run: Cost,
     /// The square of the runs of a carer that end after 20:00 (S08). 1 point.
     pub late_run: Cost,
+    /// A weekend worked right after another (S09). 30 points: as a split day too many, since
+    /// both take away time off that the pattern of work promised.
+    pub weekend_in_a_row: Cost,
     /// A split day beyond the cap in a week (H15, soft part). 30 points.
     pub split_day: Cost,
+    /// A carer at a published visit who was not to come, or not then, if the client has been
+    /// told (S10). 20 points (DOMAIN S10).
+    pub changed_told: Cost,
+    /// The same, if the client has not been told (S10). 60 points (likewise).
+    pub changed_untold: Cost,
     /// A package that changes providers (S11): handing over and double running, once. 300 points.
     pub transfer: Cost,
+    /// A break of a named run (S12). 50 points (DOMAIN S12).
+    pub run_break: Cost,
+    /// A provider beyond the first in a locality on a day (S13). 5 points (DOMAIN S13).
+    pub provider_overlap: Cost,
+    /// An hour of care by a provider a grade below the best (S14). 0.5 points: DOMAIN names no
+    /// price; ten hours a week at a grade less weigh five minutes of travel, so that grades
+    /// decide between receivers who are as near, and move nobody.
+    pub grade_hour: Cost,
+    /// A client whom fewer than two carers know (S15). 15 points: DOMAIN names no price; a little
+    /// more than a second face costs in a week (S03), so that somebody is introduced where it
+    /// takes no detour.
+    pub no_cover: Cost,
     /// Weeks in which a transfer should have paid for itself (S11). 13: agreed moves are looked
     /// at again after 90 days (DOMAIN W4).
     pub payback_weeks: u32,
@@ -169,6 +204,8 @@ impl Default for Limits {
             boarding: Seconds::minutes(10),
             boat_leg: Seconds::hours(3),
             continuity_cap: 10,
+            equity_permille: 950,
+            published_tolerance: Seconds::minutes(15),
             split_days: 3,
             split_gap: Seconds::hours(2),
         }
@@ -180,10 +217,12 @@ impl Default for Promises {
         let points = |n: i64| Cost(n * Cost::POINT.0);
         Self {
             unmet_hour: [points(30), points(100), points(300), points(1_000)],
+            referral_hour_day: Cost(Cost::POINT.0 / 10),
             outside_window: PerSecond(1_000),
             floor: PerSecond(1_000),
             guarantee: PerSecond(1_000),
             beyond_cap: points(60),
+            below_equity: PerSecond(1_000),
         }
     }
 }
@@ -206,8 +245,15 @@ impl Default for Prices {
             uneven_load: PerSecond(100),
             weekend_run: points(2),
             late_run: points(1),
+            weekend_in_a_row: points(30),
             split_day: points(30),
+            changed_told: points(20),
+            changed_untold: points(60),
             transfer: points(300),
+            run_break: points(50),
+            provider_overlap: points(5),
+            no_cover: points(15),
+            grade_hour: Cost(Cost::POINT.0 / 2),
             payback_weeks: 13,
         }
     }

@@ -7,8 +7,8 @@ use crate::id::{ShiftId, SlotId, Table, VisitId};
 use crate::model::carer::shifts_by_carer;
 use crate::model::rota::{NamedRun, NamedRuns};
 use crate::model::{
-    Carer, Client, Fault, Horizon, Locality, Package, Place, Policy, Provider, Rota, Scenario,
-    Separation, Shift, Slot, Travel, Visit,
+    Carer, Client, Fault, Horizon, Locality, Package, Place, Policy, Provider, Published, Rota,
+    Scenario, Separation, Shift, Slot, Travel, Visit,
 };
 use crate::timetable::Timetables;
 
@@ -33,6 +33,8 @@ pub struct Draft {
     pub travel: Travel,
     /// The rota in force, if one was sent: the AS-IS of every comparison.
     pub baseline: Option<Rota>,
+    /// Set if that rota has been published (rule S10).
+    pub published: Option<Published>,
 }
 
 impl Draft {
@@ -62,6 +64,9 @@ impl Draft {
                 run.stops.retain_mut(|stop| now[stop.visit].map(|id| stop.visit = id).is_some());
             }
             baseline.runs.retain(|run| !run.stops.is_empty());
+        }
+        if let Some(published) = &mut self.published {
+            published.told.retain_mut(|visit| now[*visit].map(|id| *visit = id).is_some());
         }
     }
 }

@@ -44,6 +44,13 @@ impl Rota {
     }
 }
 
+/// That the rota in force has been published to carers and clients (rule S10).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Visits whose clients have been told that they change.
+    pub told: Vec<VisitId>,
+}
+
 /// A run with a name that coordinators know it by; an object of its own (DOMAIN §2.1, Run).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedRun {

@@ -160,6 +160,13 @@ rules! {
     /// **Unmet visit.** A visit that nobody makes costs its hours times the price of its risk,
     /// once for each carer it takes.
     M01 "unmet visit" Medium;
+    /// **Referral unplaced.** A package with a referral of which nobody makes any visit in the
+    /// horizon costs, on top of M01, the care that all its visits ask for, once for each
+    /// carer they take, times its priority (3 from hospital, 3 at risk in the community, 1
+    /// otherwise) times the days of waiting, rounded down. The days are those waited before
+    /// the horizon and those of the horizon from the day on which care could start, or else
+    /// from its first, to its last; at most 365 in all.
+    M02 "referral unplaced" Medium;
     /// **Volume floor.** For each provider with a floor: each second by which the care that its
     /// carers give in the horizon falls short of the floor, which is so many thousandths
     /// (rounded down to the second) of the care that its packages ask for today, once for each
@@ -187,6 +194,13 @@ rules! {
     /// a client with a package that is transferred (M05): the price of that (S11) stands for
     /// those who stay behind.
     M06 "continuity cap" Medium;
+    /// **Coverage equity.** The care given in a locality is a like share of what is asked for
+    /// there as in the whole area: at least so many thousandths (950) of the area's share. What
+    /// is asked for in a locality, times those thousandths, times the care given in all over
+    /// the care asked for in all, rounded down to the second, is due; each second by which less
+    /// is given has a price. Care counts once for each carer a visit takes; that of clients
+    /// without a locality counts in the area alone.
+    M07 "coverage equity" Medium;
     /// **Travel time.** Paid travel is the legs between visits of a run; parking and walking up
     /// are part of the slack after it (H03). Legs from and to home are the commute, priced
     /// apart and not paid.
@@ -216,8 +230,41 @@ rules! {
     /// rounded down; none for a middle of zero. For each carer, the squares of the numbers
     /// of runs on weekend days and of runs whose last end is after 20:00 of their day.
     S08 "fairness" Soft;
+    /// **Weekend pattern.** Nobody works two weekends in a row. A weekend is a Saturday and the
+    /// Sunday after it, or as much of them as the horizon has; a carer works it who has a run
+    /// on one of its days. Each weekend that is worked after the weekend before it was worked
+    /// too has a price. What S08 counts is how many runs fall on weekends; what this rule
+    /// counts is that none is free. Before the first weekend of the horizon a carer worked the
+    /// last one if the problem says so.
+    S09 "weekend pattern" Soft;
+    /// **Plan stability.** Where the rota in force is published, each carer at a visit that
+    /// somebody makes there has a price, unless that same carer makes it there and starts
+    /// within the tolerance of the start now. The price is a higher one unless the client has
+    /// been told that the visit changes. A visit that nobody makes any more is M01's matter; one
+    /// that nobody made there changes nothing that anybody knows of.
+    S10 "plan stability" Soft;
     /// **Transfer.** Each package that is transferred (M05) has a price, which is paid once: the
     /// days of the horizon bear their share of it over the weeks in which it is to pay for
     /// itself, rounded down.
     S11 "transfer of a package" Soft;
+    /// **Run integrity.** The visits of a named run that is not locked belong together. Each
+    /// shift in which some of them are made, beyond one, or beyond two where one of the run's
+    /// visits takes two carers, is a break and has a price; a run in no shift of its carer's
+    /// counts as a shift of its own. Visits that nobody makes break nothing.
+    S12 "run integrity" Soft;
+    /// **Provider overlap.** For each locality and day, each provider beyond the first whose
+    /// carers make visits of that day there has a price. Clients without a locality do not
+    /// count. (Localities are the finest grouping that a problem carries: settlements by the
+    /// way there are found out for reports alone.)
+    S13 "provider overlap" Soft;
+    /// **Quality.** Each hour of care has a price for each grade by which the provider whose carer
+    /// gives it is below the best grade of any provider, rounded down for each carer at each
+    /// visit. Providers without a grade are left out: a service that nobody has inspected yet is
+    /// not a bad one. Where no grades are given the rule is silent.
+    S14 "quality" Soft;
+    /// **Robustness.** Each client lacks absence cover, and has a price, whom fewer than two
+    /// carers know: those who come in the horizon, and those who have been before it. Clients
+    /// with fewer than two visits a week on the average over the days of the horizon, made or
+    /// not, do not count.
+    S15 "robustness" Soft;
 }

@@ -48,7 +48,8 @@ pub enum Step {
         /// Who.
         members: Vec<ProviderId>,
     },
-    /// These providers and their packages alone; all else is left out of the problem.
+    /// These providers and their packages alone; all else is left out of the problem, and so are
+    /// the prices of what is between providers (S13) and localities (M07).
     Only {
         /// Who.
         members: Vec<ProviderId>,

@@ -4,6 +4,7 @@ use super::staff::leaves;
 use super::{floors, is_open, lock_the_rest};
 use crate::id::{CarerId, Id, LocalityId, PackageId, ProviderId, Table};
 use crate::model::{Draft, Permission};
+use crate::units::{Cost, PerSecond};
 
 /// Carers of all who take part may serve everybody's clients, but for clients who stay.
 pub(super) fn full(draft: &mut Draft) {
@@ -42,6 +43,9 @@ pub(super) fn coalition(draft: &mut Draft, members: &[ProviderId]) {
 
 /// Everybody else is not there at all: no visits of theirs, none of their carers, and none of
 /// their promises. What no provider has goes too, for it is nobody's in particular.
+///
+/// Who else comes to a locality (S13), and how well others are served there (M07), says nothing
+/// of a group by itself: with a price on it, two groups side by side would cost more than both.
 pub(super) fn only(draft: &mut Draft, members: &[ProviderId]) {
     let ours = |provider: Option<ProviderId>| provider.is_some_and(|own| members.contains(&own));
     let packages: Table<PackageId, bool> =
@@ -58,6 +62,8 @@ pub(super) fn only(draft: &mut Draft, members: &[ProviderId]) {
             provider.participates = false;
         }
     }
+    draft.policy.prices.provider_overlap = Cost::ZERO;
+    draft.policy.promises.below_equity = PerSecond(0);
 }
 
 /// Sets who leads where, and opens the packages there.

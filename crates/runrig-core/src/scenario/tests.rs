@@ -174,6 +174,7 @@ fn a_carer(employer: ProviderId, home: PlaceId) -> Carer {
         permissions: Vec::new(),
         registration: Registration::default(),
         new_starter: false,
+        worked_last_weekend: false,
         max_leg: None,
         absences: Vec::new(),
     }

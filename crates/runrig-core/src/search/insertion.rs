@@ -105,8 +105,12 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let away = |package| working.packages.is_away(package);
         let introduced = half.free_package.is_some_and(away);
         let mut standing = working.continuity.added(half, duty.carer, introduced);
+        standing.cost += working.served.likely(working.instance, half, duty);
         standing += working.worked.more_care(hours, duty.carer, half.care, promises);
-        if run.stops.is_empty() && duty.weekend {
+        if let Some(published) = &working.instance.published {
+            standing.cost += published.another(half.visit, duty.carer);
+        }
+        if run.stops.is_empty() && duty.weekend.is_some() {
             let before = i64::from(working.weekend_runs[duty.carer]);
             standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
         }

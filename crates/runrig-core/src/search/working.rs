@@ -7,6 +7,7 @@
 
 mod by_clock;
 mod edit;
+mod enter;
 mod judge;
 mod labels;
 mod lawful;
@@ -26,6 +27,7 @@ use crate::ledger::Levels;
 use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
 use crate::ledger::packages::Packages;
+use crate::ledger::served::Served;
 use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::run::timing::{Scratch, Timed};
@@ -107,6 +109,7 @@ pub(crate) struct Working<'i, 'p> {
     pub(crate) absences: Table<HalfId, u32>,
     pub(crate) packages: Packages,
     pub(crate) continuity: Continuity,
+    pub(crate) served: Served,
     pub(crate) worked: Worked,
     carer_levels: Table<CarerId, Levels>,
     slot_costs: Table<SlotId, Cost>,
@@ -114,14 +117,15 @@ pub(crate) struct Working<'i, 'p> {
     pub(crate) levels: Levels,
     /// Runs of each carer on weekend days, as of the last settling.
     pub(crate) weekend_runs: Table<CarerId, u16>,
-    provider_levels: Levels,
+    /// What follows from the rota as a whole: promises to providers, and localities.
+    common_levels: Levels,
     /// What having been left out often adds to the price of the visits that the change under
     /// way has left out, less the same for those it has brought in.
     pub(crate) missed: Cost,
     /// The change under way has taken apart what is locked and must be put back.
     pub(crate) broken: bool,
-    /// Whether any provider is promised hours or a volume.
-    providers_promised: bool,
+    /// Whether anything follows from the rota as a whole.
+    any_common: bool,
     undo: Undo,
     room: Room,
 }
@@ -164,19 +168,22 @@ impl<'i, 'p> Working<'i, 'p> {
             absences: Table::filled(0, n_halves),
             packages: Packages::new(instance.problem),
             continuity: Continuity::new(instance.problem),
+            served: Served::new(instance),
             worked: Worked::new(instance),
             carer_levels: Table::filled(Levels::default(), instance.problem.carers.len()),
             slot_costs: Table::filled(Cost::ZERO, instance.problem.slots.len()),
             levels: Levels::default(),
             weekend_runs: Table::filled(0, instance.problem.carers.len()),
-            provider_levels: Levels::default(),
+            common_levels: Levels::default(),
             missed: Cost::ZERO,
             broken: false,
-            providers_promised: instance.provider_guarantee.iter().any(Option::is_some)
-                || instance.floors.iter().any(|&floor| floor > 0),
+            any_common: false,
             undo: Undo::new(instance),
             room: Room::default(),
         };
+        working.any_common = working.served.weighs_all()
+            || instance.provider_guarantee.iter().any(Option::is_some)
+            || instance.floors.iter().any(|&floor| floor > 0);
         working.recount();
         working
     }

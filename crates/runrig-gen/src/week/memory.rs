@@ -4,7 +4,7 @@
 use runrig_core::id::Id;
 use runrig_core::units::Moment;
 use runrig_json::wire::Request;
-use runrig_json::wire::request::Rota;
+use runrig_json::wire::request::Baseline;
 use runrig_json::wire::request::carers::{Band, Contract, WorkedBefore};
 use runrig_json::wire::request::clients::Known;
 use runrig_json::wire::request::rota::{RotaRun, RotaStop};
@@ -149,7 +149,7 @@ fn contracts(staff: &Staff, week: Option<&Week>, request: &mut Request, rng: &mu
     }
 }
 
-fn baseline(week: &Week, staff: &Staff) -> Rota {
+fn baseline(week: &Week, staff: &Staff) -> Baseline {
     let stop = |stop: &runrig_core::model::Stop| RotaStop {
         visit: week.problem.visits[stop.visit].key.clone(),
         start: local(stop.start),
@@ -158,7 +158,7 @@ fn baseline(week: &Week, staff: &Staff) -> Rota {
         carer: staff.carers[run.carer.index()].id.clone(),
         stops: run.stops.iter().map(stop).collect(),
     });
-    Rota { runs: runs.collect() }
+    Baseline { runs: runs.collect(), ..Baseline::default() }
 }
 
 /// A moment as a local time.

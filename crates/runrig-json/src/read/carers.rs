@@ -39,6 +39,7 @@ impl Reading<'_> {
                 registration: self
                     .registration(sent.registration.as_ref(), here.of("registration")),
                 new_starter: sent.new_starter,
+                worked_last_weekend: sent.worked_last_weekend,
                 max_leg: max_leg.map(Number::minutes),
                 absences: self.absences(&sent.absences, here.of("absences")),
             };

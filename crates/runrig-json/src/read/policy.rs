@@ -34,7 +34,7 @@ impl Reading<'_> {
     fn limits(&mut self, sent: &Sent, policy: &mut Policy) {
         let here = Spot::section("policy");
         let limits = &mut policy.limits;
-        let minutes: [(&mut Seconds, _, _); 13] = [
+        let minutes: [(&mut Seconds, _, _); 14] = [
             (&mut limits.buffer, sent.buffer_minutes, "buffer_minutes"),
             (&mut limits.walk_up, sent.walk_up_minutes, "walk_up_minutes"),
             (&mut limits.rural_buffer, sent.rural_buffer_minutes, "rural_buffer_minutes"),
@@ -51,6 +51,11 @@ impl Reading<'_> {
             (&mut limits.cycle_leg, sent.cycle_leg_minutes, "cycle_leg_minutes"),
             (&mut limits.boarding, sent.boarding_minutes, "boarding_minutes"),
             (&mut limits.boat_leg, sent.boat_leg_minutes, "boat_leg_minutes"),
+            (
+                &mut limits.published_tolerance,
+                sent.published_tolerance_minutes,
+                "published_tolerance_minutes",
+            ),
             (&mut limits.split_gap, sent.split_gap_minutes, "split_gap_minutes"),
         ];
         for (time, sent, field) in minutes {
@@ -69,6 +74,9 @@ impl Reading<'_> {
                 *time = number.hours();
             }
         }
+        let share = self.between(sent.coverage_equity, 0.0, 1.0, here.of("coverage_equity"));
+        limits.equity_permille =
+            share.map_or(limits.equity_permille, |share| share.scaled_u32(1_000.0));
         limits.known_after = sent.known_after_visits.unwrap_or(limits.known_after);
         limits.continuity_cap = sent.continuity_cap_carers.unwrap_or(limits.continuity_cap);
         limits.split_days = sent.split_days_per_week.unwrap_or(limits.split_days);
@@ -78,7 +86,7 @@ impl Reading<'_> {
         let here = Spot::section("policy");
         let (promises, prices) = (&mut policy.promises, &mut policy.prices);
         prices.payback_weeks = sent.transfer_payback_weeks.unwrap_or(prices.payback_weeks).max(1);
-        let rates: [(&mut PerSecond, _, _); 11] = [
+        let rates: [(&mut PerSecond, _, _); 12] = [
             (
                 &mut promises.outside_window,
                 sent.outside_window_per_minute,
@@ -86,6 +94,7 @@ impl Reading<'_> {
             ),
             (&mut promises.guarantee, sent.guarantee_per_minute, "guarantee_per_minute"),
             (&mut promises.floor, sent.below_floor_per_minute, "below_floor_per_minute"),
+            (&mut promises.below_equity, sent.below_equity_per_minute, "below_equity_per_minute"),
             (&mut prices.travel, sent.travel_per_minute, "travel_per_minute"),
             (&mut prices.commute, sent.commute_per_minute, "commute_per_minute"),
             (&mut prices.deviation, sent.deviation_per_minute, "deviation_per_minute"),
@@ -103,7 +112,7 @@ impl Reading<'_> {
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");
-        let costs: [(&mut Cost, _, _); 12] = [
+        let costs: [(&mut Cost, _, _); 18] = [
             (low, unmet.low, hour.of("low")),
             (standard, unmet.standard, hour.of("standard")),
             (high, unmet.high, hour.of("high")),
@@ -118,11 +127,35 @@ impl Reading<'_> {
             (&mut prices.not_preferred, sent.not_preferred, here.of("not_preferred")),
             (&mut prices.weekend_run, sent.weekend_run, here.of("weekend_run")),
             (&mut prices.late_run, sent.late_run, here.of("late_run")),
+            (&mut prices.weekend_in_a_row, sent.weekend_in_a_row, here.of("weekend_in_a_row")),
             (&mut prices.split_day, sent.split_day, here.of("split_day")),
+            (&mut prices.changed_told, sent.changed_visit, here.of("changed_visit")),
+            (
+                &mut prices.changed_untold,
+                sent.changed_visit_untold,
+                here.of("changed_visit_untold"),
+            ),
             (&mut prices.transfer, sent.transfer, here.of("transfer")),
+            (&mut prices.run_break, sent.run_break, here.of("run_break")),
+            (&mut prices.no_cover, sent.no_absence_cover, here.of("no_absence_cover")),
+            (&mut prices.provider_overlap, sent.provider_overlap, here.of("provider_overlap")),
         ];
         for (cost, sent, spot) in costs {
             if let Some(number) = self.within(sent, limit::POINTS, spot) {
+                *cost = Cost(number.scaled(POINT));
+            }
+        }
+        // Times hours, so that the limit is that of rates.
+        let each_hour: [(&mut Cost, _, _); 2] = [
+            (
+                &mut promises.referral_hour_day,
+                sent.unplaced_referral_per_hour_and_day,
+                "unplaced_referral_per_hour_and_day",
+            ),
+            (&mut prices.grade_hour, sent.lower_grade_per_hour, "lower_grade_per_hour"),
+        ];
+        for (cost, sent, field) in each_hour {
+            if let Some(number) = self.within(sent, limit::POINTS_A_MINUTE, here.of(field)) {
                 *cost = Cost(number.scaled(POINT));
             }
         }

@@ -31,7 +31,7 @@ pub fn read_rota(
         Some(plan) => (from_plan(plan)?, Spot::section("plan").of("runs")),
         None => (shape::part(&value, "")?, Spot::section("runs")),
     };
-    let (rota, faults) = rota(&sent, problem, &names.clock, here);
+    let (rota, faults) = rota(&sent.runs, problem, &names.clock, here);
     if faults.is_empty() { Ok(rota) } else { Err(RequestError::Meaning(faults)) }
 }
 
@@ -49,7 +49,12 @@ fn from_plan(plan: &Value) -> Result<Sent, RequestError> {
 ///
 /// A run is in the carer's shift that holds its first start, and in none if there is no
 /// such shift; a run without stops is no run.
-pub(super) fn rota(sent: &Sent, draft: &Draft, clock: &Clock, here: Spot) -> (Rota, Vec<Located>) {
+pub(super) fn rota(
+    sent: &[RotaRun],
+    draft: &Draft,
+    clock: &Clock,
+    here: Spot,
+) -> (Rota, Vec<Located>) {
     let visits: BTreeMap<&str, VisitId> =
         draft.visits.pairs().rev().map(|(id, visit)| (visit.key.as_str(), id)).collect();
     let carers: BTreeMap<&str, CarerId> =
@@ -66,7 +71,7 @@ pub(super) fn rota(sent: &Sent, draft: &Draft, clock: &Clock, here: Spot) -> (Ro
 
     let mut faults = Vec::new();
     let mut runs = Vec::new();
-    for (at, run) in sent.runs.iter().enumerate() {
+    for (at, run) in sent.iter().enumerate() {
         let here = here.at(at);
         let carer = carers.get(run.carer.as_str()).copied();
         if carer.is_none() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use runrig_core::id::VisitId;
-use runrig_core::model::{NamedRun, Separation, Subject};
+use runrig_core::model::{NamedRun, Published, Separation, Subject};
 
 use super::index::unknown;
 use super::{Reading, rota};
@@ -34,7 +34,7 @@ impl Reading<'_> {
         self.separations_of_slots();
         self.separations(visits);
         self.runs(visits);
-        self.baseline();
+        self.baseline(visits);
         self.actuals(visits);
     }
 
@@ -95,12 +95,17 @@ impl Reading<'_> {
         }
     }
 
-    fn baseline(&mut self) {
+    fn baseline(&mut self, visits: &BTreeMap<String, VisitId>) {
         let Some(sent) = &self.request.baseline else { return };
-        let here = Spot::section("baseline").of("runs");
-        let (rota, faults) = rota::rota(sent, &self.draft, &self.clock, here);
+        let here = Spot::section("baseline");
+        let (rota, faults) = rota::rota(&sent.runs, &self.draft, &self.clock, here.of("runs"));
         self.faults.extend(faults);
         self.draft.baseline = Some(rota);
+        let mut told = Vec::with_capacity(sent.told.len());
+        for (at, id) in sent.told.iter().enumerate() {
+            told.extend(self.visit(visits, id, here.of("told").at(at)));
+        }
+        self.draft.published = sent.published.then_some(Published { told });
     }
 
     fn actuals(&mut self, visits: &BTreeMap<String, VisitId>) {

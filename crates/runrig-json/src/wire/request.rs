@@ -23,7 +23,7 @@ pub use packages::Package;
 pub use places::{Locality, Location, Place};
 pub use policy::Policy;
 pub use providers::Provider;
-pub use rota::{Actual, Rota};
+pub use rota::{Actual, Baseline, Rota};
 pub use runs::Run;
 pub use scenario::Scenario;
 pub use travel::{Network, Travel};
@@ -76,7 +76,7 @@ pub struct Request {
     pub travel: Option<Travel>,
     /// The rota in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub baseline: Option<Rota>,
+    pub baseline: Option<Baseline>,
     /// What really happened; checked and kept, not yet used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actuals: Vec<Actual>,

@@ -6,6 +6,7 @@ mod answers;
 mod faulty;
 mod laws;
 mod meaning;
+mod prices;
 mod schema;
 
 use serde_json::Value;

@@ -2,8 +2,7 @@
 
 use super::{Stop, Working};
 use crate::id::{DutyId, HalfId};
-use crate::ledger::serve::{leave, serve};
-use crate::ledger::{Levels, UNMET_WEIGHT};
+use crate::ledger::UNMET_WEIGHT;
 use crate::model::Span;
 use crate::run::stretch::Stretch;
 use crate::units::{Cost, Moment, Seconds};
@@ -28,24 +27,6 @@ pub(crate) struct Place {
 }
 
 impl Working<'_, '_> {
-    /// Enters a half in the ledgers of its carer and client.
-    pub(super) fn attach(&mut self, half: HalfId, id: DutyId) {
-        let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
-        self.duty_of[half] = Some(id);
-        self.levels += serve((&mut self.continuity, &mut self.packages), row, duty);
-        self.levels -= Levels { unmet: row.unmet, ..Levels::default() };
-        self.worked.care(duty.carer, duty.employer, row.care);
-    }
-
-    /// Takes a half out of the ledgers again.
-    pub(super) fn detach(&mut self, half: HalfId, id: DutyId) {
-        let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
-        self.duty_of[half] = None;
-        self.levels -= leave((&mut self.continuity, &mut self.packages), row, duty);
-        self.levels += Levels { unmet: row.unmet, ..Levels::default() };
-        self.worked.care(duty.carer, duty.employer, Seconds(-row.care.0));
-    }
-
     /// Takes visits out of their runs, double-ups out of both, into the bank. Each run is given
     /// new starts once, when all that leaves it is out.
     ///

@@ -3,9 +3,10 @@
 use super::Working;
 use crate::id::{DutyId, HalfId};
 use crate::ledger::Levels;
+use crate::ledger::circle::join;
 use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
-use crate::ledger::serve::serve;
+use crate::ledger::served::Served;
 use crate::search::groups::Group;
 use crate::units::Moment;
 
@@ -19,17 +20,19 @@ impl Working<'_, '_> {
         for slot in self.instance.problem.slots.ids() {
             self.slot_costs[slot] = self.slot_now(slot);
         }
-        self.provider_levels = self.worked.provider_levels(self.instance);
+        self.common_levels = self.common_now();
     }
 
     /// The levels, counted anew from runs and starts alone.
     fn counted_anew(&self) -> Levels {
         let problem = self.instance.problem;
         let mut continuity = Continuity::new(problem);
+        let mut served = Served::new(self.instance);
         let mut worked = Worked::new(self.instance);
         let mut packages = self.packages.clone();
         packages.clear();
         let mut levels = continuity.standing();
+        levels += served.standing();
         for (half, row) in self.instance.halves.pairs() {
             if self.duty_of[half].is_none() {
                 levels.unmet += row.unmet;
@@ -39,7 +42,8 @@ impl Working<'_, '_> {
             let duty = &self.instance.duties[id];
             for stop in &run.stops {
                 let row = &self.instance.halves[stop.half];
-                levels += serve((&mut continuity, &mut packages), row, duty);
+                levels += join((&mut continuity, &mut packages), row, duty);
+                levels += served.add(self.instance, stop.half, id);
                 worked.care(duty.carer, duty.employer, stop.care);
             }
             let sums = self.sums_now(id);
@@ -53,6 +57,7 @@ impl Working<'_, '_> {
             levels.cost += self.slot_now(slot);
         }
         levels += worked.provider_levels(self.instance);
+        levels += served.in_all();
         levels
     }
 
@@ -86,6 +91,7 @@ impl Working<'_, '_> {
     pub(crate) fn finish_adopting(&mut self) {
         self.duty_of.iter_mut().for_each(|duty| *duty = None);
         self.continuity = Continuity::new(self.instance.problem);
+        self.served = Served::new(self.instance);
         self.worked = Worked::new(self.instance);
         self.packages.clear();
         for (id, run) in self.runs.pairs() {
@@ -95,7 +101,8 @@ impl Working<'_, '_> {
                 let row = &self.instance.halves[stop.half];
                 self.duty_of[stop.half] = Some(id);
                 self.start[stop.half] = stop.start;
-                serve((&mut self.continuity, &mut self.packages), row, duty);
+                join((&mut self.continuity, &mut self.packages), row, duty);
+                self.served.add(self.instance, stop.half, id);
                 self.worked.care(duty.carer, duty.employer, stop.care);
             }
         }

@@ -48,6 +48,9 @@ impl Working<'_, '_> {
             let outside = (half.soft.from - starts[at]).max(starts[at] - half.soft.until);
             sums.levels.promises += policy.promises.outside_window * outside.at_least_zero();
             sums.levels.cost += policy.prices.deviation * (starts[at] - half.preferred).abs();
+            if let Some(published) = &self.instance.published {
+                sums.levels.cost += published.change(half.visit, duty.carer, starts[at]);
+            }
             if at + 1 < run.stops.len() {
                 let gap = match &ways {
                     Some(ways) => self.gap_by_clock(run, at, &ways[at + 1]),

@@ -252,8 +252,17 @@ impl Working<'_, '_> {
         if self.runs[duty].clocked.is_some() {
             return self.retime_by_clock(duty);
         }
+        self.retime_within(duty, false);
+        if self.instance.published.is_some() {
+            self.retime_within(duty, true);
+        }
+    }
+
+    /// Gives a run the best starts for its order, if they are lawful and better than those it
+    /// has; where it can, within the tolerance of the published ones (S10).
+    fn retime_within(&mut self, duty: DutyId, as_published: bool) {
         let mut starts = std::mem::take(&mut self.room.starts);
-        if self.best(duty, &mut starts).is_some() {
+        if self.best(duty, as_published, &mut starts).is_some() {
             let tried = self.lawful(duty, &starts).or_else(|| {
                 self.tightest(duty, &mut starts);
                 self.lawful(duty, &starts)
@@ -304,7 +313,7 @@ impl Working<'_, '_> {
         }
     }
 
-    fn best(&mut self, id: DutyId, starts: &mut Vec<Moment>) -> Option<()> {
+    fn best(&mut self, id: DutyId, as_published: bool, starts: &mut Vec<Moment>) -> Option<()> {
         let mut timed = std::mem::take(&mut self.room.timed);
         timed.clear();
         let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
@@ -321,8 +330,16 @@ impl Working<'_, '_> {
             } else {
                 Seconds::ZERO
             };
+            let mut window = self.clipped(stop.half, run.bounds);
+            if as_published
+                && let Some(published) = &self.instance.published
+                && let Some(kept) = published.kept(half.visit, duty.carer)
+                && window.and(kept).length() >= Seconds::ZERO
+            {
+                window = window.and(kept);
+            }
             timed.push(Timed {
-                window: self.clipped(stop.half, run.bounds),
+                window,
                 soft: half.soft,
                 preferred: half.preferred,
                 until_next: stop.care + gap + pause,

@@ -18,12 +18,19 @@ impl Working<'_, '_> {
             self.settle_carer(self.instance.duties[duty].carer);
         }
         self.settle_slots();
-        if self.providers_promised {
-            let now = self.worked.provider_levels(self.instance);
+        if self.any_common {
+            let now = self.common_now();
             self.levels += now;
-            self.levels -= self.provider_levels;
-            self.provider_levels = now;
+            self.levels -= self.common_levels;
+            self.common_levels = now;
         }
+    }
+
+    /// What follows from the rota as a whole.
+    pub(super) fn common_now(&self) -> Levels {
+        let mut levels = self.worked.provider_levels(self.instance);
+        levels += self.served.in_all();
+        levels
     }
 
     fn settle_carer(&mut self, carer: CarerId) {
@@ -46,6 +53,8 @@ impl Working<'_, '_> {
         let hours = &self.instance.hours[carer];
         let mut levels = self.worked.levels(hours, carer, &policy.prices, &policy.promises);
         let (mut weekends, mut lates) = (0_u16, 0_u16);
+        let worked = self.instance.problem.carers[carer].worked_last_weekend;
+        let mut last_weekend = worked.then_some(0);
         let mut splits = 0;
         let mut week = 0;
         let mut split_day = None;
@@ -56,7 +65,13 @@ impl Working<'_, '_> {
             if run.stops.is_empty() {
                 continue;
             }
-            weekends += u16::from(duty.weekend);
+            if let Some(weekend) = duty.weekend {
+                weekends += 1;
+                if last_weekend == Some(weekend - 1) {
+                    levels.cost += policy.prices.weekend_in_a_row;
+                }
+                last_weekend = Some(weekend);
+            }
             lates += u16::from(run.sums.last > duty.evening);
             if duty.week != week {
                 (week, splits) = (duty.week, 0);

@@ -26,7 +26,7 @@ pub(super) struct Undo {
     pub(super) carer_seen: Table<CarerId, u64>,
     bank: Vec<HalfId>,
     levels: Levels,
-    providers: Levels,
+    common: Levels,
 }
 
 impl Undo {
@@ -44,7 +44,7 @@ impl Undo {
             carer_seen: Table::filled(0, instance.problem.carers.len()),
             bank: Vec::new(),
             levels: Levels::default(),
-            providers: Levels::default(),
+            common: Levels::default(),
         }
     }
 }
@@ -61,7 +61,7 @@ impl Working<'_, '_> {
         undo.slots.clear();
         undo.bank.clone_from(&self.bank);
         undo.levels = self.levels;
-        undo.providers = self.provider_levels;
+        undo.common = self.common_levels;
         self.broken = false;
         self.missed = Cost::ZERO;
         self.packages.keep();
@@ -154,6 +154,6 @@ impl Working<'_, '_> {
         }
         self.bank.clone_from(&self.undo.bank);
         self.levels = self.undo.levels;
-        self.provider_levels = self.undo.providers;
+        self.common_levels = self.undo.common;
     }
 }

@@ -43,6 +43,9 @@ pub struct Carer {
     /// Whether the carer has only started.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub new_starter: bool,
+    /// Whether the carer worked on the last weekend before the first one of the horizon (S09).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub worked_last_weekend: bool,
     /// The longest leg the carer will travel, in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_leg_minutes: Option<Number>,

@@ -70,6 +70,13 @@ pub struct Policy {
     /// Distinct carers a client may have in fourteen days (M06); left out, 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continuity_cap_carers: Option<u32>,
+    /// The least share of the area's coverage that each locality has, from 0 to 1 (M07); left
+    /// out, 0.95.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage_equity: Option<Number>,
+    /// How far a start may move from the published one and be no change (S10); left out, 15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_tolerance_minutes: Option<Number>,
     /// Split days a carer may have in a week (H15, soft part); left out, 3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_days_per_week: Option<u32>,
@@ -88,6 +95,10 @@ pub struct Policy {
     /// An hour of care that nobody gives (M01), in points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unmet_points_per_hour: Option<UnmetPoints>,
+    /// An hour of care of a referral that nobody takes on, for each day of waiting and each
+    /// point of its priority (M02), in points; left out, 0.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unplaced_referral_per_hour_and_day: Option<Number>,
     /// A minute outside the soft window (H05), in points; left out, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside_window_per_minute: Option<Number>,
@@ -97,6 +108,9 @@ pub struct Policy {
     /// A carer beyond the continuity cap (M06), in points; left out, 60.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beyond_continuity_cap: Option<Number>,
+    /// A minute of care by which a locality falls short of its share (M07); left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below_equity_per_minute: Option<Number>,
     /// A minute of paid travel (S01), in points; left out, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub travel_per_minute: Option<Number>,
@@ -142,12 +156,34 @@ pub struct Policy {
     /// The square of the runs of a carer that end after 20:00 (S08); left out, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_run: Option<Number>,
+    /// A weekend worked right after another (S09), in points; left out, 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekend_in_a_row: Option<Number>,
     /// A split day beyond the cap in a week (H15, soft part); left out, 30.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_day: Option<Number>,
+    /// A carer at a published visit who was not to come, or not then, if the client has been
+    /// told (S10), in points; left out, 20.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_visit: Option<Number>,
+    /// The same, if the client has not been told (S10), in points; left out, 60.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_visit_untold: Option<Number>,
     /// A package that changes providers, once (S11), in points; left out, 300.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Number>,
+    /// A break of a named run that is not locked (S12), in points; left out, 50.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run_break: Option<Number>,
+    /// A provider beyond the first in a locality on a day (S13), in points; left out, 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_overlap: Option<Number>,
+    /// An hour of care by a provider, for each grade below the best (S14), in points; left out, 0.5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lower_grade_per_hour: Option<Number>,
+    /// A client whom fewer than two carers know (S15), in points; left out, 15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_absence_cover: Option<Number>,
     /// Weeks in which a transfer should have paid for itself (S11), at least 1; left out, 13.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_payback_weeks: Option<u32>,

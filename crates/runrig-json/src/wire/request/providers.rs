@@ -73,7 +73,7 @@ pub struct Provider {
     /// The least share of its present hours that it keeps, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume_floor: Option<Number>,
-    /// Inspectors' grade, 1 to 6.
+    /// Inspectors' grade, 1 to 6 (S14); left out, none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<u8>,
     /// Cost of a coordinator in pence a year, for pop-up teams.

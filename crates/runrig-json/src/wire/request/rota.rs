@@ -1,4 +1,4 @@
-//! A rota as sent: the one in force, or one to check or to start from.
+//! Rotas as sent: the one in force, and one to check or to start from.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,21 @@ use serde::{Deserialize, Serialize};
 pub struct Rota {
     /// Every run.
     pub runs: Vec<RotaRun>,
+}
+
+/// The rota in force.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// Every run.
+    pub runs: Vec<RotaRun>,
+    /// Whether it has been published to carers and clients, so that every change of it is felt
+    /// (S10).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub published: bool,
+    /// Ids of visits whose clients have been told that they change (S10).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<String>,
 }
 
 /// What one carer does in one go, from home and back home.

@@ -1,4 +1,5 @@
-//! One half more or one fewer: what continuity and packages make of it together.
+//! The circle of carers around a client, as a half joins it or leaves it: what continuity and
+//! packages make of it together.
 //!
 //! A package that is transferred is handed over to carers who are new to the client, and the
 //! people who came before stay behind; the price of the transfer (S11) stands for both, so
@@ -10,7 +11,7 @@ use crate::ledger::continuity::Continuity;
 use crate::ledger::packages::Packages;
 
 /// One more half in a duty; what that adds.
-pub(crate) fn serve(
+pub(crate) fn join(
     (continuity, packages): (&mut Continuity, &mut Packages),
     half: &Half,
     duty: &Duty,

@@ -1,0 +1,29 @@
+//! The ledgers of who makes what: a half entered in all of them, or taken out of all.
+
+use super::Working;
+use crate::id::{DutyId, HalfId};
+use crate::ledger::Levels;
+use crate::ledger::circle::{join, leave};
+use crate::units::Seconds;
+
+impl Working<'_, '_> {
+    /// Enters a half in the ledgers of its carer and client.
+    pub(super) fn attach(&mut self, half: HalfId, id: DutyId) {
+        let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
+        self.duty_of[half] = Some(id);
+        self.levels += join((&mut self.continuity, &mut self.packages), row, duty);
+        self.levels += self.served.add(self.instance, half, id);
+        self.levels -= Levels { unmet: row.unmet, ..Levels::default() };
+        self.worked.care(duty.carer, duty.employer, row.care);
+    }
+
+    /// Takes a half out of the ledgers again.
+    pub(super) fn detach(&mut self, half: HalfId, id: DutyId) {
+        let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
+        self.duty_of[half] = None;
+        self.levels -= leave((&mut self.continuity, &mut self.packages), row, duty);
+        self.levels -= self.served.remove(self.instance, half, id);
+        self.levels += Levels { unmet: row.unmet, ..Levels::default() };
+        self.worked.care(duty.carer, duty.employer, Seconds(-row.care.0));
+    }
+}
