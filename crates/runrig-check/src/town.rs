@@ -120,6 +120,7 @@ impl Town {
             client,
             provider: Some(self.provider),
             movable: false,
+            offered: None,
             status: PackageStatus::Current,
             referral: None,
             handed_back_from: None,

@@ -4,6 +4,9 @@
 //! the rules speak of, takes people away or lets them travel otherwise, and leaves the search
 //! as it is. Several may be taken one after the other.
 
+mod hire;
+mod marginal;
+mod offer;
 mod pool;
 mod season;
 mod staff;
@@ -49,6 +52,10 @@ impl Problem {
 /// | `Handback` | the package is handed back |
 /// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
 /// | `ModeMix` | carers travel by other means |
+/// | `Referral` | one package is offered (H21); other packages without a provider that nobody serves are offered to nobody; visits keep the baseline's carers (H24), or starts too, or neither |
+/// | `Discharge` | the same for all who leave hospital, whose visits before the ready day go |
+/// | `Recruit` | a carer with shifts is added, at a place or in the middle of a locality |
+/// | `Marginal` | a carer more, hours for some money more, or a rule put aside |
 ///
 /// # Complexity
 ///
@@ -82,6 +89,12 @@ fn take(draft: &mut Draft, step: &Step) {
                 draft.carers[carer].mode = mode;
             }
         }
+        Step::Referral { package, providers, keep } => {
+            offer::one(draft, *package, (providers, *keep));
+        }
+        Step::Discharge { packages, keep } => offer::discharge(draft, packages, *keep),
+        Step::Recruit { hire } => hire::recruit(draft, hire),
+        Step::Marginal { change } => marginal::change(draft, *change),
     }
 }
 

@@ -20,7 +20,7 @@ use runrig_core::model::{
 pub fn merged(draft: &Draft) -> Draft {
     let mut book = draft.clone();
     let nobodys = |visit: &Visit| draft.packages[visit.package].provider.is_none();
-    book.keep_visits(|visit| !nobodys(visit));
+    book.keep_visits(|_, visit| !nobodys(visit));
     book.baseline = None;
     book.runs = Table::default();
     for locality in &mut book.localities {

@@ -91,11 +91,11 @@ pub fn frontier(
     let mut found: Vec<(Option<u32>, Problem, Solved)> = Vec::new();
     for &most in question.numbers.iter().filter(|&&most| most != Some(0)) {
         told(most);
-        still = better(&none, plan.search(&none, seed, Some(&still)), &still);
+        still = better(&none, plan.search(&none, seed, Some(still.rota.clone())), &still);
         let own = under(problem, most, &question.vetoes)?;
         let below = found.last().map_or(&still, |(.., below)| below);
         let start = if worth(&still) < worth(below) { &still } else { below };
-        let solved = better(&own, plan.search(&own, seed, Some(start)), start);
+        let solved = better(&own, plan.search(&own, seed, Some(start.rota.clone())), start);
         found.push((most, own, solved));
     }
     let mut below = still;
@@ -148,7 +148,7 @@ fn priced(
         let mut vetoes = question.vetoes.clone();
         vetoes.push(transfer.package);
         let own = under(problem, point.most, &vetoes)?;
-        let without = plan.search(&own, seed, Some(&point.solved));
+        let without = plan.search(&own, seed, Some(point.solved.rota.clone()));
         moves.push(between(problem, transfer, (&point.solved, &without)));
     }
     moves.sort_by_key(|one| (std::cmp::Reverse(one.saved), one.transfer.package));

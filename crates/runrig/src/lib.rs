@@ -6,7 +6,8 @@ pub mod compare;
 pub mod frontier;
 pub mod json;
 pub mod network;
-pub mod watch;
+pub mod translated;
+mod watch;
 
 pub use answer::{Solved, evaluate, solve};
 pub use runrig_check::{Breach, Report, check};

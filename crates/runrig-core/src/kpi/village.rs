@@ -101,6 +101,7 @@ impl Village {
             client,
             provider: Some(provider),
             movable: false,
+            offered: None,
             status: PackageStatus::Current,
             referral: None,
             handed_back_from: None,

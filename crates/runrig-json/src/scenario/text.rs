@@ -22,6 +22,11 @@ use crate::wire::request::Scenario;
 /// | `leaver=k1`, `sick=k1,2026-03-09,2026-03-11`, `handback=g1,2026-03-09` | who or what, and when |
 /// | `season=10` or `season=10,3` | percent, and the sample |
 /// | `mode-mix=k1:e-bike,k2:walk` | who, and by which means |
+/// | `referral=g1` or `referral=g1,a,b` | which package, and to whom |
+/// | `discharge` or `discharge=g1,g2` | everybody who waits in hospital, or these |
+/// | `recruit=a,e-bike,north` | for whom, by which means, and in which locality |
+/// | `marginal=a` or `marginal=a,100000` | a carer more, or hours for so many pence a week |
+/// | `marginal=without:H15` | a rule less |
 /// | `{"code":…}` | as in a request |
 ///
 /// # Errors
@@ -61,7 +66,7 @@ pub fn scenario_list(text: &str) -> Vec<String> {
 }
 
 /// The codes of all scenarios that can be one word.
-const CODES: [&str; 16] = [
+const CODES: [&str; 20] = [
     "as-is",
     "silo",
     "swap-k",
@@ -78,6 +83,10 @@ const CODES: [&str; 16] = [
     "handback",
     "season",
     "mode-mix",
+    "referral",
+    "discharge",
+    "recruit",
+    "marginal",
 ];
 
 fn wrong(text: &str) -> RequestError {
@@ -105,6 +114,19 @@ fn step(text: &str) -> Option<Value> {
         "leaver" => named(&asked, &["carer"])?,
         "sick" => named(&asked, &["carer", "from", "until"])?,
         "handback" => named(&asked, &["package", "from"])?,
+        "referral" => {
+            let (package, providers) = asked.split_first()?;
+            json!({ "package": package, "providers": providers })
+        }
+        "discharge" => {
+            let leaving = asked.iter().map(|package| json!({ "package": package }));
+            json!({ "packages": leaving.collect::<Vec<_>>() })
+        }
+        "recruit" => named(&asked, &["provider", "mode", "locality"])?,
+        "marginal" => match asked.first().and_then(|first| first.strip_prefix("without:")) {
+            Some(rule) if asked.len() == 1 => json!({ "without": rule }),
+            _ => named(&asked, &["provider", "pence_per_week"])?,
+        },
         "season" => named(&asked, &["percent", "sample"])?,
         _ => named(&asked, &[])?,
     };
@@ -114,7 +136,7 @@ fn step(text: &str) -> Option<Value> {
 }
 
 /// Fields that are numbers; all others are ids and dates.
-const NUMBERS: [&str; 3] = ["floor", "percent", "sample"];
+const NUMBERS: [&str; 4] = ["floor", "percent", "sample", "pence_per_week"];
 
 /// What is asked for, under these names in turn; `None` if there is more of it than names.
 fn named(asked: &[&str], names: &[&str]) -> Option<Value> {
@@ -155,6 +177,18 @@ mod tests {
         assert_eq!(read("swap-k=5,g1"), Scenario::SwapK { most: 5, vetoes });
         assert_eq!(read("season=10,3"), Scenario::Season { percent: 10, sample: 3 });
         assert_eq!(read(r#"{"code":"pool-full"}"#), Scenario::PoolFull {});
+        let referral = Scenario::Referral {
+            package: "g1".to_owned(),
+            providers: vec!["a".to_owned()],
+            keep: None,
+        };
+        assert_eq!(read("referral=g1,a"), referral);
+        assert_eq!(read("discharge"), Scenario::Discharge { packages: Vec::new(), keep: None });
+        let recruit = r#"{"code":"recruit","provider":"a","mode":"e-bike","locality":"north"}"#;
+        assert_eq!(read("recruit=a,e-bike,north"), read(recruit));
+        let marginal = r#"{"code":"marginal","provider":"a","pence_per_week":100000}"#;
+        assert_eq!(read("marginal=a,100000"), read(marginal));
+        assert_eq!(read("marginal=without:H15"), read(r#"{"code":"marginal","without":"H15"}"#));
         let steps = vec![Scenario::PoolFull {}, Scenario::Season { percent: 10, sample: 0 }];
         assert_eq!(read("pool-full + season=10"), Scenario::Combined { steps });
     }

@@ -4,7 +4,19 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::travel::Mode;
-use crate::wire::Number;
+use crate::wire::{Number, words};
+
+words! {
+    /// What stays of the rota in force while something new is placed.
+    Keep {
+        /// Carers and starts.
+        Starts,
+        /// Carers; starts move within their windows.
+        #[default] Carers,
+        /// Providers alone.
+        Providers,
+    }
+}
 
 /// What may change and what stays (DOMAIN §5c); version 1 of the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -92,11 +104,87 @@ pub enum Scenario {
         /// Who, and by which.
         modes: Vec<CarerMode>,
     },
+    /// One package is offered; the rota in force stays as far as is said, and all others that
+    /// wait go on waiting.
+    Referral {
+        /// Which.
+        package: String,
+        /// To whom; left out, to everybody.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        providers: Vec<String>,
+        /// What stays of the rota in force; left out, `carers`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        keep: Option<Keep>,
+    },
+    /// People who are ready to leave hospital are offered to everybody at once, each from the day
+    /// on which care could start; the rest stays as in `referral`.
+    Discharge {
+        /// Who; left out, everybody who waits in hospital.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        packages: Vec<Leaving>,
+        /// What stays of the rota in force; left out, `carers`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        keep: Option<Keep>,
+    },
+    /// A provider takes on one more carer, who lives in the middle of a locality, beside a
+    /// client or at a place: one of the three.
+    Recruit {
+        /// Who employs the carer.
+        provider: String,
+        /// How the carer travels; left out, by car.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mode: Option<Mode>,
+        /// In the middle of this locality, by the way to all its clients.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        locality: Option<String>,
+        /// Beside this client.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        client: Option<String>,
+        /// At this place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
+        /// Skills; left out, those that at least half of the provider's carers hold.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        skills: Option<Vec<String>>,
+        /// The carer whose shifts and contract this one has; left out, the provider's carer
+        /// with the middle number of hours on shift.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        like: Option<String>,
+        /// Nobody knows the carer yet; left out, the provider's clients do.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        new_starter: bool,
+    },
+    /// One thing is a little more, or one rule is put aside, to learn what it is worth: one more
+    /// carer of a provider, or hours of such carers for some money, or a rule to do without.
+    Marginal {
+        /// Whose carer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        provider: Option<String>,
+        /// Money for hours of its carers at their wage; left out, one whole carer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pence_per_week: Option<Number>,
+        /// The code of a rule, such as `H15`, instead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        without: Option<String>,
+    },
     /// Several, one after the other.
     Combined {
         /// Which, in order.
         steps: Vec<Scenario>,
     },
+}
+
+impl Scenario {
+    /// The modes by which somebody comes to travel.
+    #[must_use]
+    pub fn modes(&self) -> Vec<runrig_core::model::Mode> {
+        match self {
+            Self::Combined { steps } => steps.iter().flat_map(Self::modes).collect(),
+            Self::ModeMix { modes } => modes.iter().map(|one| one.mode.into()).collect(),
+            Self::Recruit { mode, .. } => vec![mode.unwrap_or_default().into()],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Who lends carers to whom.
@@ -127,4 +215,15 @@ pub struct CarerMode {
     pub carer: String,
     /// By which means.
     pub mode: Mode,
+}
+
+/// Who leaves hospital.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Leaving {
+    /// The package that waits.
+    pub package: String,
+    /// The first day on which care could start; left out, that of the referral.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready_date: Option<String>,
 }
