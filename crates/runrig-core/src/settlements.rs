@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use neighbours::nearest;
 pub use neighbours::{NEIGHBOURS, Neighbours, contiguous};
 pub use outline::{outline, touch};
 

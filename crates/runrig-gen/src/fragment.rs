@@ -106,6 +106,7 @@ fn provider(at: usize) -> Provider {
         key: format!("part-{}", at + 1),
         sector: Sector::Private,
         tariff: None,
+        travel_tariff: None,
         wage: None,
         base: None,
         participates: true,

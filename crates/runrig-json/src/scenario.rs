@@ -2,6 +2,7 @@
 
 mod offers;
 mod people;
+mod plans;
 mod text;
 
 use runrig_core::id::{CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId};
@@ -109,6 +110,18 @@ impl Words<'_> {
             }
             Sent::Discharge { packages, keep } => Some(self.discharge(packages, *keep, here)),
             Sent::Recruit { .. } => self.recruit(sent, here),
+            Sent::Tariff { .. } => self.tariff(sent, here),
+            Sent::Threshold { hours_per_week } => self.threshold(*hours_per_week, here),
+            Sent::Popup { .. } => self.popup(sent, here),
+            Sent::Zone { zones, balance, viable_hours_per_week } => {
+                self.zone((*zones, *balance), *viable_hours_per_week, here)
+            }
+            Sent::InhouseReable { week, weeks, providers, reduction } => {
+                self.reable(providers, (*week, *weeks), *reduction, here)
+            }
+            Sent::Flow { week, most_change_hours_per_week, promised } => {
+                self.flow(*week, (*most_change_hours_per_week, promised), here)
+            }
             Sent::Marginal { provider, pence_per_week, without } => {
                 let more = (provider.as_ref(), *pence_per_week);
                 self.marginal(more, without.as_ref(), here)

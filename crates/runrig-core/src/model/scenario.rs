@@ -1,7 +1,8 @@
 //! Scenarios: what may change and what stays (DOMAIN §5c), as data.
 
 use crate::id::{CarerId, DayId, LocalityId, PackageId, PlaceId, ProviderId};
-use crate::model::{Draft, Hire, Keep, Marginal, Mode};
+use crate::model::{Draft, Flow, Hire, Keep, Marginal, Mode, Reable, Tariffs, Team, Zoning};
+use crate::units::Seconds;
 
 /// One change to a problem. [`crate::scenario::apply`] says what each does to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +121,38 @@ pub enum Step {
         /// What.
         change: Marginal,
     },
+    /// Care is paid by where it is given. Nothing else changes: the search knows no tariffs, and
+    /// key figures tell who could live on these.
+    Tariff {
+        /// What is paid.
+        tariffs: Tariffs,
+    },
+    /// Packages of more than so much care a week are flagged for review. Nothing changes; key
+    /// figures list them.
+    Threshold {
+        /// Care in a week.
+        weekly: Seconds,
+    },
+    /// A community team is there as one more provider, and takes packages in its localities.
+    Popup {
+        /// Who and where.
+        team: Team,
+    },
+    /// Localities are drawn anew as zones, and one provider leads in each.
+    Zone {
+        /// How.
+        zoning: Zoning,
+    },
+    /// In-house care moves from maintenance to reablement.
+    InhouseReable {
+        /// How far.
+        reable: Reable,
+    },
+    /// Providers are promised hours, and those who wait are dealt out to them in turn.
+    Flow {
+        /// How many.
+        flow: Flow,
+    },
 }
 
 /// What may change and what stays: steps taken one after the other.
@@ -152,6 +185,7 @@ impl Scenario {
                     modes.iter().map(|&(carer, mode)| (mode, draft.carers[carer].home)).collect()
                 }
                 Step::Recruit { hire } => hire.home.places(draft, hire.mode),
+                Step::Popup { team } => team.home.places(draft, team.mode),
                 _ => Vec::new(),
             }
         };

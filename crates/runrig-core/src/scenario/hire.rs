@@ -1,6 +1,8 @@
 //! Carers who are not there yet.
 
-use crate::id::{CarerId, ClientId, Id, LocalityId, PlaceId, ProviderId, ShiftId, SmallSet, Table};
+use crate::id::{
+    CarerId, ClientId, Id, LocalityId, PlaceId, ProviderId, ShiftId, SkillId, SmallSet, Table,
+};
 use crate::model::{Carer, Contract, Draft, Hire, Known, Mode, Registration, Shift, Site, Span};
 use crate::settlements::between;
 use crate::units::Seconds;
@@ -21,7 +23,7 @@ pub(super) fn recruit(draft: &mut Draft, hire: &Hire) {
 pub(super) fn employ(draft: &mut Draft, hire: &Hire) -> Option<CarerId> {
     let home = place_of(draft, hire.home)?;
     let colleagues = colleagues(draft, hire.employer);
-    let skills = usual(colleagues.iter().map(|carer| carer.skills));
+    let skills = skills_of(draft, hire.employer);
     let pattern = hire.like.map(|like| &draft.carers[like]);
     let of_employer = pattern.filter(|pattern| pattern.employer == hire.employer);
     let carer = Carer {
@@ -48,6 +50,11 @@ pub(super) fn give_shifts(draft: &mut Draft, carer: CarerId, like: Option<CarerI
         let shift = Shift { carer, ..draft.shifts[shift].clone() };
         draft.shifts.push(shift);
     }
+}
+
+/// What at least half of a provider's carers can do.
+pub(super) fn skills_of(draft: &Draft, provider: ProviderId) -> SmallSet<SkillId> {
+    usual(colleagues(draft, provider).iter().map(|carer| carer.skills))
 }
 
 /// What at least half of these hold.

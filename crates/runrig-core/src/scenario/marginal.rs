@@ -1,6 +1,6 @@
 //! One thing a little more, or one rule put aside: what that changes is what it is worth.
 
-use super::hire::{alike, employ, hours, introduce, recruit, shifts_of};
+use super::hire::{alike, clients_of, employ, hours, introduce, recruit, shifts_of};
 use super::pool::lend_everywhere;
 use crate::id::{CarerId, ProviderId};
 use crate::kpi::Rates;
@@ -51,7 +51,7 @@ fn bought(draft: &Draft, like: CarerId, weekly: Pence) -> Seconds {
 
 /// A carer with the first shifts of the pattern, so long in all, and nothing promised.
 fn part_of_one(draft: &mut Draft, hire: &Hire, mut left: Seconds) {
-    let clients = super::hire::clients_of(draft, hire.employer);
+    let clients = clients_of(draft, hire.employer);
     let pattern = hire.like.map_or_else(Vec::new, |like| shifts_of(draft, like));
     let Some(carer) = employ(draft, hire) else { return };
     let wage = draft.carers[carer].contract.wage;

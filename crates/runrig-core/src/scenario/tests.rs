@@ -2,6 +2,7 @@
 
 mod hires;
 mod offers;
+mod plans;
 
 use super::apply;
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
@@ -12,7 +13,7 @@ use crate::model::{
     ProviderLock, Registration, RiskClass, Rota, Run, Scenario, SdsOption, Sector, Separation,
     Shift, Span, Step, Stop, Transfers, Visit, VisitKind, VisitStatus, Weekday,
 };
-use crate::units::{Moment, Seconds};
+use crate::units::{Moment, Pence, Seconds};
 
 const A: usize = 0;
 const B: usize = 1;
@@ -78,7 +79,13 @@ fn day_at(midnight: i32) -> Day {
 }
 
 fn locality(key: &str) -> Locality {
-    Locality { key: key.into(), kind: LocalityKind::Rural, outline: None, lead: None }
+    Locality {
+        key: key.into(),
+        kind: LocalityKind::Rural,
+        outline: None,
+        lead: None,
+        premium: Pence(0),
+    }
 }
 
 /// A point in the north (0) or a degree further south (1).
@@ -92,6 +99,7 @@ fn a_provider(participates: bool) -> Provider {
         key: String::new(),
         sector: Sector::Private,
         tariff: None,
+        travel_tariff: None,
         wage: None,
         base: None,
         participates,

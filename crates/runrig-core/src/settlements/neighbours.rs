@@ -1,7 +1,7 @@
 //! Which localities hang together by the way between them, for zones (DOMAIN §4.4).
 
 use super::{between, candidates, is_of, touch, with_visits};
-use crate::id::{LocalityId, Table};
+use crate::id::{ClientId, LocalityId, Table};
 use crate::model::Draft;
 use crate::units::Seconds;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ impl Neighbours {
     /// O(n log n) for n clients, and the pairs who may be within the limit of each other.
     #[must_use]
     pub fn within(draft: &Draft, limit: Seconds) -> Self {
-        let nearest = nearest(draft, limit);
+        let nearest = nearest(draft, limit, |client| draft.clients[client].locality);
         let mut of: Table<_, Vec<LocalityId>> = Table::filled(Vec::new(), draft.localities.len());
         let settled = settled(draft);
         for one in draft.localities.ids() {
@@ -84,14 +84,17 @@ pub fn contiguous(draft: &Draft, localities: &[LocalityId]) -> bool {
     all_known && Neighbours::within(draft, NEIGHBOURS).contiguous(localities)
 }
 
-/// The least way between clients of two localities, the lower first, within the limit.
-fn nearest(draft: &Draft, limit: Seconds) -> BTreeMap<(LocalityId, LocalityId), Seconds> {
+/// The least way between clients of two groups, the lower first, within the limit.
+pub(crate) fn nearest<G: Copy + Ord>(
+    draft: &Draft,
+    limit: Seconds,
+    group: impl Fn(ClientId) -> Option<G>,
+) -> BTreeMap<(G, G), Seconds> {
     let clients = with_visits(draft);
     let mut nearest = BTreeMap::new();
     for (one, other) in candidates(draft, &clients, limit) {
         let (one, other) = (clients[one], clients[other]);
-        let localities = (draft.clients[one].locality, draft.clients[other].locality);
-        let (Some(from), Some(to)) = localities else { continue };
+        let (Some(from), Some(to)) = (group(one), group(other)) else { continue };
         if from == to {
             continue;
         }

@@ -98,6 +98,7 @@ impl Reading<'_> {
             key: String::new(),
             sector: Sector::default(),
             tariff: None,
+            travel_tariff: None,
             wage: None,
             base: None,
             participates: true,

@@ -3,7 +3,6 @@
 use super::*;
 use crate::id::{LanguageId, SkillId};
 use crate::model::{Hire, Marginal, RuleCode, Site};
-use crate::units::Pence;
 
 fn hire(home: Site) -> Hire {
     Hire { employer: provider(A), home, mode: Mode::EBike, skills: None, like: None, settled: true }
