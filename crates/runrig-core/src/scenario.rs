@@ -80,7 +80,7 @@ pub fn apply(draft: &mut Draft, scenario: &Scenario) {
 
 fn take(draft: &mut Draft, step: &Step) {
     match step {
-        Step::AsIs | Step::Silo => {}
+        Step::AsIs | Step::Silo | Step::Threshold { .. } => {}
         Step::SwapK { most, vetoes } => swap::up_to(draft, *most, vetoes),
         Step::SwapPair { providers } => swap::in_pairs(draft, *providers),
         Step::NewOnly => staff::keep_carers(draft),
@@ -107,7 +107,6 @@ fn take(draft: &mut Draft, step: &Step) {
         Step::Recruit { hire } => hire::recruit(draft, hire),
         Step::Marginal { change } => marginal::change(draft, *change),
         Step::Tariff { tariffs } => tariff::set(draft, tariffs),
-        Step::Threshold { .. } => {}
         Step::Popup { team } => popup::open(draft, team),
         Step::Zone { zoning } => zone::redraw(draft, zoning),
         Step::InhouseReable { reable } => reable::shift(draft, reable),

@@ -1,12 +1,14 @@
 //! W3: somebody is to leave hospital, and the broker asks who can take them; then the planner
 //! asks what a carer more, other lines or another tariff would do.
 
-use crate::fixtures::fixture;
+use crate::fixtures::request;
 use runrig::compare::{Case, Comparison, Plan, Rung, compare};
-use runrig::json::{comparison, scenario, scenario_from_text, wire::response::Response, write};
+use runrig::json::wire::request::Scenario as Sent;
+use runrig::json::wire::response::Response;
+use runrig::json::{Beside, comparison, read_beside, scenario, scenario_from_text, write};
 use runrig::{Settings, Solved};
 use runrig_core::id::{CarerId, Table, VisitId};
-use runrig_core::model::{Problem, Rota};
+use runrig_core::model::{Mode, Problem, Rota};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -23,8 +25,11 @@ const WORDS: [&str; 8] = [
 
 /// All of them beside each other, as the response tells them.
 fn asked() -> (Problem, Comparison, Value) {
-    let read = fixture("caithness-sparse");
     let sent: Vec<_> = WORDS.iter().map(|word| scenario_from_text(word).expect("a word")).collect();
+    // Nobody walks in Caithness, but the one who is taken on would.
+    let modes: Vec<Mode> = sent.iter().flat_map(Sent::modes).collect();
+    let beside = Beside { modes: &modes, ..Beside::default() };
+    let read = read_beside(request("caithness-sparse"), &beside).expect("it is sound");
     let case = |(word, sent): (&&str, _)| Case {
         name: (*word).to_owned(),
         scenario: scenario(sent, &read.problem, &read.names).expect("it names what is there"),

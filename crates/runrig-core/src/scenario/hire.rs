@@ -22,7 +22,8 @@ pub(super) fn recruit(draft: &mut Draft, hire: &Hire) {
 /// in which nobody lives.
 pub(super) fn employ(draft: &mut Draft, hire: &Hire) -> Option<CarerId> {
     let home = place_of(draft, hire.home)?;
-    let colleagues = colleagues(draft, hire.employer);
+    let spoken = colleagues(draft, hire.employer).into_iter().map(|carer| carer.languages);
+    let languages = usual(&spoken.collect::<Vec<_>>());
     let skills = skills_of(draft, hire.employer);
     let pattern = hire.like.map(|like| &draft.carers[like]);
     let of_employer = pattern.filter(|pattern| pattern.employer == hire.employer);
@@ -33,7 +34,7 @@ pub(super) fn employ(draft: &mut Draft, hire: &Hire) -> Option<CarerId> {
         mode: hire.mode,
         skills: hire.skills.unwrap_or(skills),
         gender: None,
-        languages: usual(colleagues.iter().map(|carer| carer.languages)),
+        languages,
         contract: pattern.map_or_else(Contract::default, |pattern| own(pattern.contract)),
         permissions: of_employer.map_or_else(Vec::new, |pattern| pattern.permissions.clone()),
         registration: Registration::default(),
@@ -54,14 +55,15 @@ pub(super) fn give_shifts(draft: &mut Draft, carer: CarerId, like: Option<CarerI
 
 /// What at least half of a provider's carers can do.
 pub(super) fn skills_of(draft: &Draft, provider: ProviderId) -> SmallSet<SkillId> {
-    usual(colleagues(draft, provider).iter().map(|carer| carer.skills))
+    let held: Vec<_> = colleagues(draft, provider).iter().map(|carer| carer.skills).collect();
+    usual(&held)
 }
 
 /// What at least half of these hold.
-fn usual<I: Id>(held: impl ExactSizeIterator<Item = SmallSet<I>> + Clone) -> SmallSet<I> {
+fn usual<I: Id>(held: &[SmallSet<I>]) -> SmallSet<I> {
     let half = held.len().div_ceil(2).max(1);
     let all = (0..SmallSet::<I>::CAPACITY).map(I::at);
-    all.filter(|&one| held.clone().filter(|set| set.contains(one)).count() >= half).collect()
+    all.filter(|&one| held.iter().filter(|set| set.contains(one)).count() >= half).collect()
 }
 
 /// A colleague's contract without what is the colleague's alone.

@@ -2,7 +2,7 @@
 
 use super::hire::{alike, clients_of, employ, hours, introduce, recruit, shifts_of};
 use super::pool::lend_everywhere;
-use crate::id::{CarerId, ProviderId};
+use crate::id::{CarerId, ProviderId, SmallSet};
 use crate::kpi::Rates;
 use crate::model::{
     Contract, Draft, Hire, Marginal, Registration, RuleCode, Shift, Transfers, VisitStatus,
@@ -31,7 +31,7 @@ fn spend(draft: &mut Draft, provider: ProviderId, weekly: Pence) {
     let each = hours(draft)[like];
     while left >= each && each > Seconds::ZERO {
         recruit(draft, &hire);
-        left = left - each;
+        left -= each;
     }
     if left >= Seconds::minutes(1) && each > Seconds::ZERO {
         part_of_one(draft, &hire, left);
@@ -59,7 +59,7 @@ fn part_of_one(draft: &mut Draft, hire: &Hire, mut left: Seconds) {
     for id in pattern {
         let mut shift = Shift { carer, ..draft.shifts[id].clone() };
         shift.span.until = shift.span.until.min(shift.span.from + left);
-        left = left - shift.span.length();
+        left -= shift.span.length();
         if shift.span.length() > Seconds::ZERO {
             draft.shifts.push(shift);
         }
@@ -93,7 +93,7 @@ fn relax(draft: &mut Draft, rule: RuleCode) {
 
 fn of_visits(draft: &mut Draft, rule: RuleCode) {
     match rule {
-        RuleCode::H01 => draft.visits.iter_mut().for_each(|one| one.skills = Default::default()),
+        RuleCode::H01 => draft.visits.iter_mut().for_each(|one| one.skills = SmallSet::default()),
         RuleCode::H07 => draft.separations.clear(),
         RuleCode::H08 => draft.clients.iter_mut().for_each(|one| one.blocked.clear()),
         RuleCode::H09 => {

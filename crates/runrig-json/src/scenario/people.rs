@@ -72,12 +72,11 @@ impl Words<'_> {
         let mut set = SmallSet::default();
         let mut all_known = true;
         for (at, word) in words.iter().enumerate() {
-            match self.skills.iter().position(|skill| skill == word) {
-                Some(skill) => set.insert(SkillId::at(skill)),
-                None => {
-                    all_known = false;
-                    self.fault(Code::UnknownSkill, here.at(at));
-                }
+            if let Some(skill) = self.skills.iter().position(|skill| skill == word) {
+                set.insert(SkillId::at(skill));
+            } else {
+                all_known = false;
+                self.fault(Code::UnknownSkill, here.at(at));
             }
         }
         all_known.then_some(set)

@@ -12,7 +12,7 @@ use crate::wire::request::Scenario as Sent;
 use crate::wire::request::scenario::{KindPremium, LocalityPremium, Promise};
 
 /// The most that an hour of care or travel may be paid, in pence: a thousand pounds.
-const DEAREST: f64 = 100_000.0;
+const DEAREST: i32 = 100_000;
 /// The most that a year of a coordinator may cost, in pence: ten million pounds.
 const DEAREST_YEAR: f64 = 1_000_000_000.0;
 /// The most hours a week of a provider, or of a package.
@@ -31,11 +31,13 @@ impl Words<'_> {
         let Sent::Tariff { pence_per_hour, kinds, localities, travel_pence_per_hour } = sent else {
             return None;
         };
-        let base = self.money(*pence_per_hour, (0.0, DEAREST), here.of("pence_per_hour"));
+        let base = self.money(*pence_per_hour, (0.0, DEAREST.into()), here.of("pence_per_hour"));
         let there = here.of("travel_pence_per_hour");
-        let travel = self.money(*travel_pence_per_hour, (0.0, DEAREST), there);
+        let travel = self.money(*travel_pence_per_hour, (0.0, DEAREST.into()), there);
         let premium = |words: &mut Self, sent: Number, here: Spot| {
-            words.between(sent, (-DEAREST, DEAREST), here.of("pence_per_hour")).map(Number::pence)
+            words
+                .between(sent, (f64::from(-DEAREST), f64::from(DEAREST)), here.of("pence_per_hour"))
+                .map(Number::pence)
         };
         let of_kind = |(at, one): (usize, &KindPremium)| {
             let premium = premium(self, one.pence_per_hour, here.of("kinds").at(at))?;

@@ -129,8 +129,8 @@ fn people_ask_for_less_when_their_spell_has_ended() {
     assert_eq!(under(in_house(), vec![reable(6, 6)]).visits.len(), 14);
 }
 
-fn referral(origin: Origin, days_waited: u32) -> Option<Referral> {
-    Some(Referral { origin, ready: None, days_waited, weekly_value: None })
+fn referral(origin: Origin, days_waited: u32) -> Referral {
+    Referral { origin, ready: None, days_waited, weekly_value: None }
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn who_waits_goes_to_whoever_is_furthest_below_its_promise() {
         [(0, Origin::Other, 9), (3, Origin::Hospital, 1), (4, Origin::CommunityAtRisk, 5)]
     {
         draft.packages[package(at)].provider = None;
-        draft.packages[package(at)].referral = referral(origin, days);
+        draft.packages[package(at)].referral = Some(referral(origin, days));
     }
     let flow = |week, promised: &[(usize, i32)]| {
         let promised = promised.iter().map(|&(at, hours)| (provider(at), Seconds::hours(hours)));

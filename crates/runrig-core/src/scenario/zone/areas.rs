@@ -143,6 +143,8 @@ fn beside(draft: &Draft, all: &[Area], ways: &[i64]) -> Vec<Vec<usize>> {
         beside[one].push(other);
         beside[other].push(one);
     }
-    beside.iter_mut().for_each(|list| list.sort_unstable());
+    for list in &mut beside {
+        list.sort_unstable();
+    }
     beside
 }

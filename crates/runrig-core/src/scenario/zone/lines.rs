@@ -162,13 +162,19 @@ impl<'a> Lines<'a> {
         }
         let before: Vec<(usize, usize)> =
             change.iter().map(|&(area, _)| (area, self.zone[area])).collect();
-        change.iter().for_each(|&(area, to)| self.zone[area] = to);
+        for &(area, to) in change {
+            self.zone[area] = to;
+        }
         let whole =
             care_after.iter().all(|&(zone, _)| hangs_together(self.areas, &self.zone, zone));
         if whole {
-            care_after.iter().for_each(|&(zone, care)| self.care[zone] = care);
+            for (zone, care) in care_after {
+                self.care[zone] = care;
+            }
         } else {
-            before.into_iter().for_each(|(area, from)| self.zone[area] = from);
+            for (area, from) in before {
+                self.zone[area] = from;
+            }
         }
         whole
     }

@@ -97,7 +97,7 @@ fn small(seed: u64) -> (Areas, usize) {
     let mut number = |below: usize| i32::try_from(rng.below(below)).unwrap();
     let at: Vec<((i32, i32), i32)> =
         (0..n).map(|_| ((number(80), number(80)), 10 + number(50))).collect();
-    let n_zones = 2 + usize::from(seed % 2 == 0);
+    let n_zones = 2 + usize::from(seed.is_multiple_of(2));
     (Areas::of(&village(&at).problem(), (n_zones, Zoning::BALANCE_PERMILLE)), n_zones)
 }
 
