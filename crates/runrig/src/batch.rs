@@ -14,6 +14,7 @@ use runrig_core::solve::{Settings, StopReason};
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate, solve};
+use crate::start::start;
 use crate::translated::translated;
 use crate::watch::Watch;
 
@@ -65,7 +66,8 @@ impl Search {
         let sent = problem;
         let problem = sent.under(scenario)?;
         let here = |rota: &Rota| translated(rota, sent, &problem);
-        let Some(found) = self.search(&problem, Some(here(&first))) else { return Ok(None) };
+        let start = start(&problem, here(&first));
+        let Some(found) = self.search(&problem, Some(start)) else { return Ok(None) };
         let kept = evaluate(&problem, here(&bettered));
         let solved = if worth(&kept) < worth(&found) {
             let unserved = explain(&problem, &kept.rota);

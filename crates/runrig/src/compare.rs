@@ -4,8 +4,8 @@
 //! The ladder has three rungs, always: the rota in force (AS-IS), each provider optimised alone
 //! (SILO), and the scenario. So the gain of optimising and the gain of pooling are never mixed
 //! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above
-//! the first, SILO too, betters that rota with the same budget again. A scenario may also keep
-//! SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
+//! the first, SILO too, betters that rota with the same budget again (or the rota in force,
+//! where a scenario holds on to that). A scenario may also keep SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -17,6 +17,7 @@ use runrig_core::solve::Settings;
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate, solve};
+use crate::start::start;
 use crate::translated::translated;
 use crate::watch::Watch;
 
@@ -263,7 +264,7 @@ fn rung(
     let mut solved = Vec::new();
     for ((&seed, first), alone) in plan.seeds.iter().zip(firsts).zip(&silo.solved) {
         told(&case.name, seed);
-        let found = plan.search(&problem, seed, Some(here(first)));
+        let found = plan.search(&problem, seed, Some(start(&problem, here(first))));
         let kept = evaluate(&problem, here(alone));
         solved.push(if worth(&kept) < worth(&found) {
             Solved { unserved: explain(&problem, &kept.rota), stop: found.stop, ..kept }

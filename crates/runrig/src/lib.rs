@@ -6,7 +6,8 @@ pub mod compare;
 pub mod frontier;
 pub mod json;
 pub mod network;
-pub mod translated;
+pub mod start;
+mod translated;
 mod watch;
 
 pub use answer::{Solved, evaluate, solve};
