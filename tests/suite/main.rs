@@ -12,5 +12,6 @@ mod golden;
 mod oracle;
 mod pooling;
 mod scenarios;
+mod steps;
 mod stories;
 mod tidy;

@@ -32,14 +32,15 @@ pub(crate) fn h20_permission_to_serve(rota: &Judged<'_>) -> Vec<Breach> {
     rota.calls().filter(without).map(|call| call.breach(RuleCode::H20, 1, 0)).collect()
 }
 
-/// A provider that does not take part neither lends nor borrows, nor takes a free package.
+/// A provider that does not take part neither lends nor borrows, nor takes a free package; and
+/// none takes a free package that is offered to others alone.
 pub(crate) fn h21_participation(rota: &Judged<'_>) -> Vec<Breach> {
     let apart = |call: &&Call| {
         let provider = provider_of(call, rota);
         let lender_apart = !rota.employer(call).participates;
         match lent_to(call, rota) {
             Some(borrower) => lender_apart || !rota.problem.providers[borrower].participates,
-            None => provider.is_none() && lender_apart,
+            None => provider.is_none() && (lender_apart || offered_to_others(call, rota)),
         }
     };
     rota.calls().filter(apart).map(|call| call.breach(RuleCode::H21, 1, 0)).collect()
@@ -83,6 +84,14 @@ pub(crate) fn h23_lead_provider(rota: &Judged<'_>) -> Vec<Breach> {
         open && lead.is_some_and(|lead| lead != rota.carer(call).employer)
     };
     rota.calls().filter(past_the_lead).map(|call| call.breach(RuleCode::H23, 1, 0)).collect()
+}
+
+/// Whether the scenario offers the visit's package to some providers, this one not among them.
+fn offered_to_others(call: &Call, rota: &Judged<'_>) -> bool {
+    let package = &rota.problem.packages[rota.visit(call).package];
+    let employer = rota.carer(call).employer;
+    let offered = package.offered.as_ref();
+    package.provider != Some(employer) && offered.is_some_and(|to| !to.contains(&employer))
 }
 
 /// Who serves the visit's package on its day.
@@ -162,6 +171,25 @@ mod tests {
         town.draft.providers[own].participates = false;
         town.breaks_nothing();
         town.package_of(visit).provider = None;
+        town.breaks_once(H21, (1, 0));
+    }
+
+    #[test]
+    fn a_free_package_that_is_offered_to_others_alone_breaks_h21() {
+        let (mut town, visit, carer) = served("08:00", 30);
+        let (own, other) = (town.provider, town.provider());
+        town.package_of(visit).offered = Some(vec![other]);
+        town.breaks_nothing();
+        town.package_of(visit).provider = None;
+        town.breaks_once(H21, (1, 0));
+        town.package_of(visit).offered = Some(vec![other, own]);
+        town.breaks_nothing();
+        // Whoever has it today needs no offer; others do.
+        town.package_of(visit).provider = Some(own);
+        town.package_of(visit).movable = true;
+        town.package_of(visit).offered = Some(Vec::new());
+        town.breaks_nothing();
+        town.draft.carers[carer].employer = other;
         town.breaks_once(H21, (1, 0));
     }
 

@@ -88,7 +88,10 @@ impl Breach {
             }
             RuleCode::H20 => format!("Carer {carer} has no permission to serve {visits}."),
             RuleCode::H21 => {
-                format!("Carer {carer} serves {visits} for a provider that does not take part.")
+                format!(
+                    "Carer {carer} serves {visits} for a provider that does not take part, or \
+                     that was not offered the package."
+                )
             }
             RuleCode::H22 if self.carer.is_some() => {
                 format!("Carer {carer} is of the provider that handed {visits} back.")

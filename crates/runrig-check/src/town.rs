@@ -16,7 +16,7 @@ use runrig_core::model::{
     Rota, RuleCode, Run, SdsOption, Sector, Shift, Source, Span, Stop, Travel, Visit, VisitKind,
     VisitStatus, Weekday,
 };
-use runrig_core::units::{Cost, Metres, Moment, Seconds};
+use runrig_core::units::{Cost, Metres, Moment, Pence, Seconds};
 
 const WEEK: [Weekday; 7] = [
     Weekday::Monday,
@@ -70,7 +70,13 @@ impl Town {
         }
         for key in ["north", "south"] {
             let kind = LocalityKind::Rural;
-            draft.localities.push(Locality { key: key.into(), kind, outline: None, lead: None });
+            draft.localities.push(Locality {
+                key: key.into(),
+                kind,
+                outline: None,
+                lead: None,
+                premium: Pence(0),
+            });
         }
         let mut town =
             Self { draft, rota: Rota::default(), provider: Id::at(0), ways: BTreeMap::new() };
@@ -83,6 +89,7 @@ impl Town {
             key: format!("p-{}", self.draft.providers.len()),
             sector: Sector::Private,
             tariff: None,
+            travel_tariff: None,
             wage: None,
             base: None,
             participates: true,
@@ -120,6 +127,7 @@ impl Town {
             client,
             provider: Some(self.provider),
             movable: false,
+            offered: None,
             status: PackageStatus::Current,
             referral: None,
             handed_back_from: None,

@@ -6,7 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use runrig::json::{Beside, Read, read_beside, read_rota};
-use runrig::model::Rota;
+use runrig::model::{Mode, Rota};
 
 use crate::trouble::Trouble;
 
@@ -51,9 +51,13 @@ impl Input {
         self.read(&Beside { travel_percent, ..Beside::default() })
     }
 
-    /// The same, without the request's own scenario.
-    pub(crate) fn request_as_sent(&self, travel_percent: Option<u32>) -> Result<Read, Trouble> {
-        self.read(&Beside { travel_percent, without_scenario: true, ..Beside::default() })
+    /// The same, without the request's own scenario; with travel by these modes for others.
+    pub(crate) fn request_as_sent(
+        &self,
+        travel_percent: Option<u32>,
+        modes: &[Mode],
+    ) -> Result<Read, Trouble> {
+        self.read(&Beside { travel_percent, without_scenario: true, modes, ..Beside::default() })
     }
 
     fn read(&self, beside: &Beside<'_>) -> Result<Read, Trouble> {

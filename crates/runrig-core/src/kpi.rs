@@ -26,6 +26,7 @@ mod rates;
 mod ratio;
 mod referrals;
 mod service;
+mod threshold;
 mod totals;
 mod workforce;
 
@@ -48,6 +49,7 @@ pub use rates::Rates;
 pub use ratio::{Evenness, Ratio, Spread};
 pub use referrals::Referrals;
 pub use service::{Coverage, Service};
+pub use threshold::{OverThreshold, Review};
 pub use workforce::{Floors, Use, Workforce};
 
 use picture::Picture;
@@ -68,6 +70,8 @@ pub struct Kpis {
     pub carers: Vec<CarerFigures>,
     /// How providers overlap on the ground.
     pub fragmentation: Fragmentation,
+    /// Packages to review for their size, where the scenario asks for them.
+    pub review: Option<Review>,
 }
 
 /// Totals of some part of a rota. Sums over carers count both halves of a double-up.
@@ -158,5 +162,6 @@ pub fn kpis_at(problem: &Problem, rota: &Rota, rates: Rates) -> Kpis {
         localities: figures.localities.pairs().map(|(id, one)| (id, one.clone())).collect(),
         carers,
         fragmentation: fragmentation::told(&picture, &settlements),
+        review: threshold::review(&picture),
     }
 }

@@ -134,8 +134,9 @@ fn takes_no_part(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     let visit = &problem.visits[visit];
     let employer = problem.carers[carer].employer;
     let takes_part = problem.providers[employer].participates;
-    match problem.packages[visit.package].provider_on(visit.day) {
-        None => !takes_part,
+    let package = &problem.packages[visit.package];
+    match package.provider_on(visit.day) {
+        None => !takes_part || !package.is_offered_to(employer),
         Some(own) => own != employer && !(takes_part && problem.providers[own].participates),
     }
 }

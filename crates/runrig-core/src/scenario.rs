@@ -4,12 +4,20 @@
 //! the rules speak of, takes people away or lets them travel otherwise, and leaves the search
 //! as it is. Several may be taken one after the other.
 
+mod flow;
+mod hire;
+mod marginal;
+mod offer;
 mod pool;
+mod popup;
+mod reable;
 mod season;
 mod staff;
 mod swap;
+mod tariff;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use crate::id::PackageId;
 use crate::model::{
@@ -49,10 +57,20 @@ impl Problem {
 /// | `Handback` | the package is handed back |
 /// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
 /// | `ModeMix` | carers travel by other means |
+/// | `Referral` | one package is offered (H21); other packages without a provider that nobody serves are offered to nobody; visits keep the baseline's carers (H24), or starts too, or neither |
+/// | `Discharge` | the same for all who leave hospital, whose visits before the ready day go |
+/// | `Recruit` | a carer with shifts is added, at a place or in the middle of a locality |
+/// | `Marginal` | a carer more, hours for some money more, or a rule put aside |
+/// | `Tariff` | what care and travel are paid; no rule knows it |
+/// | `Threshold` | nothing |
+/// | `Popup` | a provider with carers is added; packages in its localities that may move are offered to it (H21) |
+/// | `Zone` | localities are drawn anew (see [`Zoning`](crate::model::Zoning)), then as `LocLead` |
+/// | `InhouseReable` | in-house packages are handed back; those who have had their spell ask for less; in-house takes on people who wait |
+/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), in order, as far as there is room |
 ///
 /// # Complexity
 ///
-/// Linear in the problem.
+/// Linear in the problem; `Recruit`, `Popup` and `Zone` look at every pair of some clients.
 pub fn apply(draft: &mut Draft, scenario: &Scenario) {
     for step in &scenario.steps {
         take(draft, step);
@@ -62,7 +80,7 @@ pub fn apply(draft: &mut Draft, scenario: &Scenario) {
 
 fn take(draft: &mut Draft, step: &Step) {
     match step {
-        Step::AsIs | Step::Silo => {}
+        Step::AsIs | Step::Silo | Step::Threshold { .. } => {}
         Step::SwapK { most, vetoes } => swap::up_to(draft, *most, vetoes),
         Step::SwapPair { providers } => swap::in_pairs(draft, *providers),
         Step::NewOnly => staff::keep_carers(draft),
@@ -82,6 +100,17 @@ fn take(draft: &mut Draft, step: &Step) {
                 draft.carers[carer].mode = mode;
             }
         }
+        Step::Referral { package, providers, keep } => {
+            offer::one(draft, *package, (providers, *keep));
+        }
+        Step::Discharge { packages, keep } => offer::discharge(draft, packages, *keep),
+        Step::Recruit { hire } => hire::recruit(draft, hire),
+        Step::Marginal { change } => marginal::change(draft, *change),
+        Step::Tariff { tariffs } => tariff::set(draft, tariffs),
+        Step::Popup { team } => popup::open(draft, team),
+        Step::Zone { zoning } => zone::redraw(draft, zoning),
+        Step::InhouseReable { reable } => reable::shift(draft, reable),
+        Step::Flow { flow } => flow::deal(draft, flow),
     }
 }
 

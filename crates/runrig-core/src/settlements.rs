@@ -17,7 +17,7 @@
 mod neighbours;
 mod outline;
 use crate::id::{ClientId, Id, PlaceId, Table};
-use crate::model::{Mode, Position, Problem};
+use crate::model::{Draft, Mode, Position};
 use crate::travel::near::pairs_within;
 use crate::units::Seconds;
 use petgraph::unionfind::UnionFind;
@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use neighbours::nearest;
 pub use neighbours::{NEIGHBOURS, Neighbours, contiguous};
 pub use outline::{outline, touch};
 
@@ -60,17 +61,17 @@ impl Settlements {
     ///
     /// O(n log n) for n clients, and the pairs within 36 km of each other.
     #[must_use]
-    pub fn of(problem: &Problem) -> Self {
-        let clients = with_visits(problem);
-        Self::by_pairs(problem, &clients, &candidates(problem, &clients, APART))
+    pub fn of(draft: &Draft) -> Self {
+        let clients = with_visits(draft);
+        Self::by_pairs(draft, &clients, &candidates(draft, &clients, APART))
     }
 
     /// The same from these pairs of clients, by their places in the list.
-    fn by_pairs(problem: &Problem, clients: &[ClientId], pairs: &[(usize, usize)]) -> Self {
+    fn by_pairs(draft: &Draft, clients: &[ClientId], pairs: &[(usize, usize)]) -> Self {
         let mut together = UnionFind::<usize>::new(clients.len());
         let mut near = Vec::new();
         for &(one, other) in pairs {
-            let Some(time) = between(problem, (clients[one], clients[other])) else { continue };
+            let Some(time) = between(draft, (clients[one], clients[other])) else { continue };
             if time <= LINK {
                 together.union(one, other);
             }
@@ -78,17 +79,17 @@ impl Settlements {
                 near.push((one, other));
             }
         }
-        Self::labelled(problem, clients, &together.into_labeling(), &near)
+        Self::labelled(draft, clients, &together.into_labeling(), &near)
     }
 
     fn labelled(
-        problem: &Problem,
+        draft: &Draft,
         clients: &[ClientId],
         labels: &[usize],
         near: &[(usize, usize)],
     ) -> Self {
         let mut at = BTreeMap::new();
-        let mut found = Self { all: Vec::new(), of: Table::filled(None, problem.clients.len()) };
+        let mut found = Self { all: Vec::new(), of: Table::filled(None, draft.clients.len()) };
         for (&client, &label) in clients.iter().zip(labels) {
             let settlement = *at.entry(label).or_insert_with(|| {
                 found.all.push(Settlement { clients: Vec::new(), isolated: true });
@@ -120,25 +121,25 @@ impl Settlements {
 
 /// The way between two clients by car, the slower way round; none where there is none.
 #[must_use]
-pub fn between(problem: &Problem, (one, other): (ClientId, ClientId)) -> Option<Seconds> {
-    let mode = Mode::ALL.into_iter().find(|&mode| problem.travel.matrix(mode).is_some());
-    let (from, to) = (problem.clients[one].place, problem.clients[other].place);
+pub fn between(draft: &Draft, (one, other): (ClientId, ClientId)) -> Option<Seconds> {
+    let mode = Mode::ALL.into_iter().find(|&mode| draft.travel.matrix(mode).is_some());
+    let (from, to) = (draft.clients[one].place, draft.clients[other].place);
     let way = |from: PlaceId, to: PlaceId| {
-        let leg = problem.travel.leg(mode.unwrap_or_default(), from, to);
+        let leg = draft.travel.leg(mode.unwrap_or_default(), from, to);
         leg.map(|leg| leg.time)
     };
     Some(way(from, to)?.max(way(to, from)?))
 }
 
-fn with_visits(problem: &Problem) -> Vec<ClientId> {
-    let mut asked = Table::filled(false, problem.clients.len());
-    problem.visits.iter().for_each(|visit| asked[visit.client] = true);
-    problem.clients.ids().filter(|&client| asked[client]).collect()
+fn with_visits(draft: &Draft) -> Vec<ClientId> {
+    let mut asked = Table::filled(false, draft.clients.len());
+    draft.visits.iter().for_each(|visit| asked[visit.client] = true);
+    draft.clients.ids().filter(|&client| asked[client]).collect()
 }
 
 /// Pairs of clients, by their places in the list, who may be this near each other.
-fn candidates(problem: &Problem, clients: &[ClientId], time: Seconds) -> Vec<(usize, usize)> {
-    let position = |client: ClientId| problem.places[problem.clients[client].place].position;
+fn candidates(draft: &Draft, clients: &[ClientId], time: Seconds) -> Vec<(usize, usize)> {
+    let position = |client: ClientId| draft.places[draft.clients[client].place].position;
     let mut placed: Vec<(usize, Position)> = Vec::new();
     let mut lost = Vec::new();
     for (at, &client) in clients.iter().enumerate() {

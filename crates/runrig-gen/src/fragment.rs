@@ -20,7 +20,7 @@ use runrig_core::model::{
 pub fn merged(draft: &Draft) -> Draft {
     let mut book = draft.clone();
     let nobodys = |visit: &Visit| draft.packages[visit.package].provider.is_none();
-    book.keep_visits(|visit| !nobodys(visit));
+    book.keep_visits(|_, visit| !nobodys(visit));
     book.baseline = None;
     book.runs = Table::default();
     for locality in &mut book.localities {
@@ -106,6 +106,7 @@ fn provider(at: usize) -> Provider {
         key: format!("part-{}", at + 1),
         sector: Sector::Private,
         tariff: None,
+        travel_tariff: None,
         wage: None,
         base: None,
         participates: true,

@@ -9,7 +9,7 @@ use runrig_core::model::{
     Permission, Place, Position, Problem, Provider, Registration, Sector, Shift, Span, Transfers,
     Weekday,
 };
-use runrig_core::units::{Moment, Seconds};
+use runrig_core::units::{Moment, Pence, Seconds};
 
 mod demand;
 mod further;
@@ -112,6 +112,7 @@ impl Maker {
                 kind: LocalityKind::Rural,
                 outline: None,
                 lead: None,
+                premium: Pence(0),
             });
         }
         for n in 0..self.rng.range(1, 3) {
@@ -120,6 +121,7 @@ impl Maker {
                 key: format!("p{n}"),
                 sector: Sector::Private,
                 tariff: None,
+                travel_tariff: None,
                 wage: None,
                 base: None,
                 participates: self.rng.percent(80),

@@ -51,6 +51,12 @@ codes! {
     HorizonTooLong "horizon-too-long" "A horizon has at most 35 days.";
     ScenarioText "scenario-text" "A scenario is written as its code, `swap-k=5` or JSON, several joined by `+`.";
     ScenarioNested "scenario-nested" "A combination of scenarios stands inside no other.";
+    SiteUnclear "site-unclear" "It is one of a locality, a client and a place.";
+    LocalityEmpty "locality-empty" "No client lives in this locality.";
+    UnknownSkill "unknown-skill" "No visit or carer names this skill.";
+    UnknownRule "unknown-rule" "No rule has this code.";
+    RuleStays "rule-stays" "One cannot do without this rule.";
+    MarginalUnclear "marginal-unclear" "It is one more carer of a provider, money for one, or a rule to do without.";
     OutsideHorizon "outside-horizon" "The day is not among those that are planned.";
     BaselineMissing "baseline-missing" "This scenario needs a baseline.";
     EmptyId "empty-id" "An id may not be empty.";

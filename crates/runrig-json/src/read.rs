@@ -31,7 +31,7 @@ use std::fmt;
 use runrig_core::id::{
     CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId, SlotId, VisitId,
 };
-use runrig_core::model::{Draft, Problem, Subject};
+use runrig_core::model::{Draft, Mode, Problem, Scenario, Subject};
 use runrig_travel::Network;
 use runrig_travel::file::sha256;
 
@@ -67,12 +67,21 @@ pub struct Beside<'a> {
     pub without_scenario: bool,
     /// So many hundredths of the time of all ways by road, whatever the request says.
     pub travel_percent: Option<u32>,
+    /// Modes by which somebody may come to travel, wherever that is: for scenarios that are told
+    /// of later. Where a matrix is supplied for one it counts, as far as it goes.
+    pub modes: &'a [Mode],
 }
 
 impl Default for Beside<'_> {
     /// Nothing.
     fn default() -> Self {
-        Self { open: &|_| None, network: None, without_scenario: false, travel_percent: None }
+        Self {
+            open: &|_| None,
+            network: None,
+            without_scenario: false,
+            travel_percent: None,
+            modes: &[],
+        }
     }
 }
 
@@ -175,6 +184,10 @@ struct Reading<'a> {
     beside: &'a Beside<'a>,
     /// Ids of places that stand for stops of a network.
     ports: BTreeMap<PlaceId, String>,
+    /// What the request's own scenario is to change.
+    scenario: Option<Scenario>,
+    /// Who travels by what, and from where, because of a scenario.
+    comers: Vec<(Mode, PlaceId)>,
 }
 
 impl<'a> Reading<'a> {
@@ -222,6 +235,8 @@ impl<'a> Reading<'a> {
             guessed_modes: 0,
             beside,
             ports: BTreeMap::new(),
+            scenario: None,
+            comers: Vec::new(),
         }
     }
 

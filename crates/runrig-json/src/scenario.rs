@@ -1,8 +1,11 @@
 //! Scenarios as sent, and as a word on a command line, to scenarios as meant.
 
+mod offers;
+mod people;
+mod plans;
 mod text;
 
-use runrig_core::id::{CarerId, DayId, LocalityId, PackageId, ProviderId};
+use runrig_core::id::{CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId};
 use runrig_core::model::{Draft, Problem, Scenario, Step};
 
 use crate::clock::{self, Clock};
@@ -23,14 +26,16 @@ pub use text::{scenario_from_text, scenario_list};
 /// Everything in it that names nothing of the problem's, with pointers from `/scenario`.
 pub fn scenario(sent: &Sent, problem: &Problem, names: &Names) -> Result<Scenario, RequestError> {
     let mut found = Vec::new();
-    let scenario = meant(sent, (problem, names.clock()), &mut found);
+    let words = (names.skills(), names.places.as_slice());
+    let scenario = meant(sent, (problem, names.clock(), words), &mut found);
     if found.is_empty() { Ok(scenario) } else { Err(RequestError::Meaning(found)) }
 }
 
-/// What a scenario means in a draft; what names nothing in it is a fault.
+/// What a scenario means in a draft, with the words of its skills and the ids of its places;
+/// what names nothing in it is a fault.
 pub(crate) fn meant(
     sent: &Sent,
-    (draft, clock): (&Draft, &Clock),
+    (draft, clock, (skills, places)): (&Draft, &Clock, (&[String], &[String])),
     faults: &mut Vec<Located>,
 ) -> Scenario {
     let at = Spot::section;
@@ -38,6 +43,8 @@ pub(crate) fn meant(
     let localities = draft.localities.iter().map(|row| row.key.as_str());
     let packages = draft.packages.iter().map(|row| row.key.as_str());
     let carers = draft.carers.iter().map(|row| row.key.as_str());
+    let clients = draft.clients.iter().map(|row| row.key.as_str());
+    let places = places.iter().map(String::as_str);
     // Ids that stand twice were faults where they stood.
     let told = &mut Vec::new();
     let mut words = Words {
@@ -45,6 +52,9 @@ pub(crate) fn meant(
         localities: Index::of(localities, at("localities"), Code::UnknownLocality, told),
         packages: Index::of(packages, at("packages"), Code::UnknownPackage, told),
         carers: Index::of(carers, at("carers"), Code::UnknownCarer, told),
+        clients: Index::of(clients, at("clients"), Code::UnknownClient, told),
+        places: Index::of(places, at("places"), Code::UnknownPlace, told),
+        skills,
         draft,
         clock,
         faults,
@@ -62,6 +72,9 @@ struct Words<'a> {
     localities: Index<'a, LocalityId>,
     packages: Index<'a, PackageId>,
     carers: Index<'a, CarerId>,
+    clients: Index<'a, ClientId>,
+    places: Index<'a, PlaceId>,
+    skills: &'a [String],
 }
 
 impl Words<'_> {
@@ -92,6 +105,27 @@ impl Words<'_> {
                 let vetoes = vetoes.filter_map(|(at, id)| self.package(id, there.at(at)));
                 Some(Step::SwapK { most: *most, vetoes: vetoes.collect() })
             }
+            Sent::Referral { package, providers, keep } => {
+                self.referral(package, (providers, *keep), here)
+            }
+            Sent::Discharge { packages, keep } => Some(self.discharge(packages, *keep, here)),
+            Sent::Recruit { .. } => self.recruit(sent, here),
+            Sent::Tariff { .. } => self.tariff(sent, here),
+            Sent::Threshold { hours_per_week } => self.threshold(*hours_per_week, here),
+            Sent::Popup { .. } => self.popup(sent, here),
+            Sent::Zone { zones, balance, viable_hours_per_week } => {
+                self.zone((*zones, *balance), *viable_hours_per_week, here)
+            }
+            Sent::InhouseReable { week, weeks, providers, reduction } => {
+                self.reable(providers, (*week, *weeks), *reduction, here)
+            }
+            Sent::Flow { week, most_change_hours_per_week, promised } => {
+                self.flow(*week, (*most_change_hours_per_week, promised), here)
+            }
+            Sent::Marginal { provider, pence_per_week, without } => {
+                let more = (provider.as_ref(), *pence_per_week);
+                self.marginal(more, without.as_ref(), here)
+            }
             Sent::SwapPair { providers: [one, other] } => {
                 let there = here.of("providers");
                 let one = self.provider(one, there.at(0));
@@ -105,10 +139,8 @@ impl Words<'_> {
             Sent::PoolFull {} => Some(Step::PoolFull),
             Sent::PoolNeutral { floor } => self.neutral(*floor, here.of("floor")),
             Sent::Coalition { providers } => {
-                let there = here.of("providers");
-                let members = providers.iter().enumerate();
-                let members = members.filter_map(|(at, id)| self.provider(id, there.at(at)));
-                Some(Step::Coalition { members: members.collect() })
+                let members = self.some_providers(providers, here.of("providers"));
+                Some(Step::Coalition { members })
             }
             Sent::Leaver { carer } => {
                 self.carer(carer, here.of("carer")).map(|carer| Step::Leaver { carer })
@@ -183,6 +215,12 @@ impl Words<'_> {
 
     fn provider(&mut self, id: &str, here: Spot) -> Option<ProviderId> {
         self.providers.find(id, here, self.faults)
+    }
+
+    /// Those of a list that are known.
+    fn some_providers(&mut self, ids: &[String], here: Spot) -> Vec<ProviderId> {
+        let listed = ids.iter().enumerate();
+        listed.filter_map(|(at, id)| self.provider(id, here.at(at))).collect()
     }
 
     fn package(&mut self, id: &str, here: Spot) -> Option<PackageId> {

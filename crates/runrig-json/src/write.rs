@@ -178,5 +178,9 @@ fn thing(subject: Subject, problem: &Problem, names: &Names) -> Thing {
         Subject::Shift(_) => ("shift", None),
         Subject::Run(id) => ("run", Some(problem.runs[id].key.clone())),
     };
-    Thing { kind: kind.to_owned(), id, pointer: names.pointer(subject) }
+    let stood = match subject {
+        Subject::Visit(visit) => Subject::Visit(problem.visit_as_sent(visit)),
+        other => other,
+    };
+    Thing { kind: kind.to_owned(), id, pointer: names.pointer(stood) }
 }

@@ -14,6 +14,8 @@ use runrig_core::solve::{Settings, StopReason};
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate, solve};
+use crate::start::start;
+use crate::translated::translated;
 use crate::watch::Watch;
 
 /// What each provider finds alone.
@@ -61,9 +63,12 @@ impl Search {
         problem: &Problem,
         (first, bettered): (Rota, Rota),
     ) -> Result<Option<(Problem, Solved)>, Vec<Fault>> {
-        let problem = problem.under(scenario)?;
-        let Some(found) = self.search(&problem, Some(first)) else { return Ok(None) };
-        let kept = evaluate(&problem, bettered);
+        let sent = problem;
+        let problem = sent.under(scenario)?;
+        let here = |rota: &Rota| translated(rota, sent, &problem);
+        let start = start(&problem, here(&first));
+        let Some(found) = self.search(&problem, Some(start)) else { return Ok(None) };
+        let kept = evaluate(&problem, here(&bettered));
         let solved = if worth(&kept) < worth(&found) {
             let unserved = explain(&problem, &kept.rota);
             let Solved { stop, iterations, .. } = found;

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use runrig_core::id::{ProviderId, VisitId};
-use runrig_core::model::{Fault, Problem, Rota, Scenario, Step, Stop};
+use runrig_core::id::ProviderId;
+use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
 use runrig_core::solve::Settings;
 use runrig_core::units::Cost;
 use runrig_share::{
@@ -20,6 +20,7 @@ use runrig_share::{
 };
 
 use crate::answer::{Solved, evaluate, solve};
+use crate::translated::translated;
 use crate::watch::Watch;
 
 /// Up to so many players every group is costed; beyond, groups are sampled.
@@ -223,23 +224,4 @@ fn paid_seconds(solved: &Solved) -> i64 {
     let score = solved.report.score;
     let all: Cost = [score.unmet, score.promises, score.cost].into_iter().sum();
     all.0 / UNIT
-}
-
-/// A rota in the ids of another problem that has visits of the same keys; those that it lacks
-/// are left out.
-fn translated(rota: &Rota, from: &Problem, to: &Problem) -> Rota {
-    let there: BTreeMap<&str, VisitId> =
-        to.visits.pairs().map(|(id, visit)| (visit.key.as_str(), id)).collect();
-    let mut runs = rota.runs.clone();
-    for run in &mut runs {
-        let stop = |stop: &Stop| {
-            let visit = *there.get(from.visits[stop.visit].key.as_str())?;
-            Some(Stop { visit, ..*stop })
-        };
-        run.stops = run.stops.iter().filter_map(stop).collect();
-    }
-    runs.retain(|run| !run.stops.is_empty());
-    // Runs stand in order of carer and start.
-    runs.sort_by_key(|run| (run.carer, run.stops[0].start));
-    Rota { runs }
 }

@@ -4,18 +4,21 @@
 //! The ladder has three rungs, always: the rota in force (AS-IS), each provider optimised alone
 //! (SILO), and the scenario. So the gain of optimising and the gain of pooling are never mixed
 //! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above
-//! the first, SILO too, betters that rota with the same budget again. A scenario may also keep
-//! SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
+//! the first, SILO too, betters that rota with the same budget again (or the rota in force,
+//! where a scenario holds on to that). A scenario may also keep SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use runrig_core::id::{PackageId, ProviderId};
-use runrig_core::model::{Fault, Problem, Scenario, Step};
+use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
+use runrig_core::reasons::explain;
 use runrig_core::solve::Settings;
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate, solve};
+use crate::start::start;
+use crate::translated::translated;
 use crate::watch::Watch;
 
 /// A scenario with the name it is told by.
@@ -209,9 +212,8 @@ impl Plan {
     }
 
     /// From nothing, or gently from a rota.
-    pub(crate) fn search(&self, problem: &Problem, seed: u64, start: Option<&Solved>) -> Solved {
+    pub(crate) fn search(&self, problem: &Problem, seed: u64, start: Option<Rota>) -> Solved {
         let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
-        let start = start.map(|solved| solved.rota.clone());
         let gently = start.is_some();
         solve(problem, &Settings { seed, start, gently, ..self.settings.clone() }, &mut watch)
     }
@@ -239,7 +241,7 @@ pub fn compare(
     for &seed in &plan.seeds {
         told(&silo.case.name, seed);
         let first = plan.search(&silo.problem, seed, None);
-        silo.solved.push(plan.search(&silo.problem, seed, Some(&first)));
+        silo.solved.push(plan.search(&silo.problem, seed, Some(first.rota.clone())));
         firsts.push(first);
     }
     let mut rungs = Vec::new();
@@ -258,13 +260,14 @@ fn rung(
     told: &mut dyn FnMut(&str, u64),
 ) -> Result<Rung, Vec<Fault>> {
     let problem = problem.under(&case.scenario)?;
+    let here = |solved: &Solved| translated(&solved.rota, &silo.problem, &problem);
     let mut solved = Vec::new();
     for ((&seed, first), alone) in plan.seeds.iter().zip(firsts).zip(&silo.solved) {
         told(&case.name, seed);
-        let found = plan.search(&problem, seed, Some(first));
-        let kept = evaluate(&problem, alone.rota.clone());
+        let found = plan.search(&problem, seed, Some(start(&problem, here(first))));
+        let kept = evaluate(&problem, here(alone));
         solved.push(if worth(&kept) < worth(&found) {
-            Solved { unserved: alone.unserved.clone(), stop: found.stop, ..kept }
+            Solved { unserved: explain(&problem, &kept.rota), stop: found.stop, ..kept }
         } else {
             found
         });

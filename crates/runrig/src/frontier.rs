@@ -11,7 +11,7 @@
 
 use runrig_core::allocation::going_home;
 use runrig_core::id::{ClientId, PackageId, ProviderId};
-use runrig_core::model::{Consent, Fault, Problem, RuleCode, Scenario, Step};
+use runrig_core::model::{Consent, Fault, Problem, Rota, RuleCode, Scenario, Step};
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate};
@@ -99,10 +99,12 @@ pub fn frontier(
     let mut found = Vec::new();
     for &most in numbers.iter().rev() {
         told(most);
-        still = better(&none, plan.search(&none, seed, Some(&still)), &still);
+        still = better(&none, plan.search(&none, seed, Some(still.rota.clone())), &still);
         let own = under(problem, most, &question.vetoes)?;
-        let start = larger.as_ref().map(|(wider, solved)| fewer(wider, solved, most));
-        let start = start.as_ref().unwrap_or(&still);
+        let start = match &larger {
+            Some((wider, solved)) => fewer(wider, &solved.rota, most),
+            None => still.rota.clone(),
+        };
         let solved = plan.search(&own, seed, Some(start));
         found.push(solved.clone());
         larger = Some((own, solved));
@@ -131,17 +133,17 @@ fn best_within(problem: &Problem, found: &[Solved]) -> Solved {
 }
 
 /// A rota with no more transfers than that: those that are cheapest to undo are taken out.
-fn fewer(problem: &Problem, solved: &Solved, most: Option<u32>) -> Solved {
+fn fewer(problem: &Problem, rota: &Rota, most: Option<u32>) -> Rota {
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
-    let away = going_home(problem, &solved.rota);
+    let away = going_home(problem, rota);
     let home: Vec<PackageId> =
         away.iter().take(away.len().saturating_sub(most)).map(|&(package, _)| package).collect();
-    let mut rota = solved.rota.clone();
+    let mut rota = rota.clone();
     for run in &mut rota.runs {
         run.stops.retain(|stop| !home.contains(&problem.visits[stop.visit].package));
     }
     rota.runs.retain(|run| !run.stops.is_empty());
-    evaluate(problem, rota)
+    rota
 }
 
 fn point(most: Option<u32>, own: &Problem, solved: Solved) -> Point {
@@ -180,7 +182,7 @@ fn priced(
         let mut vetoes = question.vetoes.clone();
         vetoes.push(transfer.package);
         let own = under(problem, point.most, &vetoes)?;
-        let without = plan.search(&own, seed, Some(&point.solved));
+        let without = plan.search(&own, seed, Some(point.solved.rota.clone()));
         moves.push(between(problem, transfer, (&point.solved, &without)));
     }
     moves.sort_by_key(|one| (std::cmp::Reverse(one.saved), one.transfer.package));

@@ -6,7 +6,9 @@ pub mod compare;
 pub mod frontier;
 pub mod json;
 pub mod network;
-pub mod watch;
+pub mod start;
+mod translated;
+mod watch;
 
 pub use answer::{Solved, evaluate, solve};
 pub use runrig_check::{Breach, Report, check};

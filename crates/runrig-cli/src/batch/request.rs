@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use runrig::json::Read;
+use runrig::model::Mode;
 use runrig_travel::file::sha256;
 use serde_json::Value;
 
@@ -20,14 +21,16 @@ pub(crate) struct Request {
     pub(crate) name: String,
     pub(crate) input_hash: String,
     pub(crate) network_hash: Option<String>,
+    /// Modes by which somebody comes to travel in some scenario.
+    modes: Vec<Mode>,
     loaded: Mutex<Option<Arc<Read>>>,
 }
 
 /// The requests in these files, each once, with names that tell them apart.
-pub(crate) fn requests(paths: Vec<PathBuf>) -> Result<Vec<Request>, Trouble> {
+pub(crate) fn requests(paths: Vec<PathBuf>, modes: &[Mode]) -> Result<Vec<Request>, Trouble> {
     let mut requests: Vec<Request> = Vec::new();
     for path in paths {
-        let request = Request::of(path)?;
+        let request = Request::of(path, modes)?;
         if requests.iter().all(|other| !request.is_same(other)) {
             requests.push(request);
         }
@@ -45,7 +48,7 @@ pub(crate) fn requests(paths: Vec<PathBuf>) -> Result<Vec<Request>, Trouble> {
 }
 
 impl Request {
-    fn of(path: PathBuf) -> Result<Self, Trouble> {
+    fn of(path: PathBuf, modes: &[Mode]) -> Result<Self, Trouble> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let input = Input::from(path);
         if input == Input::Stdin {
@@ -59,6 +62,7 @@ impl Request {
                 .and_then(|name| input.beside(&name))
                 .map(|net| sha256(&[&net])),
             input,
+            modes: modes.to_vec(),
             loaded: Mutex::default(),
         })
     }
@@ -78,7 +82,7 @@ impl Request {
 
     /// What it asks, read anew.
     pub(crate) fn read(&self, travel_percent: Option<u32>) -> Result<Read, Trouble> {
-        let read = self.input.request_as_sent(travel_percent)?;
+        let read = self.input.request_as_sent(travel_percent, &self.modes)?;
         if read.names.input_hash() == self.input_hash {
             Ok(read)
         } else {

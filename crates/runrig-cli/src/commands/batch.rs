@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use runrig::json::scenario;
+use runrig::model::Mode;
 
 use super::compare::settings;
 use crate::args::batch::Batch;
@@ -35,7 +36,9 @@ struct Asked {
 pub(crate) fn batch(args: Batch) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     let terms = Terms::new(&settings(&args.search), args.travel.travel_percent);
-    let (scenarios, requests) = (scenarios(&args.scenarios)?, requests(args.requests)?);
+    let scenarios = scenarios(&args.scenarios)?;
+    let modes: Vec<Mode> = scenarios.iter().flat_map(|wanted| wanted.sent.modes()).collect();
+    let requests = requests(args.requests, &modes)?;
     let jobs = jobs(&requests, &scenarios, &args.seeds);
     let mut asked = Asked { requests, scenarios, jobs, terms };
     if args.dry_run {

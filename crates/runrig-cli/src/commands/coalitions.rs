@@ -22,7 +22,7 @@ pub(crate) fn coalitions(args: Coalitions, target: &Target) -> Result<(), Troubl
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request);
-    let read = request.request_as_sent(args.travel.travel_percent)?;
+    let read = request.request_as_sent(args.travel.travel_percent, &[])?;
     let players = players(&args.providers, &read)?;
     let settings = Settings { seed: args.seed, ..settings(&args.search) };
     let pooling = pooling(&args.pooling, &read)?.steps;

@@ -9,6 +9,7 @@ use runrig::json::wire::response::{Comparison as Told, Response};
 use runrig::json::{
     Read, RequestError, comparison, scenario, scenario_from_text, scenario_list, write,
 };
+use runrig::model::Mode;
 
 use crate::args::compare::{Compare, Search};
 use crate::input::Input;
@@ -24,8 +25,10 @@ pub(crate) fn compare(args: Compare, target: &Target) -> Result<(), Trouble> {
     target.try_out()?;
     let words: Vec<String> = args.scenarios.iter().flat_map(|list| scenario_list(list)).collect();
     let request = Input::from(args.request);
-    let read = request.request_as_sent(args.travel.travel_percent)?;
-    let (cases, sent) = cases(&words, &read)?;
+    let sent = words.iter().map(|word| sent(word)).collect::<Result<Vec<Sent>, Trouble>>()?;
+    let modes: Vec<Mode> = sent.iter().flat_map(Sent::modes).collect();
+    let read = request.request_as_sent(args.travel.travel_percent, &modes)?;
+    let (cases, sent) = cases(words.iter().zip(sent), &read)?;
     let mut plan = Plan::new(&args.seeds, settings(&args.search));
     plan.cancel = Arc::clone(&stop);
     let threads = args.search.threads.map(usize::from);
@@ -60,18 +63,27 @@ pub(crate) fn settings(search: &Search) -> Settings {
     }
 }
 
+/// What is wrong with a scenario.
+fn faulty(word: &str, error: RequestError) -> Trouble {
+    Trouble::Faults { what: format!("the scenario {word}"), error: Box::new(error) }
+}
+
+/// The scenario that a word stands for, as sent.
+fn sent(word: &str) -> Result<Sent, Trouble> {
+    scenario_from_text(word).map_err(|error| faulty(word, error))
+}
+
 /// The scenarios that the words stand for, as meant and as sent: those that are searched beside
 /// SILO.
-fn cases(words: &[String], read: &Read) -> Result<(Vec<Case>, Vec<Sent>), Trouble> {
+fn cases<'w>(
+    words: impl Iterator<Item = (&'w String, Sent)>,
+    read: &Read,
+) -> Result<(Vec<Case>, Vec<Sent>), Trouble> {
     let mut cases = Vec::new();
     let mut all_sent = Vec::new();
-    for word in words {
-        let faults = |error: RequestError| Trouble::Faults {
-            what: format!("the scenario {word}"),
-            error: Box::new(error),
-        };
-        let sent = scenario_from_text(word).map_err(faults)?;
-        let meant = scenario(&sent, &read.problem, &read.names).map_err(faults)?;
+    for (word, sent) in words {
+        let meant = scenario(&sent, &read.problem, &read.names);
+        let meant = meant.map_err(|error| faulty(word, error))?;
         if sent != Sent::Silo && !meant.is_replay() {
             cases.push(Case { name: word.clone(), scenario: meant });
             all_sent.push(sent);

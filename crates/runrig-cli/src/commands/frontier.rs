@@ -21,7 +21,7 @@ pub(crate) fn frontier(args: Frontier, target: &Target) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request);
-    let read = request.request_as_sent(args.travel.travel_percent)?;
+    let read = request.request_as_sent(args.travel.travel_percent, &[])?;
     let mut numbers: Vec<Option<u32>> = args.numbers.iter().map(|number| number.0).collect();
     numbers.sort_by_key(|number| number.unwrap_or(u32::MAX));
     numbers.dedup();

@@ -28,7 +28,8 @@ pub struct Costs {
     pub co2e_grams: i64,
     /// The coordinator's pay for the days of the horizon; localities have no part of it.
     pub coordinator: Pence,
-    /// What the care given earns at the tariff of the provider that answers for it; none if
+    /// What the care given earns at the tariff of the provider that answers for it and the
+    /// premium of the locality, with what travel is paid where that is paid apart; none if
     /// such a tariff is not known.
     pub income: Option<Pence>,
 }
@@ -98,6 +99,7 @@ pub(super) fn tally(picture: &Picture<'_>, rates: &Rates) -> Divisions<Costs> {
     for (carer, visit, effort) in picture.stops() {
         let row = &problem.carers[carer];
         let wage = row.contract.wage.or(problem.providers[row.employer].wage);
+        let apart = problem.providers[row.employer].travel_tariff;
         parts.add(picture.part_of_work(carer, problem.visits[visit].client), |part| {
             part.costs.contact += effort.care;
             part.costs.paid += effort.paid;
@@ -105,11 +107,14 @@ pub(super) fn tally(picture: &Picture<'_>, rates: &Rates) -> Divisions<Costs> {
             part.metres += effort.metres;
             part.wages.add(wage, effort.paid);
             part.travel_wages.add(wage, effort.travel);
+            part.income.add(apart.or(Some(Pence(0))), effort.travel);
         });
     }
     for (id, visit) in problem.visits.pairs() {
         let (_, met) = halves(picture, id);
         let tariff = picture.answering(id).and_then(|provider| problem.providers[provider].tariff);
+        let premium = picture.locality(visit.client).map(|here| problem.localities[here].premium);
+        let tariff = tariff.map(|tariff| tariff + premium.unwrap_or_default());
         parts.add(picture.part_of_care(id), |part| {
             part.income.add(tariff, i64::from(visit.care.0) * met);
         });

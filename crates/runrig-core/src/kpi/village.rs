@@ -15,7 +15,7 @@ use crate::model::{
     Registration, RiskClass, Rota, Run, SdsOption, Sector, Shift, Source, Span, Stop, Travel,
     Visit, VisitKind, VisitStatus, Weekday,
 };
-use crate::units::{Metres, Moment, Seconds};
+use crate::units::{Metres, Moment, Pence, Seconds};
 
 const WEEK: [Weekday; 7] = [
     Weekday::Monday,
@@ -58,6 +58,7 @@ impl Village {
             key: format!("p-{}", self.draft.providers.len()),
             sector: Sector::Private,
             tariff: None,
+            travel_tariff: None,
             wage: None,
             base: None,
             participates: true,
@@ -75,7 +76,13 @@ impl Village {
 
     pub(crate) fn locality(&mut self, kind: LocalityKind) -> LocalityId {
         let key = format!("l-{}", self.draft.localities.len());
-        self.draft.localities.push(Locality { key, kind, outline: None, lead: None })
+        self.draft.localities.push(Locality {
+            key,
+            kind,
+            outline: None,
+            lead: None,
+            premium: Pence(0),
+        })
     }
 
     /// A client of a provider, with one package, in no locality.
@@ -101,6 +108,7 @@ impl Village {
             client,
             provider: Some(provider),
             movable: false,
+            offered: None,
             status: PackageStatus::Current,
             referral: None,
             handed_back_from: None,

@@ -1,6 +1,7 @@
 //! Localities: the parts of the country that care is planned by.
 
 use crate::id::ProviderId;
+use crate::units::Pence;
 use geo::MultiPolygon;
 
 /// What kind of country a locality is.
@@ -26,4 +27,6 @@ pub struct Locality {
     pub outline: Option<MultiPolygon<f64>>,
     /// The provider that leads here, if one does (rule H23).
     pub lead: Option<ProviderId>,
+    /// What is paid for an hour of care here beyond a provider's tariff, in pence.
+    pub premium: Pence,
 }

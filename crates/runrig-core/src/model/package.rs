@@ -50,6 +50,9 @@ pub struct Package {
     pub provider: Option<ProviderId>,
     /// The scenario lets it go to another provider; `provider` is then whom it is with today.
     pub movable: bool,
+    /// The providers that the scenario offers it to, besides whoever has it today, while it is
+    /// not settled (rule H21); `None` is everybody.
+    pub offered: Option<Vec<ProviderId>>,
     /// Where it is in its life.
     pub status: PackageStatus,
     /// Set for those who wait.
@@ -66,6 +69,14 @@ impl Package {
     #[must_use]
     pub fn provider_on(&self, day: DayId) -> Option<ProviderId> {
         self.provider.filter(|_| !self.movable && !self.handed_back_on(day))
+    }
+
+    /// Whether carers of this provider may take it while it is not settled, as far as the
+    /// scenario's offer goes (rule H21).
+    #[must_use]
+    pub fn is_offered_to(&self, provider: ProviderId) -> bool {
+        let listed = self.offered.as_ref().is_none_or(|offered| offered.contains(&provider));
+        listed || self.provider == Some(provider)
     }
 
     /// Whether its provider has given it back by this day.

@@ -35,18 +35,25 @@ pub struct Draft {
     pub baseline: Option<Rota>,
     /// Set if that rota has been published (rule S10).
     pub published: Option<Published>,
+    /// Where visits have been left out: the id that each of the others had before that.
+    pub as_sent: Option<Table<VisitId, VisitId>>,
 }
 
 impl Draft {
     /// Leaves all visits out but these, and with them what speaks of them: separations, named
     /// runs, and their stops in the baseline. Ids of visits, separations and runs change.
-    pub fn keep_visits(&mut self, keep: impl Fn(&Visit) -> bool) {
+    pub fn keep_visits(&mut self, keep: impl Fn(VisitId, &Visit) -> bool) {
         let mut kept = Table::default();
+        let mut as_sent = Table::default();
         let mut now: Table<VisitId, Option<VisitId>> = Table::default();
-        for visit in &self.visits {
-            now.push(keep(visit).then(|| kept.push(visit.clone())));
+        for (id, visit) in self.visits.pairs() {
+            now.push(keep(id, visit).then(|| {
+                as_sent.push(self.visit_as_sent(id));
+                kept.push(visit.clone())
+            }));
         }
         self.visits = kept;
+        self.as_sent = Some(as_sent);
         self.separations.retain_mut(|separation| {
             let both = now[separation.first].zip(now[separation.second]);
             both.map(|ends| (separation.first, separation.second) = ends).is_some()
@@ -68,6 +75,14 @@ impl Draft {
         if let Some(published) = &mut self.published {
             published.told.retain_mut(|visit| now[*visit].map(|id| *visit = id).is_some());
         }
+    }
+}
+
+impl Draft {
+    /// The id that a visit had before any were left out.
+    #[must_use]
+    pub fn visit_as_sent(&self, visit: VisitId) -> VisitId {
+        self.as_sent.as_ref().map_or(visit, |before| before[visit])
     }
 }
 

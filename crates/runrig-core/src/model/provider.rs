@@ -27,6 +27,8 @@ pub struct Provider {
     pub sector: Sector,
     /// What it is paid for an hour of care, in pence.
     pub tariff: Option<Pence>,
+    /// What it is paid for an hour of travel between visits, in pence, where that is paid apart.
+    pub travel_tariff: Option<Pence>,
     /// What it pays a carer for an hour, in pence.
     pub wage: Option<Pence>,
     /// Its office.

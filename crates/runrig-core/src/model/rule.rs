@@ -136,7 +136,9 @@ rules! {
     /// provider only with a permission for that provider and the client's locality.
     H20 "permission to serve" Hard;
     /// **Participation.** A provider that does not take part neither lends nor borrows carers,
-    /// and takes no package that has no provider.
+    /// and takes no package that has no provider. A package that is offered to some providers
+    /// alone is taken by no other while its provider is not settled; whoever has it today
+    /// needs no offer.
     H21 "participation" Hard;
     /// **One provider for a package.** The visits of a package on days when its provider is not
     /// settled (it waits, has been handed back, or the scenario lets it move) are made by

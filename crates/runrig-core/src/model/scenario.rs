@@ -1,7 +1,8 @@
 //! Scenarios: what may change and what stays (DOMAIN §5c), as data.
 
-use crate::id::{CarerId, DayId, LocalityId, PackageId, ProviderId};
-use crate::model::Mode;
+use crate::id::{CarerId, DayId, LocalityId, PackageId, PlaceId, ProviderId};
+use crate::model::{Draft, Flow, Hire, Keep, Marginal, Mode, Reable, Tariffs, Team, Zoning};
+use crate::units::Seconds;
 
 /// One change to a problem. [`crate::scenario::apply`] says what each does to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +88,72 @@ pub enum Step {
         /// Who, and by which.
         modes: Vec<(CarerId, Mode)>,
     },
+    /// One package is offered to providers; all others that wait go on waiting, and the rota
+    /// in force stays as far as is said.
+    ///
+    /// A package that has a provider today is offered if its client may be asked.
+    Referral {
+        /// Which.
+        package: PackageId,
+        /// To whom; empty for everybody.
+        providers: Vec<ProviderId>,
+        /// What stays of the rota in force.
+        keep: Keep,
+    },
+    /// People who are ready to leave hospital are offered to everybody at once, from the day on
+    /// which each is ready; all others that wait go on waiting, and the rota in force stays
+    /// as far as is said.
+    ///
+    /// Their visits before that day are left out of the problem, for they are in hospital.
+    Discharge {
+        /// Who, and from which day where it is not the referral's; empty for everybody who
+        /// waits in hospital.
+        packages: Vec<(PackageId, Option<DayId>)>,
+        /// What stays of the rota in force.
+        keep: Keep,
+    },
+    /// A provider takes on one more carer.
+    Recruit {
+        /// Who, where, and with whose hours.
+        hire: Hire,
+    },
+    /// One thing is a little more, or one rule is put aside, to learn what it is worth.
+    Marginal {
+        /// What.
+        change: Marginal,
+    },
+    /// Care is paid by where it is given. Nothing else changes: the search knows no tariffs, and
+    /// key figures tell who could live on these.
+    Tariff {
+        /// What is paid.
+        tariffs: Tariffs,
+    },
+    /// Packages of more than so much care a week are flagged for review. Nothing changes; key
+    /// figures list them.
+    Threshold {
+        /// Care in a week.
+        weekly: Seconds,
+    },
+    /// A community team is there as one more provider, and takes packages in its localities.
+    Popup {
+        /// Who and where.
+        team: Team,
+    },
+    /// Localities are drawn anew as zones, and one provider leads in each.
+    Zone {
+        /// How.
+        zoning: Zoning,
+    },
+    /// In-house care moves from maintenance to reablement.
+    InhouseReable {
+        /// How far.
+        reable: Reable,
+    },
+    /// Providers are promised hours, and those who wait are dealt out to them in turn.
+    Flow {
+        /// How many.
+        flow: Flow,
+    },
 }
 
 /// What may change and what stays: steps taken one after the other.
@@ -107,6 +174,23 @@ impl Scenario {
     #[must_use]
     pub fn of(step: Step) -> Self {
         Self { steps: vec![step] }
+    }
+
+    /// Who comes to travel by which mode, and from where it may be: what travel must know for
+    /// it beside the carers who are there.
+    #[must_use]
+    pub fn comers(&self, draft: &Draft) -> Vec<(Mode, PlaceId)> {
+        let of_step = |step: &Step| -> Vec<(Mode, PlaceId)> {
+            match step {
+                Step::ModeMix { modes } => {
+                    modes.iter().map(|&(carer, mode)| (mode, draft.carers[carer].home)).collect()
+                }
+                Step::Recruit { hire } => hire.home.places(draft, hire.mode),
+                Step::Popup { team } => team.home.places(draft, team.mode),
+                _ => Vec::new(),
+            }
+        };
+        self.steps.iter().flat_map(of_step).collect()
     }
 
     /// Whether it is the supplied rota that is asked for, not a search.

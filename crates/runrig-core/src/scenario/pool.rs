@@ -50,7 +50,7 @@ pub(super) fn only(draft: &mut Draft, members: &[ProviderId]) {
     let ours = |provider: Option<ProviderId>| provider.is_some_and(|own| members.contains(&own));
     let packages: Table<PackageId, bool> =
         draft.packages.iter().map(|package| ours(package.provider)).collect();
-    draft.keep_visits(|visit| packages[visit.package]);
+    draft.keep_visits(|_, visit| packages[visit.package]);
     for carer in draft.carers.ids().collect::<Vec<CarerId>>() {
         if !members.contains(&draft.carers[carer].employer) {
             leaves(draft, carer);

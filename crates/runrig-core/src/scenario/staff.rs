@@ -1,7 +1,7 @@
 //! Who may be sent where, and who is there to be sent.
 
 use super::pool::lend_everywhere;
-use crate::id::{CarerId, DayId, LocalityId, ProviderId, Table, VisitId};
+use crate::id::{CarerId, DayId, LocalityId, PackageId, ProviderId, Table, VisitId};
 use crate::model::{Absence, Contract, Draft, Permission, Shift, Span};
 use crate::units::Seconds;
 use std::collections::BTreeSet;
@@ -9,6 +9,11 @@ use std::collections::BTreeSet;
 /// Visits that the baseline serves keep its carers.
 pub(super) fn keep_carers(draft: &mut Draft) {
     pin(draft, |_, _, _| true);
+}
+
+/// The same, but for the visits of these packages.
+pub(super) fn keep_carers_but(draft: &mut Draft, packages: &[PackageId]) {
+    pin(draft, |draft, visit, _| !packages.contains(&draft.visits[visit].package));
 }
 
 /// Visits keep the baseline's carers where they are all there; carers of everybody who takes

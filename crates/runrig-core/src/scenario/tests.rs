@@ -1,5 +1,9 @@
 //! What each step opens, pins, lends, floors and takes away, on a draft of four clients.
 
+mod hires;
+mod offers;
+mod plans;
+
 use super::apply;
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
 use crate::id::{ShiftId, SmallSet, Table, VisitId};
@@ -9,7 +13,7 @@ use crate::model::{
     ProviderLock, Registration, RiskClass, Rota, Run, Scenario, SdsOption, Sector, Separation,
     Shift, Span, Step, Stop, Transfers, Visit, VisitKind, VisitStatus, Weekday,
 };
-use crate::units::{Moment, Seconds};
+use crate::units::{Moment, Pence, Seconds};
 
 const A: usize = 0;
 const B: usize = 1;
@@ -75,7 +79,13 @@ fn day_at(midnight: i32) -> Day {
 }
 
 fn locality(key: &str) -> Locality {
-    Locality { key: key.into(), kind: LocalityKind::Rural, outline: None, lead: None }
+    Locality {
+        key: key.into(),
+        kind: LocalityKind::Rural,
+        outline: None,
+        lead: None,
+        premium: Pence(0),
+    }
 }
 
 /// A point in the north (0) or a degree further south (1).
@@ -89,6 +99,7 @@ fn a_provider(participates: bool) -> Provider {
         key: String::new(),
         sector: Sector::Private,
         tariff: None,
+        travel_tariff: None,
         wage: None,
         base: None,
         participates,
@@ -128,6 +139,7 @@ fn a_package(client: ClientId, provider: Option<ProviderId>) -> Package {
         client,
         provider,
         movable: false,
+        offered: None,
         status: PackageStatus::Current,
         referral: None,
         handed_back_from: None,
@@ -443,7 +455,7 @@ fn what_speaks_of_visits_keeps_up_when_some_are_left_out() {
     draft.runs.push(named("both", &[1, 2]));
     draft.runs.push(named("broken", &[0, 2]));
     // Without client 0, visits 1 to 4 are 0 to 3, and 6 to 9 are 4 to 7.
-    draft.keep_visits(|visit| visit.client != ClientId::at(0));
+    draft.keep_visits(|_, visit| visit.client != ClientId::at(0));
     assert_eq!(draft.visits.len(), 8);
     assert_eq!(draft.separations, [apart(0, 1), apart(1, 5)]);
     let runs: Vec<_> = draft.runs.iter().map(|run| (run.key.as_str(), &run.visits)).collect();
@@ -454,7 +466,7 @@ fn what_speaks_of_visits_keeps_up_when_some_are_left_out() {
     };
     assert_eq!(stops(&draft), [vec![stop(0)], vec![stop(1)]]);
     // A run whose visits have all gone is none.
-    draft.keep_visits(|visit| visit.client != ClientId::at(1));
+    draft.keep_visits(|_, visit| visit.client != ClientId::at(1));
     assert_eq!(stops(&draft), [vec![stop(0)]]);
 }
 

@@ -1,8 +1,8 @@
 //! Which localities hang together by the way between them, for zones (DOMAIN §4.4).
 
 use super::{between, candidates, is_of, touch, with_visits};
-use crate::id::{LocalityId, Table};
-use crate::model::Problem;
+use crate::id::{ClientId, LocalityId, Table};
+use crate::model::Draft;
 use crate::units::Seconds;
 use std::collections::BTreeMap;
 
@@ -29,13 +29,13 @@ impl Neighbours {
     ///
     /// O(n log n) for n clients, and the pairs who may be within the limit of each other.
     #[must_use]
-    pub fn within(problem: &Problem, limit: Seconds) -> Self {
-        let nearest = nearest(problem, limit);
-        let mut of: Table<_, Vec<LocalityId>> = Table::filled(Vec::new(), problem.localities.len());
-        let settled = settled(problem);
-        for one in problem.localities.ids() {
-            for other in problem.localities.ids().filter(|&other| one < other) {
-                let by_outline = !(settled[one] && settled[other]) && touch(problem, one, other);
+    pub fn within(draft: &Draft, limit: Seconds) -> Self {
+        let nearest = nearest(draft, limit, |client| draft.clients[client].locality);
+        let mut of: Table<_, Vec<LocalityId>> = Table::filled(Vec::new(), draft.localities.len());
+        let settled = settled(draft);
+        for one in draft.localities.ids() {
+            for other in draft.localities.ids().filter(|&other| one < other) {
+                let by_outline = !(settled[one] && settled[other]) && touch(draft, one, other);
                 if by_outline || nearest.contains_key(&(one, other)) {
                     of[one].push(other);
                     of[other].push(one);
@@ -79,23 +79,26 @@ impl Neighbours {
 /// Whether these localities hang together by ways of at most [`NEIGHBOURS`]. To ask more than
 /// once, keep [`Neighbours`].
 #[must_use]
-pub fn contiguous(problem: &Problem, localities: &[LocalityId]) -> bool {
-    let all_known = localities.iter().all(|&locality| is_of(&problem.localities, locality));
-    all_known && Neighbours::within(problem, NEIGHBOURS).contiguous(localities)
+pub fn contiguous(draft: &Draft, localities: &[LocalityId]) -> bool {
+    let all_known = localities.iter().all(|&locality| is_of(&draft.localities, locality));
+    all_known && Neighbours::within(draft, NEIGHBOURS).contiguous(localities)
 }
 
-/// The least way between clients of two localities, the lower first, within the limit.
-fn nearest(problem: &Problem, limit: Seconds) -> BTreeMap<(LocalityId, LocalityId), Seconds> {
-    let clients = with_visits(problem);
+/// The least way between clients of two groups, the lower first, within the limit.
+pub(crate) fn nearest<G: Copy + Ord>(
+    draft: &Draft,
+    limit: Seconds,
+    group: impl Fn(ClientId) -> Option<G>,
+) -> BTreeMap<(G, G), Seconds> {
+    let clients = with_visits(draft);
     let mut nearest = BTreeMap::new();
-    for (one, other) in candidates(problem, &clients, limit) {
+    for (one, other) in candidates(draft, &clients, limit) {
         let (one, other) = (clients[one], clients[other]);
-        let localities = (problem.clients[one].locality, problem.clients[other].locality);
-        let (Some(from), Some(to)) = localities else { continue };
+        let (Some(from), Some(to)) = (group(one), group(other)) else { continue };
         if from == to {
             continue;
         }
-        if let Some(time) = between(problem, (one, other)).filter(|&time| time <= limit) {
+        if let Some(time) = between(draft, (one, other)).filter(|&time| time <= limit) {
             let least = nearest.entry((from.min(to), from.max(to))).or_insert(time);
             *least = time.min(*least);
         }
@@ -104,10 +107,10 @@ fn nearest(problem: &Problem, limit: Seconds) -> BTreeMap<(LocalityId, LocalityI
 }
 
 /// Whether a locality has a client with a visit.
-fn settled(problem: &Problem) -> Table<LocalityId, bool> {
-    let mut settled = Table::filled(false, problem.localities.len());
-    for client in with_visits(problem) {
-        if let Some(locality) = problem.clients[client].locality {
+fn settled(draft: &Draft) -> Table<LocalityId, bool> {
+    let mut settled = Table::filled(false, draft.localities.len());
+    for client in with_visits(draft) {
+        if let Some(locality) = draft.clients[client].locality {
             settled[locality] = true;
         }
     }

@@ -77,6 +77,7 @@ impl Maker {
                 client,
                 provider,
                 movable: lock.is_none() && !free && self.rng.percent(25),
+                offered: None,
                 status: PackageStatus::Current,
                 referral: None,
                 handed_back_from: (lock.is_none() && self.rng.percent(10))

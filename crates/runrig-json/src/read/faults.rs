@@ -5,6 +5,7 @@ use runrig_core::model::travel::Matrix;
 use runrig_core::model::{Client, Consent, Draft, Fault, LoneWork, Mode, Package, PackageStatus};
 use runrig_core::model::{Place, Problem, Provider, Registration, RiskClass, SdsOption, Sector};
 use runrig_core::model::{Subject, Travel};
+use runrig_core::scenario::apply;
 
 use super::travel::Ways;
 use super::{Read, Reading, Stop};
@@ -33,8 +34,17 @@ impl Reading<'_> {
         let mut draft: Draft = problem.into_draft();
         let travel = ways.told();
         draft.travel = ways.travel(&draft.places);
+        if let Some(scenario) = self.scenario.take() {
+            apply(&mut draft, &scenario);
+        }
         let problem = Problem::build(draft).map_err(|found| {
             self.locate(&found);
+            // What a scenario adds stands nowhere else.
+            if self.faults.is_empty() {
+                let here = Spot::section("scenario");
+                let told = found.iter().map(|fault| Located::found(fault.code, here));
+                self.faults.extend(told);
+            }
             Stop
         })?;
         let names = Names {
@@ -88,6 +98,7 @@ impl Reading<'_> {
             key: String::new(),
             sector: Sector::default(),
             tariff: None,
+            travel_tariff: None,
             wage: None,
             base: None,
             participates: true,
@@ -125,6 +136,7 @@ impl Reading<'_> {
             client,
             provider: None,
             movable: false,
+            offered: None,
             status: PackageStatus::default(),
             referral: None,
             handed_back_from: None,

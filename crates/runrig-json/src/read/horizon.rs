@@ -2,7 +2,6 @@
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use runrig_core::scenario::apply;
 
 use super::Reading;
 use crate::clock::{self, Clock};
@@ -53,14 +52,18 @@ impl Reading<'_> {
         self.draft.horizon = self.clock.horizon(daylight);
     }
 
-    /// What may change in them; after all that a scenario can name.
+    /// What is to change; after all that a scenario can name. It changes once travel is known.
     pub(super) fn scenario(&mut self) {
         let Some(sent) = &self.request.scenario else { return };
         if self.beside.without_scenario {
             return;
         }
-        let scenario = meant(sent, (&self.draft, &self.clock), &mut self.faults);
-        apply(&mut self.draft, &scenario);
+        let (skills, request) = (self.skills.in_order(), self.request);
+        let places: Vec<String> = request.places.iter().map(|place| place.id.clone()).collect();
+        let words = (skills.as_slice(), places.as_slice());
+        let scenario = meant(sent, (&self.draft, &self.clock, words), &mut self.faults);
+        self.comers = scenario.comers(&self.draft);
+        self.scenario = Some(scenario);
     }
 
     /// A time of day.

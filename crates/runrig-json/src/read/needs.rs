@@ -19,13 +19,14 @@ impl Reading<'_> {
     /// For each mode to work out, the places that its carers may need: by car all of them,
     /// otherwise those that one gets to in legs no longer than allowed.
     pub(super) fn wanted(&self, ways: &Ways, services: &Services) -> Vec<(Mode, Vec<PlaceId>)> {
-        let drives = self.draft.carers.iter().any(|carer| carer.mode == Mode::Drive);
+        let drives = self.travel_by(&[Mode::Drive]).next().is_some();
         let leaves_cars = drives && services.has(LineKind::Boat);
         let mut wanted = Vec::new();
         for mode in Mode::ALL {
             let to_buses = mode == Mode::Walk && ways.walks_to_buses.is_some();
             let from_cars = mode == Mode::Walk && leaves_cars;
-            let used = self.draft.carers.iter().any(|carer| carer.mode == mode);
+            let may_come = self.beside.modes.contains(&mode);
+            let used = may_come || self.travel_by(&[mode]).next().is_some();
             if ways.matrices.contains_key(&mode)
                 || mode == Mode::Bus
                 || !(used || to_buses || from_cars)
@@ -39,12 +40,14 @@ impl Reading<'_> {
             }
             let ports = services.ports(to_buses);
             all.extend(&ports);
+            if may_come {
+                all.extend(self.draft.clients.iter().map(|client| client.place));
+                all.extend(self.draft.carers.iter().map(|carer| carer.home));
+            }
             all.sort_unstable();
             all.dedup();
-            if mode != Mode::Drive {
-                let homes = self.draft.carers.iter();
-                let homes = homes.filter(|carer| [mode, with_bus].contains(&carer.mode));
-                let mut seeds: Vec<PlaceId> = homes.map(|carer| carer.home).collect();
+            if mode != Mode::Drive && !may_come {
+                let mut seeds: Vec<PlaceId> = self.travel_by(&[mode, with_bus]).collect();
                 // Boats and buses put one down at their ports.
                 seeds.extend(&ports);
                 let reach = self.reach((&ways.settings, &ways.conditions), mode);
@@ -135,10 +138,17 @@ impl Reading<'_> {
         }
     }
 
+    /// Where those start from who travel by these modes: carers, and whoever comes with a
+    /// scenario.
+    fn travel_by(&self, modes: &[Mode]) -> impl Iterator<Item = PlaceId> {
+        let carers = self.draft.carers.iter().map(|carer| (carer.mode, carer.home));
+        let all = carers.chain(self.comers.iter().copied());
+        all.filter(|(mode, _)| modes.contains(mode)).map(|(_, home)| home)
+    }
+
     /// Homes of all clients and of the carers of these modes, each once.
     pub(super) fn needed(&self, modes: &[Mode]) -> Vec<PlaceId> {
-        let carers = self.draft.carers.iter().filter(|carer| modes.contains(&carer.mode));
-        let homes: Vec<PlaceId> = carers.map(|carer| carer.home).collect();
+        let homes: Vec<PlaceId> = self.travel_by(modes).collect();
         if homes.is_empty() {
             return homes;
         }

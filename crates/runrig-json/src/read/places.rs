@@ -3,6 +3,7 @@
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use runrig_core::id::PlaceId;
 use runrig_core::model::{FaultCode, Locality, Place, Position};
+use runrig_core::units::Pence;
 
 use super::Reading;
 use crate::error::{Code, Located};
@@ -76,6 +77,7 @@ impl Reading<'_> {
                 kind: sent.kind.unwrap_or_default().into(),
                 outline: outline.and_then(|sent| self.outline(sent, here.of("outline"))),
                 lead: self.provider(sent.lead_provider.as_ref(), here.of("lead_provider")),
+                premium: Pence(0),
             };
             self.draft.localities.push(locality);
         }

@@ -39,6 +39,7 @@ impl Reading<'_> {
             key: sent.id.clone(),
             sector: sent.sector.into(),
             tariff,
+            travel_tariff: None,
             wage,
             base: sent.base.as_ref().map(|base| self.location(base, false, here.of("base"))),
             participates: sent.participates.unwrap_or(true),

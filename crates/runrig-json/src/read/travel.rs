@@ -139,7 +139,8 @@ impl Reading<'_> {
     /// How far those walk who take buses of the timetable; none if a matrix has their times,
     /// or there are no buses.
     fn walk_to_buses(&self, ways: &Ways, services: &Services) -> Option<Seconds> {
-        let by_bus = self.draft.carers.iter().any(|carer| carer.mode == Mode::Bus);
+        let comes_by_bus = self.comers.iter().any(|&(mode, _)| mode == Mode::Bus);
+        let by_bus = comes_by_bus || self.draft.carers.iter().any(|carer| carer.mode == Mode::Bus);
         let by_clock = services.has(LineKind::Bus) && !ways.matrices.contains_key(&Mode::Bus);
         (by_bus && by_clock).then_some(self.draft.policy.limits.walk_leg)
     }

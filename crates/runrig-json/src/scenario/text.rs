@@ -22,6 +22,17 @@ use crate::wire::request::Scenario;
 /// | `leaver=k1`, `sick=k1,2026-03-09,2026-03-11`, `handback=g1,2026-03-09` | who or what, and when |
 /// | `season=10` or `season=10,3` | percent, and the sample |
 /// | `mode-mix=k1:e-bike,k2:walk` | who, and by which means |
+/// | `referral=g1` or `referral=g1,a,b` | which package, and to whom |
+/// | `discharge` or `discharge=g1,g2` | everybody who waits in hospital, or these |
+/// | `recruit=a,e-bike,north` | for whom, by which means, and in which locality |
+/// | `marginal=a` or `marginal=a,100000` | a carer more, or hours for so many pence a week |
+/// | `marginal=without:H15` | a rule less |
+/// | `tariff=rural:200,island:400` | pence an hour more, by the kind of country |
+/// | `threshold` or `threshold=20` | hours a week |
+/// | `popup=3,walk,north` | how many carers, by which means, and where |
+/// | `zone=4` or `zone=4,0.1` | how many, and how uneven |
+/// | `inhouse-reable=4,26` | the fourth week of 26 |
+/// | `flow=2,10,a:300,b:200` | the second week, at most ten hours more each week, and who is promised what |
 /// | `{"code":…}` | as in a request |
 ///
 /// # Errors
@@ -61,7 +72,7 @@ pub fn scenario_list(text: &str) -> Vec<String> {
 }
 
 /// The codes of all scenarios that can be one word.
-const CODES: [&str; 16] = [
+const CODES: [&str; 26] = [
     "as-is",
     "silo",
     "swap-k",
@@ -78,6 +89,16 @@ const CODES: [&str; 16] = [
     "handback",
     "season",
     "mode-mix",
+    "referral",
+    "discharge",
+    "recruit",
+    "marginal",
+    "tariff",
+    "threshold",
+    "popup",
+    "zone",
+    "inhouse-reable",
+    "flow",
 ];
 
 fn wrong(text: &str) -> RequestError {
@@ -105,6 +126,32 @@ fn step(text: &str) -> Option<Value> {
         "leaver" => named(&asked, &["carer"])?,
         "sick" => named(&asked, &["carer", "from", "until"])?,
         "handback" => named(&asked, &["package", "from"])?,
+        "referral" => {
+            let (package, providers) = asked.split_first()?;
+            json!({ "package": package, "providers": providers })
+        }
+        "discharge" => {
+            let leaving = asked.iter().map(|package| json!({ "package": package }));
+            json!({ "packages": leaving.collect::<Vec<_>>() })
+        }
+        "recruit" => named(&asked, &["provider", "mode", "locality"])?,
+        "marginal" => match asked.first().and_then(|first| first.strip_prefix("without:")) {
+            Some(rule) if asked.len() == 1 => json!({ "without": rule }),
+            _ => named(&asked, &["provider", "pence_per_week"])?,
+        },
+        "tariff" => json!({ "kinds": priced(&asked, ["kind", "pence_per_hour"])? }),
+        "threshold" => named(&asked, &["hours_per_week"])?,
+        "popup" => named(&asked, &["carers", "mode", "locality"])?,
+        "zone" => named(&asked, &["zones", "balance"])?,
+        "inhouse-reable" => named(&asked, &["week", "weeks"])?,
+        "flow" => {
+            let [week, change, promised @ ..] = asked.as_slice() else { return None };
+            json!({
+                "week": number(week)?,
+                "most_change_hours_per_week": number(change)?,
+                "promised": priced(promised, ["provider", "hours_per_week"])?,
+            })
+        }
         "season" => named(&asked, &["percent", "sample"])?,
         _ => named(&asked, &[])?,
     };
@@ -114,7 +161,18 @@ fn step(text: &str) -> Option<Value> {
 }
 
 /// Fields that are numbers; all others are ids and dates.
-const NUMBERS: [&str; 3] = ["floor", "percent", "sample"];
+const NUMBERS: [&str; 10] = [
+    "floor",
+    "percent",
+    "sample",
+    "pence_per_week",
+    "hours_per_week",
+    "carers",
+    "zones",
+    "balance",
+    "week",
+    "weeks",
+];
 
 /// What is asked for, under these names in turn; `None` if there is more of it than names.
 fn named(asked: &[&str], names: &[&str]) -> Option<Value> {
@@ -130,6 +188,15 @@ fn pairs(asked: &[&str], names: [&str; 2]) -> Option<Vec<Value>> {
     let pair = |text: &&str| {
         let (one, other) = text.split_once(':')?;
         Some(json!({ names[0]: one, names[1]: other }))
+    };
+    asked.iter().map(pair).collect()
+}
+
+/// The same, where the second is a number.
+fn priced(asked: &[&str], names: [&str; 2]) -> Option<Vec<Value>> {
+    let pair = |text: &&str| {
+        let (one, other) = text.split_once(':')?;
+        Some(json!({ names[0]: one, names[1]: number(other)? }))
     };
     asked.iter().map(pair).collect()
 }
@@ -155,6 +222,40 @@ mod tests {
         assert_eq!(read("swap-k=5,g1"), Scenario::SwapK { most: 5, vetoes });
         assert_eq!(read("season=10,3"), Scenario::Season { percent: 10, sample: 3 });
         assert_eq!(read(r#"{"code":"pool-full"}"#), Scenario::PoolFull {});
+        let referral = Scenario::Referral {
+            package: "g1".to_owned(),
+            providers: vec!["a".to_owned()],
+            keep: None,
+        };
+        assert_eq!(read("referral=g1,a"), referral);
+        assert_eq!(read("discharge"), Scenario::Discharge { packages: Vec::new(), keep: None });
+        let recruit = r#"{"code":"recruit","provider":"a","mode":"e-bike","locality":"north"}"#;
+        assert_eq!(read("recruit=a,e-bike,north"), read(recruit));
+        let marginal = r#"{"code":"marginal","provider":"a","pence_per_week":100000}"#;
+        assert_eq!(read("marginal=a,100000"), read(marginal));
+        assert_eq!(read("marginal=without:H15"), read(r#"{"code":"marginal","without":"H15"}"#));
+        let same = [
+            (
+                "tariff=rural:200",
+                r#"{"code":"tariff","kinds":[{"kind":"rural","pence_per_hour":200}]}"#,
+            ),
+            ("threshold=20", r#"{"code":"threshold","hours_per_week":20}"#),
+            (
+                "popup=3,walk,north",
+                r#"{"code":"popup","carers":3,"mode":"walk","locality":"north"}"#,
+            ),
+            ("zone=4,0.1", r#"{"code":"zone","zones":4,"balance":0.1}"#),
+            ("inhouse-reable=4,26", r#"{"code":"inhouse-reable","week":4,"weeks":26}"#),
+            (
+                "flow=2,10,a:300",
+                r#"{"code":"flow","week":2,"most_change_hours_per_week":10,
+                    "promised":[{"provider":"a","hours_per_week":300}]}"#,
+            ),
+        ];
+        for (word, json) in same {
+            assert_eq!(read(word), read(json), "{word}");
+        }
+        assert_eq!(read("threshold"), Scenario::Threshold { hours_per_week: None });
         let steps = vec![Scenario::PoolFull {}, Scenario::Season { percent: 10, sample: 0 }];
         assert_eq!(read("pool-full + season=10"), Scenario::Combined { steps });
     }

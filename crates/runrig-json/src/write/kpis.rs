@@ -36,6 +36,7 @@ pub(super) fn told(kpis: &Kpis, problem: &Problem) -> wire::Kpis {
         carers: kpis.carers.iter().map(|one| workforce::carer(one, problem)).collect(),
         fragmentation: fragmentation::fragmentation(&kpis.fragmentation, problem),
         rates: costs::rates(&kpis.rates),
+        review: kpis.review.as_ref().map(|review| costs::review(review, problem)),
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::kpi::village::Village;
-use crate::kpi::{Rates, Ratio, kpis_at};
-use crate::model::LocalityKind;
-use crate::units::Pence;
+use crate::kpi::{Rates, Ratio, kpis, kpis_at};
+use crate::model::{LocalityKind, Scenario, Step, Tariffs};
+use crate::units::{Pence, Seconds};
 
 /// Two providers in two localities. The first one's carer: an hour at (0, 0), 10 minutes' way,
 /// 20 minutes' wait, an hour at (10, 0). The second one's: an hour at (0, 0).
@@ -96,4 +96,56 @@ fn the_break_of_a_long_run_is_not_paid() {
     // Eight hours, less twenty minutes of the longest wait.
     assert_eq!(told.whole.work, 8 * 3_600 - 1_200);
     assert_eq!(told.whole.costs.paid, told.whole.work);
+}
+
+#[test]
+fn a_premium_and_travel_paid_apart_are_income_where_they_are_paid() {
+    let village = two_providers();
+    let tariffs = Tariffs {
+        base: Some(Pence(1_900)),
+        kinds: vec![(LocalityKind::Rural, Pence(400)), (LocalityKind::Urban, Pence(-50))],
+        localities: Vec::new(),
+        travel: Some(Pence(1_200)),
+    };
+    let under = |step| {
+        let problem = village.problem().under(&Scenario::of(step)).unwrap();
+        kpis(&problem, &village.rota)
+    };
+    let told = under(Step::Tariff { tariffs: tariffs.clone() });
+    let of = |at: usize| &told.providers[at].1.costs;
+    // An hour in town at £18.50, one in the glen at £23, and ten minutes' way at £12 an hour.
+    assert_eq!(of(0).income, Some(Pence(1_850 + 2_300 + 200)));
+    assert_eq!(of(1).income, Some(Pence(1_850)));
+    // The way to the glen is paid there.
+    assert_eq!(told.localities[1].1.costs.income, Some(Pence(2_300 + 200)));
+    assert_eq!(told.whole.costs.income, Some(Pence(6_200)));
+    // Nothing that it costs has changed.
+    assert_eq!(told.whole.costs.total(), village.kpis().whole.costs.total());
+    // A locality named by itself has its own premium.
+    let glen = village.draft.localities.ids().last().unwrap();
+    let tariffs = Tariffs { localities: vec![(glen, Pence(1_000))], ..tariffs };
+    let told = under(Step::Tariff { tariffs });
+    assert_eq!(told.localities[1].1.costs.income, Some(Pence(2_900 + 200)));
+}
+
+#[test]
+fn packages_over_a_threshold_are_listed_with_what_they_cost() {
+    let mut village = two_providers();
+    let client = village.draft.clients.ids().next().unwrap();
+    village.visit(client, 0, "12:00", 60);
+    let review = |village: &Village, hours| {
+        let step = Step::Threshold { weekly: Seconds::hours(hours) };
+        let problem = village.problem().under(&Scenario::of(step)).unwrap();
+        kpis(&problem, &village.rota).review.unwrap()
+    };
+    // Two hours on the one day are fourteen a week, and the others' one is seven.
+    assert_eq!(review(&village, 14).packages, []);
+    let told = review(&village, 13);
+    let [package] = told.packages.as_slice() else { panic!("{told:?}") };
+    assert_eq!((package.care, package.cost), (7_200, Some(Pence(4_000))));
+    assert_eq!(package.provider, village.draft.providers.ids().next());
+    // Two and one hours at £20, and one at £18.
+    assert_eq!((told.all_care, told.all_cost), (14_400, Some(Pence(7_800))));
+    assert_eq!(review(&village, 6).packages.len(), 3);
+    assert_eq!(village.kpis().review, None);
 }

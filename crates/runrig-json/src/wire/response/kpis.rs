@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::wire::Number;
 use continuity::{Change, Continuity};
-use costs::{Costs, Rates};
+use costs::{Costs, Rates, Review};
 use fragmentation::Fragmentation;
 use service::{Referrals, Service};
 use workforce::{CarerFigures, Workforce};
@@ -37,6 +37,9 @@ pub struct Kpis {
     /// What money and carbon were worked out with.
     #[serde(default)]
     pub rates: Rates,
+    /// Packages to review for their size, where the scenario asks for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
 }
 
 /// The figures of one provider or locality.

@@ -1,6 +1,7 @@
 //! What the work costs, as it is told.
 
-use runrig_core::kpi::{Figures, Rates, Ratio};
+use runrig_core::kpi::{Figures, OverThreshold, Rates, Ratio, Review};
+use runrig_core::model::Problem;
 use runrig_core::units::Pence;
 
 use super::rounding::{hours, miles_each, minutes, share, times};
@@ -38,5 +39,23 @@ pub(super) fn rates(of: &Rates) -> wire::Rates {
         national_living_wage_pence: of.national_living_wage.0,
         real_living_wage_pence: of.real_living_wage.0,
         bed_day_pence: of.bed_day.0,
+    }
+}
+
+pub(super) fn review(of: &Review, problem: &Problem) -> wire::Review {
+    let days = i64::try_from(problem.horizon.days.len()).unwrap_or(i64::MAX).max(1);
+    let part = |cost: Option<Pence>| share(cost?.0, of.all_cost?.0);
+    let package = |one: &OverThreshold| wire::OverThreshold {
+        package: problem.packages[one.package].key.clone(),
+        provider: one.provider.map(|provider| problem.providers[provider].key.clone()),
+        hours_per_week: hours(one.care * 7 / days),
+        cost_pence: one.cost.map(|Pence(pence)| pence),
+        share_of_cost: part(one.cost),
+    };
+    wire::Review {
+        hours_per_week: hours(of.weekly.0.into()),
+        packages: of.packages.iter().map(package).collect(),
+        share_of_care: share(of.packages.iter().map(|one| one.care).sum::<i64>(), of.all_care),
+        share_of_cost: part(of.packages.iter().map(|one| one.cost).sum()),
     }
 }

@@ -54,11 +54,40 @@ pub struct Costs {
     pub total_pence: Option<i64>,
     /// Pence for each hour of care by these carers. Lower is better.
     pub pence_per_contact_hour: Option<Number>,
-    /// What the care given earns at the providers' tariffs. Higher is better.
+    /// What the care given earns at the providers' tariffs, with the premiums of localities and
+    /// what travel is paid where the scenario sets them. Higher is better.
     pub income_pence: Option<i64>,
     /// Income less the total; a deficit is below 0. Higher is better.
     pub surplus_pence: Option<i64>,
     /// The tariff at which income would equal the total, in pence for an hour of the care
     /// counted in `care_hours_met`. Lower is better.
     pub break_even_pence_per_hour: Option<Number>,
+}
+
+/// Packages that ask for more care a week than a threshold. Nothing is changed about them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Review {
+    /// The threshold.
+    pub hours_per_week: Number,
+    /// Each of them.
+    pub packages: Vec<OverThreshold>,
+    /// The part of all care asked for that is theirs, from 0 to 1.
+    pub share_of_care: Option<Number>,
+    /// The part of all care's price at tariff that is theirs, from 0 to 1; null without tariffs.
+    pub share_of_cost: Option<Number>,
+}
+
+/// A package over the threshold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OverThreshold {
+    /// Its id.
+    pub package: String,
+    /// Whose it is, or who serves it most; null where nobody does.
+    pub provider: Option<String>,
+    /// Hours of care that it asks for in a week.
+    pub hours_per_week: Number,
+    /// What its care of the horizon comes to at tariff; null where that is not known.
+    pub cost_pence: Option<i64>,
+    /// Its part of what all care comes to, from 0 to 1; null where that is not known.
+    pub share_of_cost: Option<Number>,
 }
