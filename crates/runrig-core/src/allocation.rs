@@ -84,6 +84,14 @@ pub fn going_home(problem: &Problem, rota: &Rota) -> Vec<(PackageId, Cost)> {
     prices
 }
 
+/// How much a deal may take.
+pub(crate) struct Patience<'a> {
+    /// Offers that are bid for; where there are more, each deal looks at others.
+    pub(crate) most: usize,
+    /// Whether time is up: the deal makes do with the bids that it has.
+    pub(crate) over: &'a (dyn Fn() -> bool + Sync),
+}
+
 /// How often packages are dealt anew, and how far that has come.
 #[derive(Clone, Debug)]
 pub(crate) struct Dealer {
@@ -118,16 +126,21 @@ impl Dealer {
 
     /// Deals until nothing more is gained, and waits for the next time; how many changes were
     /// tried for it.
-    pub(crate) fn deal(&mut self, working: &mut Working<'_, '_>, seed: u64, done: Done) -> u64 {
+    pub(crate) fn deal(
+        &mut self,
+        working: &mut Working<'_, '_>,
+        (seed, done): (u64, Done),
+        patience: &Patience<'_>,
+    ) -> u64 {
         while self.is_due(done) {
             self.due = &self.due[1..];
         }
         let mut tried = 0;
         for _ in 0..AT_A_TIME {
             self.made += 1;
-            let (n, gained) = deal(working, (seed, self.made));
+            let (n, gained) = deal(working, (seed, self.made), patience);
             tried += n;
-            if !gained {
+            if !gained || (patience.over)() {
                 break;
             }
         }
@@ -137,14 +150,14 @@ impl Dealer {
 
 /// One deal: bids, and then the sets of offers that the master picks, until one is worth
 /// carrying out. How many changes were tried, and whether one stays.
-fn deal(working: &mut Working<'_, '_>, seed: (u64, u64)) -> (u64, bool) {
+fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>) -> (u64, bool) {
     let group = Group::of_all(working.instance);
-    let bids = Bids::of(working, &group, seed);
+    let bids = Bids::of(working, &group, seed, patience);
     let mut tried = bids.tried;
     let mut refused: Vec<Vec<usize>> = Vec::new();
     let mut rng = Rng::new(seed.0, seed.1, u64::MAX);
     let mut scratch = Scratch::default();
-    while refused.len() < REFUSALS {
+    while refused.len() < REFUSALS && !(patience.over)() {
         let Some(picked) = master::pick(working, &bids, &refused) else { break };
         let offers: Vec<Offer> = picked.iter().map(|&at| bids.offers[at]).collect();
         for order in ORDERS {

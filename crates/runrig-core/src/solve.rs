@@ -1,6 +1,6 @@
 //! Solving: a first rota, and then a better one, until the budget is spent.
 
-use crate::allocation::Dealer;
+use crate::allocation::{Dealer, Patience};
 use crate::id::{DutyId, HalfId};
 use crate::instance::Instance;
 use crate::model::{Problem, Rota, Score};
@@ -139,6 +139,14 @@ impl Best {
     }
 }
 
+/// What part of the budget the deals made at one time may take, as one in so many.
+const DEAL_SHARE: u32 = 32;
+/// Offers bid for in a deal, however small the budget.
+const FEWEST_BIDS: usize = 64;
+/// Offers bid for in a deal, however large the budget: more would leave the rota unlooked at for
+/// seconds, and the next deal takes others.
+const MOST_BIDS: usize = 1_000;
+
 struct Solver<'i, 'p> {
     instance: &'i Instance<'p>,
     settings: &'i Settings,
@@ -165,7 +173,7 @@ impl<'i, 'p> Solver<'i, 'p> {
                 break stop;
             }
             if blocks.any_free && dealer.is_due(done) {
-                iterations += dealer.deal(&mut working, self.settings.seed, done);
+                iterations += self.deal(&mut dealer, &mut working, done, observer);
                 best.or(&working);
                 continue;
             }
@@ -175,6 +183,22 @@ impl<'i, 'p> Solver<'i, 'p> {
             best.or(&working);
         };
         Outcome { rota: best.rota, score: best.score, stop, iterations }
+    }
+
+    /// Deals packages among providers; returns the changes tried.
+    fn deal(
+        &self,
+        dealer: &mut Dealer,
+        working: &mut Working<'i, 'p>,
+        done: Done,
+        observer: &dyn Observer,
+    ) -> u64 {
+        let until = self.settings.time.map(|all| all.min(observer.elapsed() + all / DEAL_SHARE));
+        let over =
+            || observer.cancelled() || until.is_some_and(|until| observer.elapsed() >= until);
+        let share = self.settings.iterations.map_or(u64::MAX, |all| all / u64::from(DEAL_SHARE));
+        let most = usize::try_from(share).unwrap_or(usize::MAX).clamp(FEWEST_BIDS, MOST_BIDS);
+        dealer.deal(working, (self.settings.seed, done), &Patience { most, over: &over })
     }
 
     /// The first rota: what was supplied, and the rest where it costs least.

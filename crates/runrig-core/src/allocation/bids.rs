@@ -1,6 +1,6 @@
 //! What it would change if one package, or two together, changed providers.
 
-use super::{ORDERS, carry_out, is_near};
+use super::{ORDERS, Patience, carry_out, is_near};
 use crate::id::{PackageId, ProviderId};
 use crate::search::groups::Group;
 use crate::search::hand_over::is_movable;
@@ -11,8 +11,6 @@ use crate::units::Cost;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Offers that are bid for in one deal; where there are more, each deal looks at others.
-const MOST: usize = 1_000;
 /// Offers, cheapest first, of which pairs are bid for.
 const LEADERS: usize = 64;
 /// Partners that each of them is paired with: as many that go the same way, and as many that
@@ -57,18 +55,23 @@ impl Bids {
     /// # Complexity
     ///
     /// Packages that may move times providers changes, on all threads.
-    pub(crate) fn of(working: &Working<'_, '_>, group: &Group, seed: (u64, u64)) -> Self {
+    pub(super) fn of(
+        working: &Working<'_, '_>,
+        group: &Group,
+        seed: (u64, u64),
+        patience: &Patience<'_>,
+    ) -> Self {
         let mut wanted = wanted(working, group);
-        if wanted.len() > MOST {
+        if wanted.len() > patience.most {
             let n = wanted.len();
-            wanted.rotate_left(usize::try_from(seed.1).unwrap_or(0) * MOST % n);
-            wanted.truncate(MOST);
+            wanted.rotate_left(usize::try_from(seed.1).unwrap_or(0) * patience.most % n);
+            wanted.truncate(patience.most);
         }
         let singles: Vec<Vec<Offer>> = wanted
             .iter()
             .map(|&(package, from, to)| vec![Offer { package, from, to, price: Cost::ZERO }])
             .collect();
-        let prices = priced(working, group, &singles, seed);
+        let prices = priced(working, group, &singles, seed, patience);
         let mut offers: Vec<Offer> = Vec::new();
         for (set, price) in singles.iter().zip(&prices) {
             if let Some(price) = *price {
@@ -76,10 +79,11 @@ impl Bids {
             }
         }
         offers.sort_by_key(|offer| (offer.price, offer.package, offer.to));
-        let couples = couples(working, &offers);
+        let mut couples = couples(working, &offers);
+        couples.truncate(patience.most);
         let sets: Vec<Vec<Offer>> =
             couples.iter().map(|&[one, other]| vec![offers[one], offers[other]]).collect();
-        let together = priced(working, group, &sets, (seed.0, seed.1 ^ 1 << 63));
+        let together = priced(working, group, &sets, (seed.0, seed.1 ^ 1 << 63), patience);
         let pairs = couples.iter().zip(&together).filter_map(|(&couple, price)| {
             let [one, other] = couple;
             let beyond = (*price)? - offers[one].price - offers[other].price;
@@ -148,6 +152,7 @@ fn priced(
     group: &Group,
     sets: &[Vec<Offer>],
     seed: (u64, u64),
+    patience: &Patience<'_>,
 ) -> Vec<Option<Cost>> {
     let piece = sets.len().div_ceil(PIECES).max(1);
     let priced = sets.par_chunks(piece).enumerate().map(|(at, sets)| {
@@ -155,6 +160,9 @@ fn priced(
         let mut rng = Rng::new(seed.0, seed.1, u64::try_from(at).unwrap_or(u64::MAX));
         let mut scratch = Scratch::default();
         let one = |set: &Vec<Offer>| {
+            if (patience.over)() {
+                return None;
+            }
             let found = ORDERS.into_iter().filter_map(|order| {
                 let price = carry_out(&mut own, group, set, (order, &mut rng, &mut scratch));
                 let possible = !own.broken;
