@@ -6,6 +6,34 @@
 //! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above
 //! the first, SILO too, betters that rota with the same budget again (or the rota in force,
 //! where a scenario holds on to that). A scenario may also keep SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
+//!
+//! # Example
+//!
+//! What would three firms gain by exchanging two packages, and what as one pool?
+//!
+//! ```
+//! use runrig::compare::{Case, Plan, compare};
+//! use runrig::model::{Scenario, Step};
+//! use runrig::units::Cost;
+//! use runrig::{Settings, json};
+//!
+//! let request = include_str!("../../../fixtures/empty-core/request.json");
+//! let problem = json::read(request).expect("a sound request").problem;
+//! let cases = [
+//!     ("exchange", Step::SwapK { most: 2, vetoes: Vec::new() }),
+//!     ("pool", Step::PoolFull),
+//! ];
+//! let cases =
+//!     cases.map(|(name, step)| Case { name: name.to_owned(), scenario: Scenario::of(step) });
+//! let settings = Settings { iterations: Some(600), time: None, ..Settings::default() };
+//! let plan = Plan::new(&[1, 2, 3], settings);
+//! let found = compare(&problem, &cases, &plan, &mut |_, _| {}).expect("sound scenarios");
+//! for rung in &found.rungs {
+//!     let gain = found.of_pooling(rung);
+//!     println!("{}: {:?} saved, {:?}", rung.case.name, gain.mean(), gain.verdict());
+//!     assert!(gain.mean() >= Cost::ZERO && gain.unmet.iter().all(|&unmet| unmet == Cost::ZERO));
+//! }
+//! ```
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
