@@ -14,3 +14,4 @@ mod pooling;
 mod scenarios;
 mod stories;
 mod tidy;
+mod views;

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod frontier;
 pub mod json;
 pub mod network;
+pub mod view;
 pub mod watch;
 
 pub use answer::{Solved, evaluate, solve};
