@@ -23,6 +23,8 @@ struct Foreign {
     rates: Vec<f64>,
     /// Others' costs, which nothing may be.
     costs: Vec<f64>,
+    /// Rates that are the same for everybody, by field: one of them may be somebody's wage too.
+    public: Vec<(String, f64)>,
     /// Where clients and carers of anybody are.
     degrees: Vec<f64>,
 }
@@ -79,6 +81,9 @@ impl Foreign {
     }
 
     fn money(&mut self, own: &str, sent: &Value, response: &Value) {
+        numbers(&response["kpis"]["rates"], "", &mut |field, number| {
+            self.public.push((field.to_owned(), number));
+        });
         let rates = ["tariff_pence_per_hour", "wage_pence_per_hour"];
         let mut own_rates = Vec::new();
         for provider in rows(sent, "providers") {
@@ -110,9 +115,9 @@ impl Foreign {
             }
         });
         numbers(&tree, "", &mut |field, number| {
-            if self.costs.contains(&number)
-                || field.contains("pence") && self.rates.contains(&number)
-            {
+            let public = self.public.iter().any(|(name, rate)| name == field && *rate == number);
+            let rate = field.contains("pence") && self.rates.contains(&number) && !public;
+            if rate || self.costs.contains(&number) {
                 found.push(format!("cost {number} in {field}"));
             }
             if self.degrees.contains(&number) {
