@@ -20,6 +20,7 @@ mod change;
 mod continuity;
 mod costs;
 pub mod fragmentation;
+mod lending;
 mod parts;
 mod picture;
 mod rates;
@@ -44,6 +45,7 @@ pub use change::{Against, Change};
 pub use continuity::{BANDS, Continuity, Means, coc, upc};
 pub use costs::Costs;
 pub use fragmentation::{Fragmentation, fragmentation};
+pub use lending::{Account, Lending, Loan};
 pub use rates::Rates;
 pub use ratio::{Evenness, Ratio, Spread};
 pub use referrals::Referrals;
@@ -68,6 +70,8 @@ pub struct Kpis {
     pub carers: Vec<CarerFigures>,
     /// How providers overlap on the ground.
     pub fragmentation: Fragmentation,
+    /// Who lends carers to whom.
+    pub lending: Lending,
 }
 
 /// Totals of some part of a rota. Sums over carers count both halves of a double-up.
@@ -158,5 +162,6 @@ pub fn kpis_at(problem: &Problem, rota: &Rota, rates: Rates) -> Kpis {
         localities: figures.localities.pairs().map(|(id, one)| (id, one.clone())).collect(),
         carers,
         fragmentation: fragmentation::told(&picture, &settlements),
+        lending: lending::tally(&picture),
     }
 }
