@@ -115,7 +115,7 @@ impl Foreign {
             }
         });
         numbers(&tree, "", &mut |field, number| {
-            let public = self.public.iter().any(|(name, rate)| name == field && *rate == number);
+            let public = self.public.contains(&(field.to_owned(), number));
             let rate = field.contains("pence") && self.rates.contains(&number) && !public;
             if rate || self.costs.contains(&number) {
                 found.push(format!("cost {number} in {field}"));

@@ -7,9 +7,9 @@ use crate::kpi::{Account, Loan};
 /// other half of it, and half an hour to the third's client.
 fn neighbours() -> Village {
     let mut village = Village::new(1);
-    let [p, q, r] = [(); 3].map(|()| village.provider());
-    let (a, b) = (village.carer(p, (0, 0)), village.carer(q, (0, 0)));
-    let [own, near, far] = [p, q, r].map(|provider| village.client(provider, (0, 0)));
+    let providers = [(); 3].map(|()| village.provider());
+    let [a, b] = [0, 1].map(|at: usize| village.carer(providers[at], (0, 0)));
+    let [own, near, far] = providers.map(|provider| village.client(provider, (0, 0)));
     village.made(a, own, 0, "08:00");
     village.made(a, near, 0, "09:00");
     let double_up = village.double_up(near, 0, "10:00");
