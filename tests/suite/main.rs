@@ -15,3 +15,4 @@ mod scenarios;
 mod steps;
 mod stories;
 mod tidy;
+mod views;

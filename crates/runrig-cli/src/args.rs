@@ -5,6 +5,7 @@ pub(crate) mod coalitions;
 pub(crate) mod compare;
 pub(crate) mod frontier;
 pub(crate) mod network;
+pub(crate) mod view;
 
 use std::path::PathBuf;
 
@@ -35,6 +36,7 @@ Examples:
   runrig batch weeks/*.json --scenarios pool-full --seeds 1,2,3 -o gains
   runrig check week.json rota.json                    Does this rota keep every hard rule?
   runrig evaluate week.json                           What is the rota in force worth?
+  runrig view week.json rota.json --provider glen-care -o page.json
 
 Exit codes:
   0  There is an answer.
@@ -56,6 +58,8 @@ pub(crate) enum Command {
     Batch(batch::Batch),
     /// Judge a rota: score, key figures, and visits that nobody makes
     Evaluate(Evaluate),
+    /// Tell one provider what it may know of a joint rota, and nothing of anybody else's
+    View(view::View),
     /// Say whether a rota keeps every hard rule, and list each that it breaks
     Check(Check),
     /// Make and ask network files: roads, boats and buses as they are

@@ -8,3 +8,4 @@ pub(crate) mod judge;
 pub(crate) mod network;
 pub(crate) mod print;
 pub(crate) mod solve;
+pub(crate) mod view;

@@ -37,6 +37,11 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             let done = commands::judge::evaluate(args, &target);
             (target, done)
         }
+        Command::View(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::view::view(args, &target);
+            (target, done)
+        }
         Command::Check(args) => {
             let target = args.telling.output.clone().into();
             let done = commands::judge::check(args, &target);

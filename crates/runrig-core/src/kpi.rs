@@ -20,6 +20,7 @@ mod change;
 mod continuity;
 mod costs;
 pub mod fragmentation;
+mod lending;
 mod parts;
 mod picture;
 mod rates;
@@ -45,6 +46,7 @@ pub use change::{Against, Change};
 pub use continuity::{BANDS, Continuity, Means, coc, upc};
 pub use costs::Costs;
 pub use fragmentation::{Fragmentation, fragmentation};
+pub use lending::{Account, Lending, Loan};
 pub use rates::Rates;
 pub use ratio::{Evenness, Ratio, Spread};
 pub use referrals::Referrals;
@@ -72,6 +74,8 @@ pub struct Kpis {
     pub fragmentation: Fragmentation,
     /// Packages to review for their size, where the scenario asks for them.
     pub review: Option<Review>,
+    /// Who lends carers to whom.
+    pub lending: Lending,
 }
 
 /// Totals of some part of a rota. Sums over carers count both halves of a double-up.
@@ -163,5 +167,6 @@ pub fn kpis_at(problem: &Problem, rota: &Rota, rates: Rates) -> Kpis {
         carers,
         fragmentation: fragmentation::told(&picture, &settlements),
         review: threshold::review(&picture),
+        lending: lending::tally(&picture),
     }
 }

@@ -1,5 +1,6 @@
 //! From an answer to a response, in the words of the request.
 
+mod assumptions;
 mod drawing;
 mod kpis;
 mod plan;
@@ -87,7 +88,7 @@ pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
         manifest,
         score: score(answer.score, &answer.parts),
         breaches: answer.breaches.iter().map(|breach| told(breach, problem, names)).collect(),
-        assumptions: plan::assumptions(&plan, problem, names),
+        assumptions: assumptions::assumptions(&plan, problem, names),
         plan,
         unserved: unserved.map(|visit| unserved::told(visit, problem, names)).collect(),
         kpis: answer.kpis.as_ref().map(|kpis| kpis::told(kpis, problem)),

@@ -3,6 +3,7 @@
 mod coalitions;
 mod comparison;
 mod frontier;
+mod view;
 
 use crate::answer::Solved;
 use runrig_core::model::{NamedRun, Problem, Rota, Subject};
@@ -20,6 +21,7 @@ pub use runrig_json::{
     schema_response, write,
 };
 pub use runrig_json::{scenario, scenario_from_text, scenario_list};
+pub use view::view;
 
 /// Reads a request, solves it and writes the response.
 ///

@@ -8,7 +8,8 @@ pub mod json;
 pub mod network;
 pub mod start;
 mod translated;
-mod watch;
+pub mod view;
+pub mod watch;
 
 pub use answer::{Solved, evaluate, solve};
 pub use runrig_check::{Breach, Report, check};

@@ -5,6 +5,7 @@
 mod batch;
 mod desk;
 mod network;
+mod view;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};

@@ -5,5 +5,6 @@ mod change;
 mod continuity;
 mod costs;
 mod fragmentation;
+mod lending;
 mod sums;
 mod workforce;

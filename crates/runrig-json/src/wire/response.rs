@@ -9,6 +9,7 @@ pub mod plan;
 pub mod refusal;
 pub mod score;
 pub mod unserved;
+pub mod view;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub use plan::Plan;
 pub use refusal::Refusal;
 pub use score::{Breach, Score};
 pub use unserved::Unserved;
+pub use view::View;
 
 /// A whole response: an answer, or what is wrong with the request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +40,8 @@ pub enum Response {
     Frontier(Box<Frontier>),
     /// What groups of providers save together, and how that may be shared.
     Shared(Box<Coalitions>),
+    /// What one provider may know of a rota.
+    Viewed(Box<View>),
     /// The request could not be read.
     Refused(Refusal),
 }

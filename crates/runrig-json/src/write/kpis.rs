@@ -3,6 +3,7 @@
 mod continuity;
 mod costs;
 mod fragmentation;
+mod lending;
 mod rounding;
 mod service;
 mod workforce;
@@ -35,6 +36,7 @@ pub(super) fn told(kpis: &Kpis, problem: &Problem) -> wire::Kpis {
         localities: kpis.localities.iter().map(locality).collect(),
         carers: kpis.carers.iter().map(|one| workforce::carer(one, problem)).collect(),
         fragmentation: fragmentation::fragmentation(&kpis.fragmentation, problem),
+        lending: lending::lending(&kpis.lending, problem),
         rates: costs::rates(&kpis.rates),
         review: kpis.review.as_ref().map(|review| costs::review(review, problem)),
     }

@@ -8,8 +8,6 @@ use runrig_core::units::Seconds;
 
 use super::drawing::Drawing;
 use crate::names::Names;
-use crate::wire::Number;
-use crate::wire::response::manifest::{Assumptions, LegsBySource};
 use crate::wire::response::plan as wire;
 
 /// The rota as it is told.
@@ -148,42 +146,4 @@ fn passes_between(
         }
     }
     all.into_iter()
-}
-
-/// What was assumed for a plan.
-pub(super) fn assumptions(plan: &wire::Plan, problem: &Problem, names: &Names) -> Assumptions {
-    let legs = plan.runs.iter().flat_map(|run| {
-        let stops = run.stops.iter().filter_map(|stop| stop.leg.as_ref());
-        run.from_home.iter().chain(stops).chain(&run.to_home)
-    });
-    let sources: Vec<wire::Source> = legs.map(|leg| leg.source).collect();
-    let all = [
-        wire::Source::SamePlace,
-        wire::Source::Matrix,
-        wire::Source::Network,
-        wire::Source::Local,
-        wire::Source::GreatCircle,
-        wire::Source::Timetable,
-    ];
-    let count = |source| whole(sources.iter().filter(|&&is| is == source).count());
-    let total = whole(sources.len());
-    let by_source = all.into_iter().filter(|&source| count(source) > 0).map(|source| {
-        let legs = count(source);
-        let share = Number::quotient(i64::from(legs), i64::from(total));
-        LegsBySource { source, legs, share }
-    });
-    Assumptions {
-        assumed_visits: whole(problem.visits.iter().filter(|visit| visit.assumed).count()),
-        guessed_modes: names.guessed_modes,
-        great_circle_legs: count(wire::Source::GreatCircle),
-        legs_by_source: by_source.collect(),
-        travel_percent: names.travel.percent,
-        conditions: names.travel.conditions.clone(),
-        rush_hours: names.travel.rush_hours.clone(),
-        network: names.travel.origins.clone(),
-    }
-}
-
-fn whole(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -6,6 +6,7 @@
 pub mod continuity;
 pub mod costs;
 pub mod fragmentation;
+pub mod lending;
 pub mod service;
 pub mod workforce;
 
@@ -16,6 +17,7 @@ use crate::wire::Number;
 use continuity::{Change, Continuity};
 use costs::{Costs, Rates, Review};
 use fragmentation::Fragmentation;
+use lending::Lending;
 use service::{Referrals, Service};
 use workforce::{CarerFigures, Workforce};
 
@@ -34,6 +36,9 @@ pub struct Kpis {
     /// How providers overlap on the ground.
     #[serde(default)]
     pub fragmentation: Fragmentation,
+    /// Who lends carers to whom.
+    #[serde(default)]
+    pub lending: Lending,
     /// What money and carbon were worked out with.
     #[serde(default)]
     pub rates: Rates,

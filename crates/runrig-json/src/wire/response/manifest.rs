@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Number;
-use crate::wire::request::travel::RushHour;
+use crate::wire::request::travel::{Mode, RushHour};
 
 /// What was run on what: enough to run it again to the same bytes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,12 +28,21 @@ pub struct Manifest {
 pub struct Assumptions {
     /// Visits expanded from slots rather than sent.
     pub assumed_visits: u32,
+    /// Their share of all visits, from 0 to 1. Lower is better.
+    #[serde(default)]
+    pub assumed_visits_share: Number,
     /// Carers taken for drivers because nothing was said.
     pub guessed_modes: u32,
+    /// Their share of all carers, from 0 to 1. Lower is better.
+    #[serde(default)]
+    pub guessed_modes_share: Number,
     /// Legs of the plan that were guessed from great-circle distance.
     pub great_circle_legs: u32,
     /// Legs of the plan by where their times came from.
     pub legs_by_source: Vec<LegsBySource>,
+    /// Pairs of clients' doors without a way, for each mode that a carer goes by.
+    #[serde(default)]
+    pub reach: Vec<Reach>,
     /// So many hundredths of their time all ways by road took.
     pub travel_percent: u32,
     /// What made them slower besides: `winter`, `dark`, `tourist`.
@@ -67,5 +76,18 @@ pub struct LegsBySource {
     /// How many legs.
     pub legs: u32,
     /// Their share of all legs, from 0 to 1.
+    pub share: Number,
+}
+
+/// How far one mode comes, boats and buses by the clock aside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reach {
+    /// The mode.
+    pub mode: Mode,
+    /// Pairs of different clients' doors, each way for itself.
+    pub pairs: u64,
+    /// Those without a way. Lower is better.
+    pub unreachable: u64,
+    /// Their share of the pairs, from 0 to 1. Lower is better.
     pub share: Number,
 }
