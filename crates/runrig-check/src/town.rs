@@ -8,13 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Report;
 use runrig_core::id::{CarerId, ClientId, DayId, Id, PackageId};
-use runrig_core::id::{PlaceId, ProviderId, ShiftId, SmallSet, VisitId};
+use runrig_core::id::{PlaceId, ProviderId, ShiftId, VisitId};
 use runrig_core::model::travel::Cell;
 use runrig_core::model::{
-    Carer, Client, Consent, Contract, Day, Draft, Leg, Locality, LocalityKind, LoneWork, Matrix,
-    Mode, Overrides, Package, PackageStatus, Place, Problem, Provider, Registration, RiskClass,
-    Rota, RuleCode, Run, SdsOption, Sector, Shift, Source, Span, Stop, Travel, Visit, VisitKind,
-    VisitStatus, Weekday,
+    Carer, Client, Day, Draft, Leg, Locality, LocalityKind, Matrix, Mode, Package, Place, Problem,
+    Provider, Rota, RuleCode, Run, Shift, Source, Span, Stop, Travel, Visit, Weekday,
 };
 use runrig_core::units::{Cost, Metres, Moment, Pence, Seconds};
 
@@ -85,75 +83,31 @@ impl Town {
     }
 
     pub(crate) fn provider(&mut self) -> ProviderId {
-        self.draft.providers.push(Provider {
-            key: format!("p-{}", self.draft.providers.len()),
-            sector: Sector::Private,
-            tariff: None,
-            travel_tariff: None,
-            wage: None,
-            base: None,
-            participates: true,
-            registration: Registration::default(),
-            registered_localities: None,
-            guaranteed: None,
-            viable: None,
-            max_transfers_out: None,
-            max_transfers_in: None,
-            volume_floor_permille: None,
-            grade: None,
-            coordinator_cost: None,
-        })
+        self.draft.providers.push(Provider::new(format!("p-{}", self.draft.providers.len())))
     }
 
     /// A client at a place of its own, with one package.
     pub(crate) fn client(&mut self) -> ClientId {
-        let client = self.draft.clients.push(Client {
-            key: format!("c-{}", self.draft.clients.len()),
-            place: self.draft.places.push(Place::default()),
-            locality: None,
-            sds_option: SdsOption::Arranged,
-            lock: None,
-            consent: Consent::NotAsked,
-            known: Vec::new(),
-            preferred: Vec::new(),
-            blocked: Vec::new(),
-            required_gender: None,
-            required_languages: SmallSet::default(),
-            risk: RiskClass::Standard,
-            lone_work: LoneWork::default(),
-        });
-        self.draft.packages.push(Package {
-            key: format!("g-{}", self.draft.packages.len()),
+        let client = self.draft.clients.push(Client::new(
+            format!("c-{}", self.draft.clients.len()),
+            self.draft.places.push(Place::default()),
+        ));
+        self.draft.packages.push(Package::new(
+            format!("g-{}", self.draft.packages.len()),
             client,
-            provider: Some(self.provider),
-            movable: false,
-            offered: None,
-            status: PackageStatus::Current,
-            referral: None,
-            handed_back_from: None,
-            reablement: false,
-        });
+            Some(self.provider),
+        ));
         client
     }
 
     /// A carer at a home of their own, with a shift on every day.
     pub(crate) fn carer(&mut self) -> CarerId {
-        let carer = self.draft.carers.push(Carer {
-            key: format!("k-{}", self.draft.carers.len()),
-            employer: self.provider,
-            home: self.draft.places.push(Place::default()),
-            mode: Mode::Drive,
-            skills: SmallSet::default(),
-            gender: None,
-            languages: SmallSet::default(),
-            contract: Contract::default(),
-            permissions: Vec::new(),
-            registration: Registration::default(),
-            new_starter: false,
-            worked_last_weekend: false,
-            max_leg: None,
-            absences: Vec::new(),
-        });
+        let carer = self.draft.carers.push(Carer::new(
+            format!("k-{}", self.draft.carers.len()),
+            self.provider,
+            self.draft.places.push(Place::default()),
+            Mode::Drive,
+        ));
         for (day, id) in (0..).zip(self.draft.horizon.days.ids()) {
             let span = span(day, "05:00", "24:00");
             self.draft.shifts.push(Shift { carer, day: id, span });
@@ -171,25 +125,14 @@ impl Town {
         let around = |slack| Span::new(preferred - slack, preferred + slack);
         let day = DayId::at(usize::try_from(day).unwrap());
         self.draft.visits.push(Visit {
-            key: format!("v-{}", self.draft.visits.len()),
-            client,
-            package: PackageId::at(client.index()),
-            slot: None,
-            day,
-            care: Seconds::minutes(care_minutes),
-            preferred,
             soft: around(Seconds::minutes(30)),
             hard: around(Seconds::minutes(60)),
-            carers_needed: 1,
-            skills: SmallSet::default(),
-            critical: false,
-            risk: RiskClass::Standard,
-            kind: VisitKind::PersonalCare,
-            status: VisitStatus::Planned,
-            pinned_carers: Vec::new(),
-            pinned_start: None,
-            overrides: Overrides::default(),
-            assumed: false,
+            ..Visit::new(
+                format!("v-{}", self.draft.visits.len()),
+                (client, PackageId::at(client.index())),
+                (day, preferred),
+                Seconds::minutes(care_minutes),
+            )
         })
     }
 

@@ -5,9 +5,7 @@
 
 use crate::rng::Rng;
 use runrig_core::id::{CarerId, Id, PackageId, ProviderId, Table};
-use runrig_core::model::{
-    Client, Consent, Draft, Provider, Registration, SdsOption, Sector, Visit,
-};
+use runrig_core::model::{Client, Consent, Draft, Provider, SdsOption, Visit};
 
 /// The book of all providers as the book of one.
 ///
@@ -102,22 +100,5 @@ fn deal(
 }
 
 fn provider(at: usize) -> Provider {
-    Provider {
-        key: format!("part-{}", at + 1),
-        sector: Sector::Private,
-        tariff: None,
-        travel_tariff: None,
-        wage: None,
-        base: None,
-        participates: true,
-        registration: Registration::default(),
-        registered_localities: None,
-        guaranteed: None,
-        viable: None,
-        max_transfers_out: None,
-        max_transfers_in: None,
-        volume_floor_permille: None,
-        grade: None,
-        coordinator_cost: None,
-    }
+    Provider::new(format!("part-{}", at + 1))
 }

@@ -6,8 +6,7 @@ use crate::rng::Rng;
 use runrig_core::id::{CarerId, Id, LanguageId, LocalityId, PlaceId, ProviderId, SkillId};
 use runrig_core::model::{
     Absence, Carer, Contract, Day, Draft, Gender, HoursBefore, Locality, LocalityKind, Mode,
-    Permission, Place, Position, Problem, Provider, Registration, Sector, Shift, Span, Transfers,
-    Weekday,
+    Permission, Place, Position, Problem, Provider, Registration, Shift, Span, Transfers, Weekday,
 };
 use runrig_core::units::{Moment, Pence, Seconds};
 
@@ -118,22 +117,13 @@ impl Maker {
         for n in 0..self.rng.range(1, 3) {
             let here = self.rng.percent(15).then(|| vec![LocalityId::at(0)]);
             self.draft.providers.push(Provider {
-                key: format!("p{n}"),
-                sector: Sector::Private,
-                tariff: None,
-                travel_tariff: None,
-                wage: None,
-                base: None,
                 participates: self.rng.percent(80),
-                registration: Registration::default(),
                 registered_localities: here,
                 guaranteed: self.rng.percent(30).then(|| Seconds::hours(20)),
-                viable: None,
                 max_transfers_out: self.rng.percent(10).then_some(1),
                 max_transfers_in: self.rng.percent(10).then_some(1),
                 volume_floor_permille: self.rng.percent(30).then_some(950),
-                grade: None,
-                coordinator_cost: None,
+                ..Provider::new(format!("p{n}"))
             });
         }
     }

@@ -6,14 +6,12 @@
 //! Walk-up takes two minutes and the buffer five.
 
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
-use crate::id::{ShiftId, SmallSet, VisitId};
+use crate::id::{ShiftId, VisitId};
 use crate::kpi::{Kpis, kpis};
 use crate::model::travel::Cell;
 use crate::model::{
-    Carer, Client, Consent, Contract, Day, Draft, Known, Leg, Locality, LocalityKind, LoneWork,
-    Matrix, Mode, Overrides, Package, PackageStatus, Place, Position, Problem, Provider,
-    Registration, RiskClass, Rota, Run, SdsOption, Sector, Shift, Source, Span, Stop, Travel,
-    Visit, VisitKind, VisitStatus, Weekday,
+    Carer, Client, Day, Draft, Known, Leg, Locality, LocalityKind, Matrix, Mode, Package, Place,
+    Position, Problem, Provider, Rota, Run, Shift, Source, Span, Stop, Travel, Visit, Weekday,
 };
 use crate::units::{Metres, Moment, Pence, Seconds};
 
@@ -54,24 +52,7 @@ impl Village {
     }
 
     pub(crate) fn provider(&mut self) -> ProviderId {
-        self.draft.providers.push(Provider {
-            key: format!("p-{}", self.draft.providers.len()),
-            sector: Sector::Private,
-            tariff: None,
-            travel_tariff: None,
-            wage: None,
-            base: None,
-            participates: true,
-            registration: Registration::default(),
-            registered_localities: None,
-            guaranteed: None,
-            viable: None,
-            max_transfers_out: None,
-            max_transfers_in: None,
-            volume_floor_permille: None,
-            grade: None,
-            coordinator_cost: None,
-        })
+        self.draft.providers.push(Provider::new(format!("p-{}", self.draft.providers.len())))
     }
 
     pub(crate) fn locality(&mut self, kind: LocalityKind) -> LocalityId {
@@ -88,32 +69,13 @@ impl Village {
     /// A client of a provider, with one package, in no locality.
     pub(crate) fn client(&mut self, provider: ProviderId, at: (i32, i32)) -> ClientId {
         let place = self.place(at);
-        let client = self.draft.clients.push(Client {
-            key: format!("c-{}", self.draft.clients.len()),
-            place,
-            locality: None,
-            sds_option: SdsOption::Arranged,
-            lock: None,
-            consent: Consent::NotAsked,
-            known: Vec::new(),
-            preferred: Vec::new(),
-            blocked: Vec::new(),
-            required_gender: None,
-            required_languages: SmallSet::default(),
-            risk: RiskClass::Standard,
-            lone_work: LoneWork::default(),
-        });
-        self.draft.packages.push(Package {
-            key: format!("g-{}", self.draft.packages.len()),
+        let client =
+            self.draft.clients.push(Client::new(format!("c-{}", self.draft.clients.len()), place));
+        self.draft.packages.push(Package::new(
+            format!("g-{}", self.draft.packages.len()),
             client,
-            provider: Some(provider),
-            movable: false,
-            offered: None,
-            status: PackageStatus::Current,
-            referral: None,
-            handed_back_from: None,
-            reablement: false,
-        });
+            Some(provider),
+        ));
         client
     }
 
@@ -131,22 +93,12 @@ impl Village {
 
     pub(crate) fn carer(&mut self, employer: ProviderId, home: (i32, i32)) -> CarerId {
         let home = self.place(home);
-        let carer = self.draft.carers.push(Carer {
-            key: format!("k-{}", self.draft.carers.len()),
+        let carer = self.draft.carers.push(Carer::new(
+            format!("k-{}", self.draft.carers.len()),
             employer,
             home,
-            mode: Mode::Drive,
-            skills: SmallSet::default(),
-            gender: None,
-            languages: SmallSet::default(),
-            contract: Contract::default(),
-            permissions: Vec::new(),
-            registration: Registration::default(),
-            new_starter: false,
-            worked_last_weekend: false,
-            max_leg: None,
-            absences: Vec::new(),
-        });
+            Mode::Drive,
+        ));
         for (day, id) in (0..).zip(self.draft.horizon.days.ids()) {
             let span = Span::new(at(day, "05:00"), at(day, "24:00"));
             self.draft.shifts.push(Shift { carer, day: id, span });
@@ -167,25 +119,14 @@ impl Village {
             Span::new(preferred + Seconds::minutes(-slack), preferred + Seconds::minutes(slack))
         };
         self.draft.visits.push(Visit {
-            key: format!("v-{}", self.draft.visits.len()),
-            client,
-            package: PackageId::at(client.index()),
-            slot: None,
-            day: DayId::at(usize::try_from(day).unwrap()),
-            care: Seconds::minutes(care_minutes),
-            preferred,
             soft: around(30),
             hard: around(60),
-            carers_needed: 1,
-            skills: SmallSet::default(),
-            critical: false,
-            risk: RiskClass::Standard,
-            kind: VisitKind::PersonalCare,
-            status: VisitStatus::Planned,
-            pinned_carers: Vec::new(),
-            pinned_start: None,
-            overrides: Overrides::default(),
-            assumed: false,
+            ..Visit::new(
+                format!("v-{}", self.draft.visits.len()),
+                (client, PackageId::at(client.index())),
+                (DayId::at(usize::try_from(day).unwrap()), preferred),
+                Seconds::minutes(care_minutes),
+            )
         })
     }
 

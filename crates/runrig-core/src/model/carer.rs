@@ -111,6 +111,29 @@ pub struct Carer {
     pub absences: Vec<Absence>,
 }
 
+impl Carer {
+    /// A carer of no particular skills, with nothing in the contract and no absences.
+    #[must_use]
+    pub fn new(key: String, employer: ProviderId, home: PlaceId, mode: Mode) -> Self {
+        Self {
+            key,
+            employer,
+            home,
+            mode,
+            skills: SmallSet::default(),
+            gender: None,
+            languages: SmallSet::default(),
+            contract: Contract::default(),
+            permissions: Vec::new(),
+            registration: Registration::default(),
+            new_starter: false,
+            worked_last_weekend: false,
+            max_leg: None,
+            absences: Vec::new(),
+        }
+    }
+}
+
 /// One shift of one carer: all visits of a run lie inside it (rule H02).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {

@@ -102,3 +102,25 @@ pub struct Client {
     /// What the place or person asks of whoever comes.
     pub lone_work: LoneWork,
 }
+
+impl Client {
+    /// A client in no locality, whom nobody has been to and who asks for nobody in particular.
+    #[must_use]
+    pub fn new(key: String, place: PlaceId) -> Self {
+        Self {
+            key,
+            place,
+            locality: None,
+            sds_option: SdsOption::default(),
+            lock: None,
+            consent: Consent::default(),
+            known: Vec::new(),
+            preferred: Vec::new(),
+            blocked: Vec::new(),
+            required_gender: None,
+            required_languages: SmallSet::default(),
+            risk: RiskClass::default(),
+            lone_work: LoneWork::default(),
+        }
+    }
+}

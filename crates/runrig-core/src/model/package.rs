@@ -64,6 +64,22 @@ pub struct Package {
 }
 
 impl Package {
+    /// A package that is being served by a provider, or that nobody has, and stays where it is.
+    #[must_use]
+    pub fn new(key: String, client: ClientId, provider: Option<ProviderId>) -> Self {
+        Self {
+            key,
+            client,
+            provider,
+            movable: false,
+            offered: None,
+            status: PackageStatus::default(),
+            referral: None,
+            handed_back_from: None,
+            reablement: false,
+        }
+    }
+
     /// Who serves it on a day, where that is settled: its provider, until it is handed back,
     /// unless the scenario lets it move.
     #[must_use]

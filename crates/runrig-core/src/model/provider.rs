@@ -54,3 +54,28 @@ pub struct Provider {
     /// Cost of a coordinator, in pence a year, for pop-up teams.
     pub coordinator_cost: Option<Pence>,
 }
+
+impl Provider {
+    /// A private provider that takes part, with no money known and nothing promised or limited.
+    #[must_use]
+    pub fn new(key: String) -> Self {
+        Self {
+            key,
+            sector: Sector::Private,
+            tariff: None,
+            travel_tariff: None,
+            wage: None,
+            base: None,
+            participates: true,
+            registration: Registration::default(),
+            registered_localities: None,
+            guaranteed: None,
+            viable: None,
+            max_transfers_out: None,
+            max_transfers_in: None,
+            volume_floor_permille: None,
+            grade: None,
+            coordinator_cost: None,
+        }
+    }
+}

@@ -91,6 +91,39 @@ pub struct Visit {
     pub assumed: bool,
 }
 
+impl Visit {
+    /// A planned visit by one carer who needs no skill, at its preferred start and at no other.
+    #[must_use]
+    pub fn new(
+        key: String,
+        (client, package): (ClientId, PackageId),
+        (day, preferred): (DayId, Moment),
+        care: Seconds,
+    ) -> Self {
+        Self {
+            key,
+            client,
+            package,
+            slot: None,
+            day,
+            care,
+            preferred,
+            soft: Span::new(preferred, preferred),
+            hard: Span::new(preferred, preferred),
+            carers_needed: 1,
+            skills: SmallSet::default(),
+            critical: false,
+            risk: RiskClass::default(),
+            kind: VisitKind::default(),
+            status: VisitStatus::default(),
+            pinned_carers: Vec::new(),
+            pinned_start: None,
+            overrides: Overrides::default(),
+            assumed: false,
+        }
+    }
+}
+
 /// How far apart the starts of two visits of one client must be (rule H07).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Separation {

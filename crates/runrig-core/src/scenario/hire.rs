@@ -3,7 +3,7 @@
 use crate::id::{
     CarerId, ClientId, Id, LocalityId, PlaceId, ProviderId, ShiftId, SkillId, SmallSet, Table,
 };
-use crate::model::{Carer, Contract, Draft, Hire, Known, Mode, Registration, Shift, Site, Span};
+use crate::model::{Carer, Contract, Draft, Hire, Known, Mode, Shift, Site, Span};
 use crate::settlements::between;
 use crate::units::Seconds;
 
@@ -28,20 +28,12 @@ pub(super) fn employ(draft: &mut Draft, hire: &Hire) -> Option<CarerId> {
     let pattern = hire.like.map(|like| &draft.carers[like]);
     let of_employer = pattern.filter(|pattern| pattern.employer == hire.employer);
     let carer = Carer {
-        key: new_key(draft),
-        employer: hire.employer,
-        home,
-        mode: hire.mode,
         skills: hire.skills.unwrap_or(skills),
-        gender: None,
         languages,
         contract: pattern.map_or_else(Contract::default, |pattern| own(pattern.contract)),
         permissions: of_employer.map_or_else(Vec::new, |pattern| pattern.permissions.clone()),
-        registration: Registration::default(),
         new_starter: !hire.settled,
-        worked_last_weekend: false,
-        max_leg: None,
-        absences: Vec::new(),
+        ..Carer::new(new_key(draft), hire.employer, home, hire.mode)
     };
     Some(draft.carers.push(carer))
 }

@@ -3,7 +3,7 @@
 use super::hire::{employ, give_shifts, introduce, place_of, skills_of, typical};
 use super::is_open;
 use crate::id::{ClientId, Id, LocalityId, PackageId, ProviderId};
-use crate::model::{Draft, Hire, Permission, Provider, Registration, Sector, Site, Team};
+use crate::model::{Draft, Hire, Permission, Provider, Sector, Site, Team};
 use crate::units::Pence;
 
 /// Adds the team and its carers, and offers it what may move where it works; nothing where its
@@ -69,22 +69,15 @@ fn provider(draft: &Draft, team: &Team) -> Provider {
     let usual =
         |money: &dyn Fn(&Provider) -> Option<Pence>| like.and_then(money).or_else(|| of_all(money));
     Provider {
-        key: new_key(draft),
         sector: Sector::Community,
         tariff: usual(&|one| one.tariff),
         travel_tariff: usual(&|one| one.travel_tariff),
         wage: usual(&|one| one.wage),
-        base: None,
-        participates: true,
-        registration: Registration::default(),
         registered_localities: Some(team.localities.clone()),
         guaranteed: team.least,
         viable: team.least,
-        max_transfers_out: None,
-        max_transfers_in: None,
-        volume_floor_permille: None,
-        grade: None,
         coordinator_cost: Some(team.coordinator),
+        ..Provider::new(new_key(draft))
     }
 }
 

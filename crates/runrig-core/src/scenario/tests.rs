@@ -8,10 +8,10 @@ use super::apply;
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
 use crate::id::{ShiftId, SmallSet, Table, VisitId};
 use crate::model::{
-    Absence, Carer, Client, Consent, Contract, Day, Draft, Locality, LocalityKind, LoneWork, Mode,
-    NamedRun, Overrides, Package, PackageStatus, Permission, Place, Position, Provider,
-    ProviderLock, Registration, RiskClass, Rota, Run, Scenario, SdsOption, Sector, Separation,
-    Shift, Span, Step, Stop, Transfers, Visit, VisitKind, VisitStatus, Weekday,
+    Absence, Carer, Client, Consent, Contract, Day, Draft, Locality, LocalityKind, Mode, NamedRun,
+    Package, PackageStatus, Permission, Place, Position, Provider, ProviderLock, Rota, Run,
+    Scenario, SdsOption, Sector, Separation, Shift, Span, Step, Stop, Transfers, Visit, VisitKind,
+    Weekday,
 };
 use crate::units::{Moment, Pence, Seconds};
 
@@ -95,100 +95,40 @@ fn place(places: &mut Table<PlaceId, Place>, here: i32) -> PlaceId {
 }
 
 fn a_provider(participates: bool) -> Provider {
-    Provider {
-        key: String::new(),
-        sector: Sector::Private,
-        tariff: None,
-        travel_tariff: None,
-        wage: None,
-        base: None,
-        participates,
-        registration: Registration::default(),
-        registered_localities: None,
-        guaranteed: Some(Seconds::hours(10)),
-        viable: None,
-        max_transfers_out: None,
-        max_transfers_in: None,
-        volume_floor_permille: None,
-        grade: None,
-        coordinator_cost: None,
-    }
+    Provider { participates, guaranteed: Some(Seconds::hours(10)), ..Provider::new(String::new()) }
 }
 
 fn a_client(place: PlaceId, here: i32) -> Client {
     Client {
-        key: String::new(),
-        place,
         locality: Some(LocalityId::at(usize::from(here == 1))),
-        sds_option: SdsOption::Arranged,
-        lock: None,
-        consent: Consent::NotAsked,
-        known: Vec::new(),
-        preferred: Vec::new(),
-        blocked: Vec::new(),
-        required_gender: None,
-        required_languages: SmallSet::default(),
-        risk: RiskClass::Standard,
-        lone_work: LoneWork::default(),
+        ..Client::new(String::new(), place)
     }
 }
 
 fn a_package(client: ClientId, provider: Option<ProviderId>) -> Package {
-    Package {
-        key: String::new(),
-        client,
-        provider,
-        movable: false,
-        offered: None,
-        status: PackageStatus::Current,
-        referral: None,
-        handed_back_from: None,
-        reablement: false,
-    }
+    Package::new(String::new(), client, provider)
 }
 
 fn a_visit(client: usize, day: i32) -> Visit {
     let preferred = Moment(day * 86_400 + 8 * 3_600);
     let window = Span::new(preferred - Seconds::minutes(30), preferred + Seconds::minutes(30));
     Visit {
-        key: String::new(),
-        client: ClientId::at(client),
-        package: package(client),
-        slot: None,
-        day: DayId::at(usize::from(day == 1)),
-        care: Seconds::minutes(30),
-        preferred,
         soft: window,
         hard: window,
-        carers_needed: 1,
-        skills: SmallSet::default(),
-        critical: false,
-        risk: RiskClass::Standard,
         kind: VisitKind::Breakfast,
-        status: VisitStatus::Planned,
-        pinned_carers: Vec::new(),
-        pinned_start: None,
-        overrides: Overrides::default(),
-        assumed: false,
+        ..Visit::new(
+            String::new(),
+            (ClientId::at(client), package(client)),
+            (DayId::at(usize::from(day == 1)), preferred),
+            Seconds::minutes(30),
+        )
     }
 }
 
 fn a_carer(employer: ProviderId, home: PlaceId) -> Carer {
     Carer {
-        key: String::new(),
-        employer,
-        home,
-        mode: Mode::Drive,
-        skills: SmallSet::default(),
-        gender: None,
-        languages: SmallSet::default(),
         contract: Contract { guaranteed: Some(Seconds::hours(5)), ..Contract::default() },
-        permissions: Vec::new(),
-        registration: Registration::default(),
-        new_starter: false,
-        worked_last_weekend: false,
-        max_leg: None,
-        absences: Vec::new(),
+        ..Carer::new(String::new(), employer, home, Mode::Drive)
     }
 }
 

@@ -6,8 +6,8 @@ use runrig_core::id::{
     CarerId, ClientId, Id, LanguageId, LocalityId, PackageId, ShiftId, SkillId, VisitId,
 };
 use runrig_core::model::{
-    Client, Consent, Gender, Known, LoneWork, NamedRun, Package, PackageStatus, ProviderLock,
-    RiskClass, SdsOption, Separation, Slot, Span, Visit, VisitKind, VisitStatus,
+    Client, Consent, Gender, Known, LoneWork, NamedRun, Package, ProviderLock, RiskClass,
+    SdsOption, Separation, Slot, Span, Visit, VisitKind, VisitStatus,
 };
 use runrig_core::units::Seconds;
 
@@ -73,16 +73,10 @@ impl Maker {
             let free = self.rng.percent(25);
             let provider = lock.map(|lock| lock.provider).or((!free).then_some(drawn));
             let package = self.draft.packages.push(Package {
-                key: format!("g{}", client.index()),
-                client,
-                provider,
                 movable: lock.is_none() && !free && self.rng.percent(25),
-                offered: None,
-                status: PackageStatus::Current,
-                referral: None,
                 handed_back_from: (lock.is_none() && self.rng.percent(10))
                     .then(|| runrig_core::id::DayId::at(self.rng.below(3))),
-                reablement: false,
+                ..Package::new(format!("g{}", client.index()), client, provider)
             });
             for slot in 0..self.rng.range(1, 4) {
                 self.slot(client, package, slot);

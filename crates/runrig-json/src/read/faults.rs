@@ -2,8 +2,8 @@
 
 use runrig_core::id::{ClientId, Id, PackageId, ProviderId};
 use runrig_core::model::travel::Matrix;
-use runrig_core::model::{Client, Consent, Draft, Fault, LoneWork, Mode, Package, PackageStatus};
-use runrig_core::model::{Place, Problem, Provider, Registration, RiskClass, SdsOption, Sector};
+use runrig_core::model::{Client, Draft, Fault, Mode, Package};
+use runrig_core::model::{Place, Problem, Provider};
 use runrig_core::model::{Subject, Travel};
 use runrig_core::scenario::apply;
 
@@ -94,54 +94,13 @@ impl Reading<'_> {
     /// Rows for what references that name nothing were taken to be.
     fn stand_ins(&mut self) {
         let place = self.new_place(Place::default(), None);
-        let provider = Provider {
-            key: String::new(),
-            sector: Sector::default(),
-            tariff: None,
-            travel_tariff: None,
-            wage: None,
-            base: None,
-            participates: true,
-            registration: Registration::default(),
-            registered_localities: None,
-            guaranteed: None,
-            viable: None,
-            max_transfers_out: None,
-            max_transfers_in: None,
-            volume_floor_permille: None,
-            grade: None,
-            coordinator_cost: None,
-        };
+        let provider = Provider::new(String::new());
         let id = self.draft.providers.push(provider);
         debug_assert_eq!(id, ProviderId::at(self.request.providers.len()));
-        let client = Client {
-            key: String::new(),
-            place,
-            locality: None,
-            sds_option: SdsOption::default(),
-            lock: None,
-            consent: Consent::default(),
-            known: Vec::new(),
-            preferred: Vec::new(),
-            blocked: Vec::new(),
-            required_gender: None,
-            required_languages: runrig_core::id::SmallSet::default(),
-            risk: RiskClass::default(),
-            lone_work: LoneWork::default(),
-        };
+        let client = Client::new(String::new(), place);
         let client = self.draft.clients.push(client);
         debug_assert_eq!(client, ClientId::at(self.request.clients.len()));
-        let package = Package {
-            key: String::new(),
-            client,
-            provider: None,
-            movable: false,
-            offered: None,
-            status: PackageStatus::default(),
-            referral: None,
-            handed_back_from: None,
-            reablement: false,
-        };
+        let package = Package::new(String::new(), client, None);
         let id = self.draft.packages.push(package);
         debug_assert_eq!(id, PackageId::at(self.request.packages.len()));
     }
