@@ -5,9 +5,9 @@ mod boats;
 mod checker;
 mod coalitions_known;
 mod determinism;
+mod exchanges;
 mod fixtures;
 mod fragmentation;
-
 mod golden;
 mod oracle;
 mod pooling;

@@ -60,7 +60,7 @@ fn the_search_sees_no_floats() {
 fn no_file_is_two_ideas() {
     for folder in ["crates", "tests", "benches"] {
         for (path, text) in sources(&root().join(folder)) {
-            assert!(text.lines().count() <= 700, "{} is too long", path.display());
+            assert!(text.lines().count() <= 400, "{} is too long", path.display());
             for word in
                 [concat!("dbg", "!("), concat!("todo", "!("), concat!("unimplemented", "!(")]
             {

@@ -3,174 +3,17 @@
 mod hires;
 mod offers;
 mod plans;
+mod world;
 
-use super::apply;
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
-use crate::id::{ShiftId, SmallSet, Table, VisitId};
+use crate::id::{ShiftId, SmallSet, VisitId};
 use crate::model::{
-    Absence, Carer, Client, Consent, Contract, Day, Draft, Locality, LocalityKind, Mode, NamedRun,
-    Package, PackageStatus, Permission, Place, Position, Provider, ProviderLock, Rota, Run,
-    Scenario, SdsOption, Sector, Separation, Shift, Span, Step, Stop, Transfers, Visit, VisitKind,
-    Weekday,
+    Absence, Carer, Client, Consent, Draft, LocalityKind, Mode, NamedRun, Package, PackageStatus,
+    Permission, ProviderLock, Scenario, SdsOption, Sector, Separation, Shift, Span, Step, Stop,
+    Transfers,
 };
 use crate::units::{Moment, Pence, Seconds};
-
-const A: usize = 0;
-const B: usize = 1;
-/// Takes no part.
-const C: usize = 2;
-
-fn provider(at: usize) -> ProviderId {
-    ProviderId::at(at)
-}
-
-fn package(at: usize) -> PackageId {
-    PackageId::at(at)
-}
-
-fn carer(at: usize) -> CarerId {
-    CarerId::at(at)
-}
-
-/// Two days; providers A, B and C; clients 0 and 1 of A, north and south, 2 of B in the south,
-/// 3 of C in the north, and 4 of nobody; one carer each; a visit at eight for everybody, 0 to 4
-/// on the first day and 5 to 9 on the second.
-fn draft() -> Draft {
-    let mut draft = Draft::default();
-    for day in 0..2 {
-        draft.horizon.days.push(day_at(day * 86_400));
-    }
-    for key in ["north", "south"] {
-        draft.localities.push(locality(key));
-    }
-    for participates in [true, true, false] {
-        draft.providers.push(a_provider(participates));
-    }
-    let people = [(Some(A), 0), (Some(A), 1), (Some(B), 1), (Some(C), 0), (None, 0)];
-    for (at, (own, here)) in people.into_iter().enumerate() {
-        let client = draft.clients.push(a_client(place(&mut draft.places, here), here));
-        draft.packages.push(a_package(client, own.map(provider)));
-        assert_eq!(client, ClientId::at(at));
-    }
-    for day in 0..2 {
-        for at in 0..people.len() {
-            draft.visits.push(a_visit(at, day));
-        }
-    }
-    for own in [A, B, C] {
-        let carer = draft.carers.push(a_carer(provider(own), PlaceId::at(own)));
-        for day in draft.horizon.days.ids() {
-            let from = draft.horizon.days[day].span.from + Seconds::hours(7);
-            let span = Span::new(from, from + Seconds::hours(6));
-            draft.shifts.push(Shift { carer, day, span });
-        }
-    }
-    draft
-}
-
-fn day_at(midnight: i32) -> Day {
-    let at = |hour| Moment(midnight + hour * 3_600);
-    Day {
-        span: Span::new(at(0), at(24)),
-        weekday: Weekday::Monday,
-        evening: at(20),
-        daylight: Span::new(at(7), at(19)),
-    }
-}
-
-fn locality(key: &str) -> Locality {
-    Locality {
-        key: key.into(),
-        kind: LocalityKind::Rural,
-        outline: None,
-        lead: None,
-        premium: Pence(0),
-    }
-}
-
-/// A point in the north (0) or a degree further south (1).
-fn place(places: &mut Table<PlaceId, Place>, here: i32) -> PlaceId {
-    let position = Position { latitude_e7: 570_000_000 - here * 10_000_000, longitude_e7: 0 };
-    places.push(Place { position: Some(position), rural: true })
-}
-
-fn a_provider(participates: bool) -> Provider {
-    Provider { participates, guaranteed: Some(Seconds::hours(10)), ..Provider::new(String::new()) }
-}
-
-fn a_client(place: PlaceId, here: i32) -> Client {
-    Client {
-        locality: Some(LocalityId::at(usize::from(here == 1))),
-        ..Client::new(String::new(), place)
-    }
-}
-
-fn a_package(client: ClientId, provider: Option<ProviderId>) -> Package {
-    Package::new(String::new(), client, provider)
-}
-
-fn a_visit(client: usize, day: i32) -> Visit {
-    let preferred = Moment(day * 86_400 + 8 * 3_600);
-    let window = Span::new(preferred - Seconds::minutes(30), preferred + Seconds::minutes(30));
-    Visit {
-        soft: window,
-        hard: window,
-        kind: VisitKind::Breakfast,
-        ..Visit::new(
-            String::new(),
-            (ClientId::at(client), package(client)),
-            (DayId::at(usize::from(day == 1)), preferred),
-            Seconds::minutes(30),
-        )
-    }
-}
-
-fn a_carer(employer: ProviderId, home: PlaceId) -> Carer {
-    Carer {
-        contract: Contract { guaranteed: Some(Seconds::hours(5)), ..Contract::default() },
-        ..Carer::new(String::new(), employer, home, Mode::Drive)
-    }
-}
-
-fn under(mut draft: Draft, steps: Vec<Step>) -> Draft {
-    apply(&mut draft, &Scenario { steps });
-    draft
-}
-
-fn after(step: Step) -> Draft {
-    under(draft(), vec![step])
-}
-
-/// All of a draft but its scenario.
-fn text(draft: &Draft) -> String {
-    format!("{:?}", Draft { scenario: Scenario::default(), ..draft.clone() })
-}
-
-fn movable(draft: &Draft) -> Vec<usize> {
-    draft.packages.pairs().filter(|(_, row)| row.movable).map(|(id, _)| id.index()).collect()
-}
-
-/// For each carer the providers that it may be sent to, everywhere.
-fn lent(draft: &Draft) -> Vec<Vec<ProviderId>> {
-    let everywhere = |one: &Permission| one.locality.is_none().then_some(one.provider);
-    draft.carers.iter().map(|row| row.permissions.iter().filter_map(everywhere).collect()).collect()
-}
-
-fn floors(draft: &Draft) -> Vec<Option<u32>> {
-    draft.providers.iter().map(|row| row.volume_floor_permille).collect()
-}
-
-/// The carers of each visit of the first day.
-fn pins(draft: &Draft) -> Vec<Vec<CarerId>> {
-    draft.visits.iter().take(5).map(|visit| visit.pinned_carers.clone()).collect()
-}
-
-fn is_gone(draft: &Draft, carer: CarerId) -> bool {
-    let whole = draft.horizon.span();
-    let row = &draft.carers[carer];
-    let all_of_it = |one: &Absence| one.span.contains(whole.from) && one.span.contains(whole.until);
-    row.absences.iter().any(all_of_it) && row.contract.guaranteed.is_none()
-}
+use world::*;
 
 #[test]
 fn silo_and_as_is_change_nothing() {
@@ -237,22 +80,6 @@ fn two_providers_exchange_packages_and_nobody_else_takes_any() {
     assert!(found.policy.transfers.in_pairs);
     let caps = found.providers.iter().map(|row| row.max_transfers_in);
     assert_eq!(caps.collect::<Vec<_>>(), [None, None, Some(0)]);
-}
-
-/// A draft whose baseline has carer A at clients 0 and 1, and carer B at 2, on the first day.
-fn with_baseline() -> Draft {
-    let mut draft = draft();
-    let run = |at: usize, visits: &[usize]| Run {
-        carer: carer(at),
-        shift: Some(ShiftId::at(2 * at)),
-        stops: visits.iter().map(|&visit| stop(visit)).collect(),
-    };
-    draft.baseline = Some(Rota { runs: vec![run(A, &[0, 1]), run(B, &[2])] });
-    draft
-}
-
-fn stop(visit: usize) -> Stop {
-    Stop { visit: VisitId::at(visit), start: Moment(8 * 3_600) }
 }
 
 #[test]
