@@ -210,7 +210,8 @@ pub(crate) struct Check {
 #[command(after_help = "\
 Examples:
   runrig generate lismore-popup -o popup.json
-  runrig generate argyll-and-bute --seed 7 | runrig solve - -o rota.json")]
+  runrig generate argyll-and-bute --seed 7 | runrig solve - -o rota.json
+  runrig generate oban-lorn --providers 5 | runrig coalitions - --time 20s -o shares.json")]
 pub(crate) struct Generate {
     /// What kind of request to make up
     #[arg(value_parser = PossibleValuesParser::new(runrig_gen::recipe::names()))]
@@ -219,6 +220,10 @@ pub(crate) struct Generate {
     /// Which random numbers to use; the same seed makes the same request
     #[arg(short, long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
+
+    /// Among how many providers; left out, as many as the recipe says
+    #[arg(short, long, value_name = "N")]
+    pub(crate) providers: Option<usize>,
 
     /// Write the request to this file; left out, to standard output
     #[arg(short, long, value_name = "FILE")]

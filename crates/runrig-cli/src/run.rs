@@ -48,9 +48,7 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             (target, done)
         }
         Command::Network(args) => commands::network::network(args.command),
-        Command::Generate(args) => {
-            print(args.output, || commands::print::generate(&args.recipe, args.seed))
-        }
+        Command::Generate(args) => print(args.output.clone(), || commands::print::generate(&args)),
         Command::Schema(args) => print(args.output, || Ok(commands::print::schema(args.document))),
         Command::Completions(args) => {
             print(args.output, || Ok(commands::print::completions(args.shell)))

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use runrig::json::{RequestError, refusal, write};
+use runrig_gen::recipe::Refusal;
 
 use crate::output::Target;
 
@@ -53,8 +54,8 @@ pub(crate) enum Trouble {
     Players { found: usize },
     #[error("stopped before every group was costed: nothing is written")]
     Stopped,
-    #[error("there is no recipe {name}")]
-    NoRecipe { name: String },
+    #[error("{recipe}: {cause}")]
+    Recipe { recipe: String, cause: Refusal },
     #[error("there is no command {name}")]
     NoCommand { name: String },
     #[error("cannot start {threads} threads: {cause}")]

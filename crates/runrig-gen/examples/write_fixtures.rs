@@ -15,7 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
     for name in names {
-        let request = recipe::generate(&name, 1).ok_or_else(|| format!("no recipe {name}"))?;
+        let request =
+            recipe::generate(&name, 1, None).map_err(|cause| format!("{name}: {cause}"))?;
         let folder = fixtures.join(&name);
         fs::create_dir_all(&folder)?;
         let text = text::text(&request);

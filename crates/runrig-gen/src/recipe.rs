@@ -107,18 +107,61 @@ pub fn stored() -> impl Iterator<Item = &'static str> {
     by_hand.chain(table::STORED.iter().map(|recipe| recipe.name))
 }
 
-/// The request of a recipe and a seed; `None` if there is no such recipe.
+/// Why no request was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no recipe of the name.
+    #[error("there is no recipe of this name")]
+    NoRecipe,
+    /// The recipe is worked out by hand, and its providers with it.
+    #[error("its providers are part of what is worked out by hand")]
+    ByHand,
+    /// The recipe takes no other numbers of providers than these: at least one for each of its
+    /// localities if they keep to them, and no more than it has people to serve.
+    #[error("it can be made for {least} to {most} providers")]
+    Providers {
+        /// The fewest.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
+}
+
+/// The request of a recipe and a seed, with its own number of providers or another.
 ///
-/// Stored fixtures have seed 1. Those that are worked out by hand are the same for every
-/// seed.
-#[must_use]
-pub fn generate(name: &str, seed: u64) -> Option<Request> {
+/// Stored fixtures have seed 1 and their own number. Those that are worked out by hand are the
+/// same for every seed.
+///
+/// # Errors
+///
+/// If there is no such recipe, or none with so many providers.
+pub fn generate(name: &str, seed: u64, providers: Option<usize>) -> Result<Request, Refusal> {
+    let by_hand = |request| providers.map_or(Ok(request), |_| Err(Refusal::ByHand));
     if name == tiny::NAME {
-        return Some(tiny::request());
+        return by_hand(tiny::request());
     }
     if let Some(recipe) = games::ALL.iter().find(|recipe| recipe.name == name) {
-        return Some(recipe.request());
+        return by_hand(recipe.request());
     }
     let mut recipes = table::STORED.iter().chain(table::ON_DEMAND);
-    recipes.find(|recipe| recipe.name == name).map(|recipe| week::request(recipe, seed))
+    let recipe = recipes.find(|recipe| recipe.name == name).ok_or(Refusal::NoRecipe)?;
+    let Some(n) = providers else { return Ok(week::request(recipe, seed)) };
+    let (least, most) = (recipe.least_providers(), recipe.clients);
+    if !(least..=most).contains(&n) {
+        return Err(Refusal::Providers { least, most });
+    }
+    let providers = match recipe.providers {
+        Providers::Everywhere(_) => Providers::Everywhere(n),
+        Providers::ByLocality(_) => Providers::ByLocality(n),
+    };
+    Ok(week::request(&Recipe { providers, ..recipe.clone() }, seed))
+}
+
+impl Recipe {
+    fn least_providers(&self) -> usize {
+        match self.providers {
+            Providers::Everywhere(_) => 1,
+            Providers::ByLocality(_) => week::n_localities(self),
+        }
+    }
 }

@@ -30,6 +30,11 @@ pub(crate) fn date(day: i32) -> String {
     format!("2026-03-{:02}", 9 + day)
 }
 
+/// How many localities a recipe has.
+pub(crate) fn n_localities(recipe: &Recipe) -> usize {
+    Ground::of(recipe, &recipe.land.country()).n_localities()
+}
+
 /// The request of a recipe and a seed.
 pub(crate) fn request(recipe: &Recipe, seed: u64) -> Request {
     let name = recipe.name.bytes().fold(seed, |mix, byte| mix.wrapping_mul(257) ^ u64::from(byte));

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use runrig_gen::{recipe, text};
+use runrig_gen::recipe::{self, Refusal};
+use runrig_gen::text;
 use runrig_json::wire::Request;
-use runrig_json::wire::request::packages::Slot;
+use runrig_json::wire::request::packages::{Package, Slot};
 use runrig_json::wire::request::travel::Mode;
 
 fn made(name: &str) -> Request {
-    recipe::generate(name, 1).expect("the recipe has a name")
+    recipe::generate(name, 1, None).expect("the recipe has a name")
 }
 
 /// The slots of those who are served.
@@ -95,9 +96,30 @@ fn the_largest_week_with_a_rota_reads_without_fault() {
 
 #[test]
 fn the_same_seed_makes_the_same_bytes_and_another_seed_others() {
-    let text = |seed| recipe::generate("caithness-sparse", seed).map(|made| text::text(&made));
+    let text =
+        |seed| recipe::generate("caithness-sparse", seed, None).map(|made| text::text(&made));
     assert_eq!(text(7), text(7));
     assert_ne!(text(7), text(8));
+}
+
+#[test]
+fn a_week_is_made_for_other_numbers_of_providers() {
+    let made = |name, n| recipe::generate(name, 1, Some(n));
+    for n in [1, 3, 8] {
+        let request = made("inverness-neighbourhoods", n).expect("anybody may serve anywhere");
+        assert_eq!(request.providers.len(), n);
+        for provider in &request.providers {
+            let own = |package: &&Package| package.provider.as_ref() == Some(&provider.id);
+            assert!(request.packages.iter().any(|package| own(&package)), "{n}: {}", provider.id);
+        }
+        assert!(runrig_json::read(text::text(&request)).is_ok());
+    }
+    let none = |least, most| Err(Refusal::Providers { least, most });
+    assert_eq!(made("inverness-neighbourhoods", 0).map(|_| ()), none(1, 120));
+    assert_eq!(made("inverness-neighbourhoods", 121).map(|_| ()), none(1, 120));
+    assert!(matches!(made("highland", 1), Err(Refusal::Providers { least: 2.., .. })));
+    assert_eq!(made("empty-core", 3).map(|_| ()), Err(Refusal::ByHand));
+    assert_eq!(made("nowhere", 3).map(|_| ()), Err(Refusal::NoRecipe));
 }
 
 #[test]

@@ -5,13 +5,14 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use runrig::json::{schema_request, schema_response};
 
-use crate::args::{Args, Document};
+use crate::args::{Args, Document, Generate};
 use crate::trouble::Trouble;
 
 /// A request that is made up by a recipe.
-pub(crate) fn generate(name: &str, seed: u64) -> Result<String, Trouble> {
-    let request = runrig_gen::recipe::generate(name, seed);
-    let request = request.ok_or_else(|| Trouble::NoRecipe { name: name.to_owned() })?;
+pub(crate) fn generate(args: &Generate) -> Result<String, Trouble> {
+    let request = runrig_gen::recipe::generate(&args.recipe, args.seed, args.providers);
+    let request =
+        request.map_err(|cause| Trouble::Recipe { recipe: args.recipe.clone(), cause })?;
     Ok(runrig_gen::text::text(&request))
 }
 

@@ -74,6 +74,10 @@ impl Ground {
         Self { patches, localities, provider_ids }
     }
 
+    pub(crate) fn n_localities(&self) -> usize {
+        self.localities.len()
+    }
+
     /// The localities as the request has them.
     pub(crate) fn localities(&self) -> Vec<Locality> {
         let localities = self.localities.iter();
