@@ -2,11 +2,12 @@
 
 use crate::fixtures::fixture;
 use runrig::Settings;
-use runrig::coalitions::{Sweep, coalitions};
+use runrig::coalitions::{Sweep, coalitions, sampled};
 use runrig::compare::{Case, Plan, compare};
 use runrig::frontier::{Question, frontier};
 use runrig_core::model::{Problem, Scenario, Step};
 use runrig_core::units::Cost;
+use runrig_share::Method;
 use std::sync::Arc;
 
 fn settings(iterations: u64) -> Settings {
@@ -64,21 +65,57 @@ fn more_transfers_never_cost_more_and_vetoes_hold() {
     assert_eq!(points[2].moves.len(), points[2].transfers.len());
 }
 
-#[test]
-fn no_group_costs_more_than_its_parts_and_shares_sum_to_the_gain() {
-    let problem = problem("national-plus-two-rural");
-    let sweep = Sweep {
+/// Every provider, in one pool.
+fn sweep(problem: &Problem) -> Sweep {
+    Sweep {
         players: problem.providers.ids().collect(),
         pooling: vec![Step::PoolFull],
         settings: settings(400),
         cancel: Arc::default(),
-    };
-    let found = coalitions(&problem, &sweep, &mut |_| {}).expect("it is a game");
+    }
+}
+
+#[test]
+fn no_group_costs_more_than_its_parts_and_shares_sum_to_the_gain() {
+    let problem = problem("national-plus-two-rural");
+    let found = coalitions(&problem, &sweep(&problem), &mut |_, _| {}).expect("it is a game");
     let cost = |group| found.game.cost(group);
     for group in found.game.all().subsets() {
         assert!(group.splits().all(|(one, other)| cost(group) <= cost(one) + cost(other)));
     }
     for proposal in &found.sharing.proposals {
         assert_eq!(proposal.share.whole.iter().sum::<i64>(), found.sharing.saving);
+    }
+}
+
+/// In these games travel is all that counts, and all of it is on somebody's routes.
+#[test]
+fn what_each_gains_on_its_own_routes_sums_to_the_gain() {
+    for name in ["national-plus-two-rural", "empty-core"] {
+        let problem = problem(name);
+        let found = coalitions(&problem, &sweep(&problem), &mut |_, _| {}).expect("it is a game");
+        let own: i64 = found.own.iter().map(|gain| gain.points.0).sum();
+        let saving = found.sharing.saving * Cost::POINT.0 / 60;
+        assert_eq!(own, saving, "{name}: {:?}", found.own);
+        let travel: i64 = found.own.iter().map(|gain| gain.travel).sum();
+        assert_eq!(travel, found.travel.saving(found.travel.all()), "{name}");
+        assert_eq!(found.own.iter().map(|gain| gain.care).sum::<i64>(), 0, "{name}");
+    }
+}
+
+#[test]
+fn a_sample_of_orders_comes_near_to_shapleys_value() {
+    let problem = problem("national-plus-two-rural");
+    let sweep = sweep(&problem);
+    let all = coalitions(&problem, &sweep, &mut |_, _| {}).expect("it is a game");
+    let few = sampled(&problem, &sweep, 6, &mut |_, _| {}).expect("it is a game");
+    assert_eq!(few.saving, all.sharing.saving);
+    for group in &few.groups {
+        assert_eq!(group.cost, all.game.cost(group.members), "{:?}", group.members);
+    }
+    let exact = &all.sharing.proposal(Method::Shapley).expect("always worked out").share.exact;
+    for (estimate, exact) in few.sampled.estimates.iter().zip(exact) {
+        assert!(estimate.margin > 0.0, "{estimate:?}");
+        assert!((estimate.mean - exact).abs() <= estimate.margin, "{estimate:?}, not {exact}");
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
         }
         Command::Coalitions(args) => {
             let target = args.telling.output.clone().into();
-            let done = commands::coalitions::coalitions(args, &target);
+            let done = commands::coalitions::run(args, &target);
             (target, done)
         }
         Command::Compare(args) => {

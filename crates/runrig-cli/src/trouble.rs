@@ -50,7 +50,7 @@ pub(crate) enum Trouble {
     NoProvider { id: String },
     #[error("no package has the id {id}")]
     NoPackage { id: String },
-    #[error("every group of one to ten providers can be costed, not of {found}: name them")]
+    #[error("groups of one to 32 providers can be costed, not of {found}: name them")]
     Players { found: usize },
     #[error("stopped before every group was costed: nothing is written")]
     Stopped,

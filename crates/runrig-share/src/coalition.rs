@@ -90,6 +90,12 @@ impl Coalition {
         Self(self.0 & !other.0)
     }
 
+    /// Whether all its members are in the other, or it is the other.
+    #[must_use]
+    pub const fn is_part_of(self, other: Self) -> bool {
+        self.minus(other).is_empty()
+    }
+
     /// Every part of it but nobody, itself last, each after its own parts.
     pub fn subsets(self) -> impl Iterator<Item = Self> {
         let next = move |part: &Self| Some(Self(part.0.wrapping_sub(self.0) & self.0));

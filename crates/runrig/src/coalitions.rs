@@ -6,24 +6,27 @@
 //! cheapest two groups that it splits into, side by side, and keeps them if nothing better is
 //! found: no group costs more than its parts (DOMAIN §4.2).
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+mod costing;
 
-use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use runrig_core::id::ProviderId;
-use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
+use runrig_core::model::{Fault, Problem, Rota, Step};
 use runrig_core::solve::Settings;
-use runrig_core::units::Cost;
-use runrig_share::{
-    Coalition, Finding, Game, GameFault, Mend, Sampled, Sampling, Sharing, advice, repair, sample,
-};
+use runrig_share::{Finding, Game, GameFault, Mend, Sampled, Sharing, advice, repair, sample};
 
 use crate::answer::{Solved, evaluate, solve};
+use crate::own::{OwnGain, gain};
 use crate::translated::translated;
 use crate::watch::Watch;
+use costing::{costed, own_problem};
 
-/// Up to so many players every group is costed; beyond, groups are sampled.
+pub use costing::Group;
+pub use runrig_share::{Coalition, Sampling};
+
+/// Up to so many players every group can be costed; of more, groups are [`sampled`].
 pub const ALL_GROUPS_UP_TO: usize = 10;
 
 /// Thousandths of a paid second in the unit of the game, a paid second.
@@ -51,24 +54,7 @@ impl Sweep {
     }
 }
 
-/// One group.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// Who.
-    pub members: Coalition,
-    /// Unmet care, promises and cost of its best rota, in paid seconds (60 to the point).
-    pub cost: i64,
-    /// Of that, unmet care.
-    pub unmet: i64,
-    /// Paid travel, in seconds.
-    pub travel: i64,
-    /// Care that its packages ask for, in seconds.
-    pub care: i64,
-    /// Its rota, in the ids of the whole problem.
-    rota: Rota,
-}
-
-/// Every group of up to [`ALL_GROUPS_UP_TO`] players, and what follows.
+/// Every group of some players, and what follows.
 #[derive(Clone, Debug)]
 pub struct Coalitions {
     /// The players.
@@ -85,6 +71,8 @@ pub struct Coalitions {
     pub findings: Vec<Finding>,
     /// The same in seconds of paid travel.
     pub travel: Game,
+    /// What each player gains on its own routes in the rota of all, if nobody pays anybody.
+    pub own: Vec<OwnGain>,
 }
 
 /// Why there are no coalitions.
@@ -104,9 +92,25 @@ impl From<GameFault> for NoCoalitions {
     }
 }
 
+/// Shapley's shares from a sample of the orders in which players could join.
+#[derive(Clone, Debug)]
+pub struct SampledCoalitions {
+    /// The players.
+    pub players: Vec<ProviderId>,
+    /// The groups that the sampled orders go through, in the order of [`Coalition`].
+    pub groups: Vec<Group>,
+    /// What all save as one, in paid seconds.
+    pub saving: i64,
+    /// What each player gets, in paid seconds.
+    pub sampled: Sampled,
+    /// What each player gains on its own routes in the rota of all.
+    pub own: Vec<OwnGain>,
+}
+
 /// Costs every group and shares the gain.
 ///
-/// `told` hears of each size of group before its groups are costed side by side.
+/// `told` hears of each size of group, and how many there are of it, before they are costed
+/// side by side.
 ///
 /// # Errors
 ///
@@ -118,23 +122,17 @@ impl From<GameFault> for NoCoalitions {
 pub fn coalitions(
     problem: &Problem,
     sweep: &Sweep,
-    told: &mut dyn FnMut(usize),
+    told: &mut dyn FnMut(usize, usize),
 ) -> Result<Coalitions, NoCoalitions> {
-    let all = Coalition::all(sweep.players.len());
-    let mut known: BTreeMap<u32, Group> = BTreeMap::new();
-    for size in 1..=sweep.players.len() {
-        told(size);
-        let of_size: Vec<Coalition> = all.subsets().filter(|group| group.len() == size).collect();
-        let costed: Result<Vec<Group>, NoCoalitions> =
-            of_size.par_iter().map(|&group| cost(problem, sweep, group, &known)).collect();
-        known.extend(costed?.into_iter().map(|group| (group.members.bits(), group)));
-    }
-    let groups: Vec<Group> = all.subsets().map(|group| known[&group.bits()].clone()).collect();
+    let players = sweep.players.len();
+    let known = costed(problem, sweep, &Coalition::all(players).subsets().collect(), told)?;
+    let own = own_gains(problem, sweep, &known)?;
+    let groups: Vec<Group> = known.into_values().collect();
     let of = |value: fn(&Group) -> i64| groups.iter().map(value).collect::<Vec<i64>>();
-    let repaired = repair(&Game::of_costs(sweep.players.len(), &of(|group| group.cost))?);
-    let travel = repair(&Game::of_costs(sweep.players.len(), &of(|group| group.travel))?).game;
-    let hours = |player| u64::try_from(known[&Coalition::single(player).bits()].care).unwrap_or(0);
-    let weights: Vec<u64> = (0..sweep.players.len()).map(hours).collect();
+    let repaired = repair(&Game::of_costs(players, &of(|group| group.cost))?);
+    let travel = repair(&Game::of_costs(players, &of(|group| group.travel))?).game;
+    let alone = groups.iter().filter(|group| group.members.len() == 1);
+    let weights: Vec<u64> = alone.map(|group| u64::try_from(group.care).unwrap_or(0)).collect();
     let sharing = Sharing::of(&repaired.game, &weights)?;
     Ok(Coalitions {
         players: sweep.players.clone(),
@@ -144,10 +142,14 @@ pub fn coalitions(
         findings: advice(&sharing),
         sharing,
         travel,
+        own,
     })
 }
 
 /// Shapley's shares of many players, from a sample of the orders in which they could join.
+///
+/// The groups that the orders go through are costed as [`coalitions`] costs all, with the same
+/// random numbers for every group. `told` hears as it does there.
 ///
 /// # Errors
 ///
@@ -156,72 +158,47 @@ pub fn coalitions(
 /// # Complexity
 ///
 /// At most 2 n searches for each pair of orders.
-pub fn sampled(problem: &Problem, sweep: &Sweep, pairs: usize) -> Result<Sampled, NoCoalitions> {
-    let players = sweep.players.len();
-    let mut known: BTreeMap<u32, Group> = BTreeMap::new();
-    let mut stopped = None;
-    let sampling = Sampling { players, pairs, seed: sweep.settings.seed };
-    let sampled = sample(sampling, |group| match cost(problem, sweep, group, &known) {
-        Ok(costed) => {
-            let cost = costed.cost;
-            known.insert(group.bits(), costed);
-            cost
-        }
-        Err(why) => {
-            stopped.get_or_insert(why);
-            0
-        }
-    })?;
-    stopped.map_or(Ok(sampled), Err)
-}
-
-/// The best rota of a group: from the cheapest known split; of one player, from nothing, and then
-/// bettered once, so that each visit has had about as much search alone as in the largest group.
-fn cost(
+pub fn sampled(
     problem: &Problem,
     sweep: &Sweep,
-    group: Coalition,
-    known: &BTreeMap<u32, Group>,
-) -> Result<Group, NoCoalitions> {
-    if sweep.cancel.load(Ordering::Relaxed) {
-        return Err(NoCoalitions::Cancelled);
-    }
-    let members: Vec<ProviderId> = group.members().map(|player| sweep.players[player]).collect();
-    let mut steps = vec![Step::Only { members }];
-    steps.extend(sweep.pooling.iter().cloned());
-    let own = problem.under(&Scenario { steps }).map_err(NoCoalitions::Faults)?;
-    let known_split = group.splits().filter_map(|(one, other)| {
-        let (one, other) = (known.get(&one.bits())?, known.get(&other.bits())?);
-        Some((one.cost + other.cost, one, other))
-    });
-    let split = known_split.min_by_key(|&(cost, one, _)| (cost, one.members.bits()));
-    let start = split.map_or_else(
-        || sweep.search(&own, None).rota,
-        |(_, one, other)| {
-            let runs = one.rota.runs.iter().chain(&other.rota.runs).cloned().collect();
-            translated(&Rota { runs }, problem, &own)
-        },
-    );
-    let found = sweep.search(&own, Some(start.clone()));
-    if sweep.cancel.load(Ordering::Relaxed) {
-        return Err(NoCoalitions::Cancelled);
-    }
-    let kept = evaluate(&own, start);
-    let keeps = kept.is_lawful() && paid_seconds(&kept) < paid_seconds(&found);
-    let best = if keeps { kept } else { found };
-    Ok(Group {
-        members: group,
-        cost: paid_seconds(&best),
-        unmet: best.report.score.unmet.0 / UNIT,
-        travel: best.kpis.whole.travel,
-        care: best.kpis.whole.care,
-        rota: translated(&best.rota, &own, problem),
+    pairs: usize,
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<SampledCoalitions, NoCoalitions> {
+    let sampling = Sampling { players: sweep.players.len(), pairs, seed: sweep.settings.seed };
+    let mut met = BTreeSet::new();
+    sample(sampling, |group| {
+        met.insert(group);
+        0
+    })?;
+    let known = costed(problem, sweep, &met, told)?;
+    let sampled = sample(sampling, |group| known[&group].cost)?;
+    let own = own_gains(problem, sweep, &known)?;
+    let all = Coalition::all(sweep.players.len());
+    let alone: i64 = all.members().map(|player| known[&Coalition::single(player)].cost).sum();
+    Ok(SampledCoalitions {
+        players: sweep.players.clone(),
+        saving: alone - known[&all].cost,
+        groups: known.into_values().collect(),
+        sampled,
+        own,
     })
 }
 
-/// Unmet care, promises and cost, in paid seconds.
-fn paid_seconds(solved: &Solved) -> i64 {
-    let score = solved.report.score;
-    let all: Cost = [score.unmet, score.promises, score.cost].into_iter().sum();
-    all.0 / UNIT
+/// What each player gains on its own routes: in the rota of all as one, over its own alone.
+fn own_gains(
+    problem: &Problem,
+    sweep: &Sweep,
+    known: &BTreeMap<Coalition, Group>,
+) -> Result<Vec<OwnGain>, NoCoalitions> {
+    let all = Coalition::all(sweep.players.len());
+    let singles = all.members().map(|player| &known[&Coalition::single(player)].rota);
+    let apart = Rota { runs: singles.flat_map(|rota| &rota.runs).cloned().collect() };
+    let judged = |rota: &Rota, pooling: &[Step]| -> Result<(Solved, Problem), NoCoalitions> {
+        let own = own_problem(problem, sweep, all, pooling)?;
+        let rota = translated(rota, problem, &own);
+        Ok((evaluate(&own, rota), own))
+    };
+    let (silo, _) = judged(&apart, &[])?;
+    let (joint, pool) = judged(&known[&all].rota, &sweep.pooling)?;
+    Ok(sweep.players.iter().map(|&player| gain(&pool, (&silo, &joint), player)).collect())
 }

@@ -3,6 +3,7 @@
 mod coalitions;
 mod comparison;
 mod frontier;
+mod own;
 mod view;
 
 use crate::answer::Solved;
@@ -12,7 +13,7 @@ use runrig_json::{Answer, Breach, Manifest, Names};
 
 use wire::response::{Assumptions, Response};
 
-pub use coalitions::coalitions;
+pub use coalitions::{coalitions, sampled_coalitions};
 pub use comparison::comparison;
 pub use frontier::frontier;
 pub use runrig_json::wire;

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod frontier;
 pub mod json;
 pub mod network;
+pub mod own;
 pub mod start;
 mod translated;
 pub mod view;

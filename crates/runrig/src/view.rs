@@ -22,14 +22,14 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-use runrig_check::check;
 use runrig_core::id::{CarerId, DayId, PackageId, ProviderId, ShiftId, Table, VisitId};
 use runrig_core::kpi::Figures;
-use runrig_core::model::{Problem, Rota, RuleCode, Run, Stop};
-use runrig_core::units::{Cost, Moment, Pence};
+use runrig_core::model::{Problem, Rota, Run, Stop};
+use runrig_core::units::Moment;
 
 use crate::answer::Solved;
 use crate::compare::transfers;
+use crate::own::{OwnGain, figures, gain, runs_of};
 
 pub use sums::{Area, FEWEST, Part, Sums};
 
@@ -95,21 +95,6 @@ pub struct Unmade {
     pub missing: u8,
 }
 
-/// What a provider gains over each provider alone, by the work of its own carers. Work that it
-/// gives away saves travel too: read the saving beside the care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OwnGain {
-    /// Saved in what its runs cost by themselves: rules S01 to S06 of its carers' runs alone,
-    /// as if there were no others. Negative for a loss.
-    pub points: Cost,
-    /// Paid travel of its carers saved, in seconds; negative for more of it.
-    pub travel: i64,
-    /// Care that its carers give, more or less, in seconds.
-    pub care: i64,
-    /// Surplus, more or less; none without wages and tariffs.
-    pub surplus: Option<Pence>,
-}
-
 /// Whose a package is, as one provider looks at it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
@@ -162,14 +147,6 @@ pub fn view(
     }
 }
 
-/// The runs of a provider's carers, in order of carer and start.
-fn runs_of<'r>(problem: &Problem, rota: &'r Rota, provider: ProviderId) -> Vec<&'r Run> {
-    let own = |run: &&Run| problem.carers[run.carer].employer == provider && !run.stops.is_empty();
-    let mut runs: Vec<&Run> = rota.runs.iter().filter(own).collect();
-    runs.sort_by_key(|run| (run.carer, run.stops[0].start, run.shift));
-    runs
-}
-
 fn is_own(problem: &Problem, visit: VisitId, provider: ProviderId) -> bool {
     problem.packages[problem.visits[visit].package].provider == Some(provider)
 }
@@ -206,11 +183,6 @@ fn cared_for(
     given
 }
 
-fn figures(solved: &Solved, provider: ProviderId) -> Figures {
-    let found = solved.kpis.providers.iter().find(|(id, _)| *id == provider);
-    found.map_or_else(Figures::default, |(_, figures)| figures.clone())
-}
-
 fn by_others(problem: &Problem, rota: &Rota, provider: ProviderId) -> i64 {
     let others = rota.runs.iter().filter(|run| problem.carers[run.carer].employer != provider);
     let stops = others.flat_map(|run| &run.stops);
@@ -226,23 +198,4 @@ fn unmade(problem: &Problem, rota: &Rota, provider: ProviderId) -> Vec<Unmade> {
         Unmade { visit: id, missing: visit.carers_needed.saturating_sub(come) }
     });
     missing.filter(|one| one.missing > 0).collect()
-}
-
-fn gain(problem: &Problem, (silo, solved): (&Solved, &Solved), provider: ProviderId) -> OwnGain {
-    let points = |rota: &Rota| own_points(problem, rota, provider);
-    let (before, after) = (figures(silo, provider), figures(solved, provider));
-    OwnGain {
-        points: points(&silo.rota) - points(&solved.rota),
-        travel: before.travel - after.travel,
-        care: after.costs.contact - before.costs.contact,
-        surplus: after.costs.surplus().zip(before.costs.surplus()).map(|(now, then)| now - then),
-    }
-}
-
-/// What a provider's runs cost by themselves.
-fn own_points(problem: &Problem, rota: &Rota, provider: ProviderId) -> Cost {
-    use RuleCode::{S01, S02, S03, S04, S05, S06};
-    let rota = Rota { runs: runs_of(problem, rota, provider).into_iter().cloned().collect() };
-    let parts = check(problem, &rota).parts;
-    [S01, S02, S03, S04, S05, S06].into_iter().fold(Cost::ZERO, |sum, rule| sum + parts.of(rule))
 }

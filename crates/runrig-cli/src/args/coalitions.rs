@@ -14,8 +14,11 @@ Examples:
   runrig coalitions lorn.json --time 20s -o shares.json
   runrig coalitions lorn.json --providers a,b,c --pooling pool-neutral
 
+  runrig coalitions week.json --orders 8 --time 30s -o shares.json
+
 Every group of up to ten providers is searched: 31 searches for five, side by side on all
-threads. --time is that of each search.")]
+threads. Of more, those are searched that some orders of joining go through: at most 120 for
+fifteen providers in four orders, each walked both ways. --time is that of each search.")]
 pub(crate) struct Coalitions {
     /// The request, or `-` for standard input; its own scenario is left aside
     pub(crate) request: PathBuf,
@@ -27,6 +30,11 @@ pub(crate) struct Coalitions {
     /// What a group may do: a scenario, such as pool-full, pool-neutral or share-staff
     #[arg(long, value_name = "SCENARIO", default_value = "pool-full")]
     pub(crate) pooling: String,
+
+    /// Sample: search the groups that so many random orders of joining go through, each walked
+    /// both ways; at least 4 [default: 4 with more than ten providers, else every group]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(4..=1024))]
+    pub(crate) orders: Option<u16>,
 
     /// Which random numbers to use
     #[arg(short, long, value_name = "N", default_value_t = 1)]

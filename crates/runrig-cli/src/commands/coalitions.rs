@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use runrig::Settings;
-use runrig::coalitions::{ALL_GROUPS_UP_TO, NoCoalitions, Sweep, coalitions as costed};
+use runrig::coalitions::{
+    ALL_GROUPS_UP_TO, Coalition, NoCoalitions, Sampling, Sweep, coalitions, sampled,
+};
 use runrig::id::ProviderId;
 use runrig::json::wire::response::Response;
 use runrig::json::{self, Read, RequestError, scenario, scenario_from_text, write};
 use runrig::model::Scenario;
 
-use crate::args::coalitions::Coalitions;
+use crate::args::coalitions::Coalitions as Args;
 use crate::commands::compare::settings;
 use crate::input::Input;
 use crate::output::Target;
@@ -18,7 +20,7 @@ use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
 
 /// Costs every group and writes what follows.
-pub(crate) fn coalitions(args: Coalitions, target: &Target) -> Result<(), Trouble> {
+pub(crate) fn run(args: Args, target: &Target) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request);
@@ -28,18 +30,31 @@ pub(crate) fn coalitions(args: Coalitions, target: &Target) -> Result<(), Troubl
     let pooling = pooling(&args.pooling, &read)?.steps;
     let sweep = Sweep { players, pooling, settings, cancel: Arc::clone(&stop) };
     let quiet = args.telling.quiet;
-    let found = on_threads(args.search.threads.map(usize::from), || {
-        costed(&read.problem, &sweep, &mut |size| {
-            if !quiet {
-                say(&format!("costing groups of {size}"));
-            }
-        })
+    let mut told = |size: usize, n: usize| {
+        if !quiet {
+            say(&format!("costing groups of {size}: {n}"));
+        }
+    };
+    let (problem, names) = (&read.problem, &read.names);
+    let many = sweep.players.len() > ALL_GROUPS_UP_TO;
+    let pairs = args.orders.map(usize::from).or_else(|| many.then_some(Sampling::FEWEST_PAIRS));
+    let response = on_threads(args.search.threads.map(usize::from), || match pairs {
+        Some(pairs) => sampled(problem, &sweep, pairs, &mut told)
+            .map(|found| json::sampled_coalitions(&found, (args.seed, pairs), problem, names)),
+        None => coalitions(problem, &sweep, &mut told)
+            .map(|found| json::coalitions(&found, args.seed, problem, names)),
     })?;
-    let found = found.map_err(|why| trouble(why, &request))?;
-    let response = json::coalitions(&found, args.seed, &read.problem, &read.names);
+    let response = response.map_err(|why| trouble(why, &request))?;
     target.write(write(&response))?;
-    if let (false, Response::Shared(told)) = (quiet, &response) {
-        told.findings.iter().for_each(|sentence| say(sentence));
+    let findings: &[String] = match &response {
+        Response::Shared(told) => &told.findings,
+        Response::Sampled(told) => &told.findings,
+        _ => &[],
+    };
+    if !quiet {
+        for sentence in findings {
+            say(sentence);
+        }
     }
     Ok(())
 }
@@ -81,6 +96,6 @@ fn players(named: &[String], read: &Read) -> Result<Vec<ProviderId>, Trouble> {
         };
         named.iter().map(known).collect::<Result<_, _>>()?
     };
-    let few = (1..=ALL_GROUPS_UP_TO).contains(&players.len());
+    let few = (1..=Coalition::MOST).contains(&players.len());
     if few { Ok(players) } else { Err(Trouble::Players { found: players.len() }) }
 }

@@ -5,6 +5,7 @@ pub mod comparison;
 pub mod frontier;
 pub mod kpis;
 pub mod manifest;
+pub mod own;
 pub mod plan;
 pub mod refusal;
 pub mod score;
@@ -14,11 +15,12 @@ pub mod view;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use coalitions::Coalitions;
+pub use coalitions::{Coalitions, SampledCoalitions};
 pub use comparison::Comparison;
 pub use frontier::Frontier;
 pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
+pub use own::OwnGain;
 pub use plan::Plan;
 pub use refusal::Refusal;
 pub use score::{Breach, Score};
@@ -40,6 +42,8 @@ pub enum Response {
     Frontier(Box<Frontier>),
     /// What groups of providers save together, and how that may be shared.
     Shared(Box<Coalitions>),
+    /// The same of many providers, as far as a sample of the groups can tell.
+    Sampled(Box<SampledCoalitions>),
     /// What one provider may know of a rota.
     Viewed(Box<View>),
     /// The request could not be read.

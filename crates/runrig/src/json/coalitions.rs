@@ -1,5 +1,6 @@
 //! Coalitions as JSON.
 
+use runrig_core::id::ProviderId;
 use runrig_core::model::Problem;
 use runrig_core::units::Cost;
 use runrig_json::wire::Number;
@@ -8,7 +9,9 @@ use runrig_json::wire::response::{Response, coalitions as wire};
 use runrig_json::{Names, amount};
 use runrig_share::{Coalition, Finding, Method, Proposal};
 
-use crate::coalitions::{Coalitions, UNIT};
+use super::own::gain;
+use crate::coalitions::{Coalitions, Group, SampledCoalitions, UNIT};
+use crate::own::OwnGain;
 
 /// Paid seconds to the point.
 const POINT: i64 = 60;
@@ -18,18 +21,31 @@ const HOUR: i64 = 3_600; // seconds
 /// The response that tells of coalitions.
 #[must_use]
 pub fn coalitions(found: &Coalitions, seed: u64, problem: &Problem, names: &Names) -> Response {
-    let words = Words { found, problem };
+    let words = Words { players: &found.players, groups: &found.groups, problem };
     let sharing = &found.sharing;
     let apart: i64 = sharing.standalone.iter().sum();
+    let group = |group: &Group| {
+        let of = group.members;
+        let mend = found.mends.iter().find(|mend| mend.coalition == of);
+        wire::Group {
+            cost: points(found.game.cost(of)),
+            saving: points(found.game.saving(of)),
+            travel_minutes_saved: Number::quotient(found.travel.saving(of), MINUTE),
+            mended: points(mend.map_or(0, |mend| mend.by)),
+            ..words.group(group)
+        }
+    };
+    let findings = found.findings.iter().filter_map(|one| words.sentence(one));
     Response::Shared(Box::new(wire::Coalitions {
         schema_version: 1,
         input_hash: names.input_hash().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         seed,
         players: words.players(),
-        groups: words.groups(),
+        groups: found.groups.iter().map(group).collect(),
         saving: exact(sharing.saving),
         saving_share: Number::quotient(sharing.saving, apart),
+        own_routes: found.own.iter().map(gain).collect(),
         proposals: sharing.proposals.iter().map(|one| words.proposal(one)).collect(),
         least_core: exact_points(sharing.least_core.epsilon),
         support: points(sharing.support.whole),
@@ -44,7 +60,46 @@ pub fn coalitions(found: &Coalitions, seed: u64, problem: &Problem, names: &Name
                 lost: points(one.lost),
             })
             .collect(),
-        findings: found.findings.iter().filter_map(|one| words.sentence(one)).collect(),
+        findings: findings.chain(words.losers(&found.own)).collect(),
+    }))
+}
+
+/// The response that tells of a sample of coalitions.
+#[must_use]
+pub fn sampled_coalitions(
+    found: &SampledCoalitions,
+    (seed, pairs): (u64, usize),
+    problem: &Problem,
+    names: &Names,
+) -> Response {
+    let words = Words { players: &found.players, groups: &found.groups, problem };
+    let apart: i64 = words.alone().map(|group| group.cost).sum();
+    let estimates = found.sampled.estimates.iter().zip(words.alone());
+    let shapley = estimates.map(|(estimate, alone)| wire::Estimate {
+        mean: exact_points(estimate.mean),
+        margin: exact_points(estimate.margin),
+        of_own_cost: (alone.cost > 0)
+            .then(|| exact_points(estimate.mean).over(points(alone.cost)).rounded()),
+    });
+    let widest = found.sampled.estimates.iter().map(|one| one.margin).fold(0.0, f64::max);
+    let known = format!(
+        "From {} orders of joining, each share is known to {} points more or less, or better.",
+        2 * pairs,
+        exact_points(widest).whole()
+    );
+    Response::Sampled(Box::new(wire::SampledCoalitions {
+        schema_version: 1,
+        input_hash: names.input_hash().to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        seed,
+        players: words.players(),
+        orders: u64::try_from(2 * pairs).unwrap_or(u64::MAX),
+        groups: found.groups.iter().map(|group| words.group(group)).collect(),
+        saving: exact(found.saving),
+        saving_share: Number::quotient(found.saving, apart),
+        own_routes: found.own.iter().map(gain).collect(),
+        shapley: shapley.collect(),
+        findings: std::iter::once(known).chain(words.losers(&found.own)).collect(),
     }))
 }
 
@@ -61,13 +116,14 @@ fn exact_points(paid_seconds: f64) -> Number {
 }
 
 struct Words<'a> {
-    found: &'a Coalitions,
+    players: &'a [ProviderId],
+    groups: &'a [Group],
     problem: &'a Problem,
 }
 
 impl Words<'_> {
     fn id(&self, player: usize) -> String {
-        self.problem.providers[self.found.players[player]].key.clone()
+        self.problem.providers[self.players[player]].key.clone()
     }
 
     fn ids(&self, group: Coalition) -> Vec<String> {
@@ -78,33 +134,50 @@ impl Words<'_> {
         self.ids(group).join(", ")
     }
 
+    /// Each player by itself, in order.
+    fn alone(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| group.members.len() == 1)
+    }
+
     fn players(&self) -> Vec<wire::Player> {
-        let alone = self.found.groups.iter().filter(|group| group.members.len() == 1);
-        let player = |group: &crate::coalitions::Group| wire::Player {
+        let player = |group: &Group| wire::Player {
             provider: self.listed(group.members),
             care_hours: Number::quotient(group.care, HOUR),
             alone: points(group.cost),
             travel_minutes: Number::quotient(group.travel, MINUTE),
         };
-        alone.map(player).collect()
+        self.alone().map(player).collect()
     }
 
-    fn groups(&self) -> Vec<wire::Group> {
-        let group = |group: &crate::coalitions::Group| {
-            let mend = self.found.mends.iter().find(|mend| mend.coalition == group.members);
-            wire::Group {
-                providers: self.ids(group.members),
-                cost: points(self.found.game.cost(group.members)),
-                unmet: points(group.unmet),
-                saving: points(self.found.game.saving(group.members)),
-                travel_minutes_saved: Number::quotient(
-                    self.found.travel.saving(group.members),
-                    MINUTE,
-                ),
-                mended: points(mend.map_or(0, |mend| mend.by)),
-            }
-        };
-        self.found.groups.iter().map(group).collect()
+    /// A group by what its own search found.
+    fn group(&self, group: &Group) -> wire::Group {
+        let apart = || self.alone().filter(|one| one.members.is_part_of(group.members));
+        let saved = |of: fn(&Group) -> i64| apart().map(of).sum::<i64>() - of(group);
+        wire::Group {
+            providers: self.ids(group.members),
+            cost: points(group.cost),
+            unmet: points(group.unmet),
+            saving: points(saved(|one| one.cost)),
+            travel_minutes_saved: Number::quotient(saved(|one| one.travel), MINUTE),
+            mended: Number(0.0),
+        }
+    }
+
+    /// Who would lose on its own routes, in words.
+    fn losers(&self, own: &[OwnGain]) -> Option<String> {
+        let losing = own.iter().enumerate().filter(|(_, gain)| gain.points < Cost::ZERO);
+        let losing: Vec<String> = losing
+            .map(|(at, gain)| {
+                let loss = amount(Cost(-gain.points.0)).points.whole();
+                format!("{} {loss} points", self.id(at))
+            })
+            .collect();
+        (!losing.is_empty()).then(|| {
+            format!(
+                "If each keeps what its own routes save, some lose by the rota of all: {}.",
+                losing.join(", ")
+            )
+        })
     }
 
     fn proposal(&self, proposal: &Proposal) -> wire::Proposal {

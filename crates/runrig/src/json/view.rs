@@ -4,10 +4,11 @@ use runrig_core::model::Problem;
 use runrig_json::wire::Number;
 use runrig_json::wire::response::plan::Span;
 use runrig_json::wire::response::{Response, view as wire};
-use runrig_json::{Names, amount, key_figures};
+use runrig_json::{Names, key_figures};
 
+use super::own::gain;
 use crate::answer::Solved;
-use crate::view::{OwnGain, OwnRun, Part, Sums, View};
+use crate::view::{OwnRun, Part, Sums, View};
 
 const MINUTE: i64 = 60; // seconds
 const HOUR: i64 = 3_600; // seconds
@@ -84,14 +85,5 @@ fn sums(sums: &Sums, problem: &Problem) -> wire::Sums {
         packages: sums.all.packages,
         care_hours: Number::quotient(sums.all.care, HOUR),
         localities: sums.localities.iter().map(part).collect(),
-    }
-}
-
-fn gain(gain: &OwnGain) -> wire::OwnGain {
-    wire::OwnGain {
-        points_saved: amount(gain.points),
-        travel_minutes_saved: Number::quotient(gain.travel, MINUTE),
-        care_hours: Number::quotient(gain.care, HOUR),
-        surplus_pence: gain.surplus.map(|surplus| surplus.0),
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::answer::evaluate;
 use crate::json::{Read, read, read_rota};
 use runrig_core::id::Id;
+use runrig_core::units::Cost;
 
 /// Four doors ten minutes apart. `a` lives at the first, `b` at the second, `c` at the third.
 /// `gn` at the fourth is nobody's yet, and `gd` at the third is `c`'s.

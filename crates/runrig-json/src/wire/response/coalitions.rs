@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::own::OwnGain;
 use super::score::Amount;
 use crate::wire::Number;
 
@@ -28,6 +29,9 @@ pub struct Coalitions {
     pub saving: Amount,
     /// The same as a share of what they cost apart.
     pub saving_share: Number,
+    /// What each gains on its own routes if nobody pays anybody, in the order of the players.
+    /// Travel sums to what all save with the rota of all.
+    pub own_routes: Vec<OwnGain>,
     /// Ways to share it, none of which moves money by itself.
     pub proposals: Vec<Proposal>,
     /// How much the worst-off group would gain by leaving, however it is shared; no group would
@@ -43,6 +47,50 @@ pub struct Coalitions {
     pub departures: Vec<Departure>,
     /// What to make of it, a sentence each.
     pub findings: Vec<String>,
+}
+
+/// What groups of many providers save, as far as a sample of the groups can tell.
+///
+/// Providers join in random orders, each walked both ways; each is paid what it adds on the
+/// average, which is Shapley's value (DOMAIN §4.2). Points are those of [`Coalitions`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SampledCoalitions {
+    /// The version of this format: 1.
+    pub schema_version: u32,
+    /// SHA-256 of the request's bytes, in hexadecimal.
+    pub input_hash: String,
+    /// The version of the engine.
+    pub version: String,
+    /// The seed of the searches and of the orders.
+    pub seed: u64,
+    /// Who could work together.
+    pub players: Vec<Player>,
+    /// How many orders they joined in, both ways of each counted.
+    pub orders: u64,
+    /// The groups that these orders go through, by what they cost.
+    pub groups: Vec<Group>,
+    /// What all save as one.
+    pub saving: Amount,
+    /// The same as a share of what they cost apart.
+    pub saving_share: Number,
+    /// What each gains on its own routes if nobody pays anybody, in the order of the players.
+    /// Travel sums to what all save with the rota of all.
+    pub own_routes: Vec<OwnGain>,
+    /// By what each adds, in the order of the players. The means sum to the saving.
+    pub shapley: Vec<Estimate>,
+    /// What to make of it, a sentence each.
+    pub findings: Vec<String>,
+}
+
+/// What a sample tells of a share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Estimate {
+    /// The mean over all orders.
+    pub mean: Number,
+    /// So much more or less, with a confidence of 95 %.
+    pub margin: Number,
+    /// The mean as a share of what it costs alone; none for who costs nothing.
+    pub of_own_cost: Option<Number>,
 }
 
 /// One provider.

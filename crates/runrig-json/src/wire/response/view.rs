@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::kpis::Figures;
 use super::kpis::costs::Rates;
+use super::own::OwnGain;
 use super::plan::Span;
-use super::score::Amount;
 use crate::wire::Number;
 
 /// What one provider may know of a rota. Its own are the packages that name it as their
@@ -119,21 +119,6 @@ pub struct Unmade {
     pub client: String,
     /// How many carers are missing.
     pub carers_missing: u8,
-}
-
-/// What a provider gains over each provider alone, by the work of its own carers. Work that it
-/// gives away saves travel too: read the savings beside `care_hours`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct OwnGain {
-    /// Saved in what its runs cost by rules S01 to S06, judged as if there were no others; below
-    /// 0 for a loss. Higher is better.
-    pub points_saved: Amount,
-    /// Minutes of paid travel of its carers that are saved. Higher is better.
-    pub travel_minutes_saved: Number,
-    /// Hours of care that its carers give more, below 0 for less.
-    pub care_hours: Number,
-    /// Pence of surplus more, below 0 for less; null without wages and tariffs. Higher is better.
-    pub surplus_pence: Option<i64>,
 }
 
 /// Sums over all providers that take part; null where fewer than three of them have something
