@@ -5,6 +5,7 @@ use runrig::Settings;
 use runrig::coalitions::{Sweep, coalitions, sampled};
 use runrig::compare::{Case, Plan, compare};
 use runrig::frontier::{Question, frontier};
+use runrig::ladder::Search;
 use runrig_core::model::{Problem, Scenario, Step};
 use runrig_core::units::Cost;
 use runrig_share::Method;
@@ -70,8 +71,7 @@ fn sweep(problem: &Problem) -> Sweep {
     Sweep {
         players: problem.providers.ids().collect(),
         pooling: vec![Step::PoolFull],
-        settings: settings(400),
-        cancel: Arc::default(),
+        search: Search { settings: settings(400), cancel: Arc::default() },
     }
 }
 

@@ -9,18 +9,15 @@
 mod costing;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use runrig_core::id::ProviderId;
 use runrig_core::model::{Fault, Problem, Rota, Step};
-use runrig_core::solve::Settings;
 use runrig_share::{Finding, Game, GameFault, Mend, Sampled, Sharing, advice, repair, sample};
 
-use crate::answer::{Solved, evaluate, solve};
+use crate::answer::{Solved, evaluate};
+use crate::ladder::Search;
 use crate::own::{OwnGain, gain};
 use crate::translated::translated;
-use crate::watch::Watch;
 use costing::{costed, own_problem};
 
 pub use costing::Group;
@@ -39,19 +36,8 @@ pub struct Sweep {
     pub players: Vec<ProviderId>,
     /// What a group may do that its members alone may not.
     pub pooling: Vec<Step>,
-    /// What each search may take, and its seed; the start is set here.
-    pub settings: Settings,
-    /// Stops the search.
-    pub cancel: Arc<AtomicBool>,
-}
-
-impl Sweep {
-    /// From nothing, or gently from a rota.
-    fn search(&self, problem: &Problem, start: Option<Rota>) -> Solved {
-        let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
-        let gently = start.is_some();
-        solve(problem, &Settings { start, gently, ..self.settings.clone() }, &mut watch)
-    }
+    /// How each group is searched, all with the same random numbers.
+    pub search: Search,
 }
 
 /// Every group of some players, and what follows.
@@ -164,7 +150,8 @@ pub fn sampled(
     pairs: usize,
     told: &mut dyn FnMut(usize, usize),
 ) -> Result<SampledCoalitions, NoCoalitions> {
-    let sampling = Sampling { players: sweep.players.len(), pairs, seed: sweep.settings.seed };
+    let sampling =
+        Sampling { players: sweep.players.len(), pairs, seed: sweep.search.settings.seed };
     let mut met = BTreeSet::new();
     sample(sampling, |group| {
         met.insert(group);

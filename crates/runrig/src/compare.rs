@@ -40,14 +40,11 @@ use std::sync::atomic::AtomicBool;
 
 use runrig_core::id::{PackageId, ProviderId};
 use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
-use runrig_core::reasons::explain;
 use runrig_core::solve::Settings;
 use runrig_core::units::Cost;
 
-use crate::answer::{Solved, evaluate, solve};
-use crate::start::start;
-use crate::translated::translated;
-use crate::watch::Watch;
+use crate::answer::{Solved, evaluate};
+use crate::ladder::{Alone, Search, points, silo, worth};
 
 /// A scenario with the name it is told by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,17 +207,6 @@ pub(crate) fn transfers(problem: &Problem, solved: &Solved) -> Vec<Transfer> {
         .collect()
 }
 
-/// Promises and cost, as one number.
-fn points(solved: &Solved) -> Cost {
-    solved.report.score.promises + solved.report.score.cost
-}
-
-/// Smaller is better: lawful first, then care met, then promises and cost.
-pub(crate) fn worth(solved: &Solved) -> (u32, Cost, Cost) {
-    let score = solved.report.score;
-    (score.breaches, score.unmet, points(solved))
-}
-
 /// How a comparison is searched for.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -239,11 +225,15 @@ impl Plan {
         Self { seeds: seeds.to_vec(), settings, cancel: Arc::default() }
     }
 
+    /// The searches with one seed.
+    pub(crate) fn with(&self, seed: u64) -> Search {
+        let settings = Settings { seed, ..self.settings.clone() };
+        Search { settings, cancel: Arc::clone(&self.cancel) }
+    }
+
     /// From nothing, or gently from a rota.
     pub(crate) fn search(&self, problem: &Problem, seed: u64, start: Option<Rota>) -> Solved {
-        let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
-        let gently = start.is_some();
-        solve(problem, &Settings { seed, start, gently, ..self.settings.clone() }, &mut watch)
+        self.with(seed).search(problem, start)
     }
 }
 
@@ -262,14 +252,13 @@ pub fn compare(
     told: &mut dyn FnMut(&str, u64),
 ) -> Result<Comparison, Vec<Fault>> {
     let as_is = problem.baseline.clone().map(|baseline| evaluate(problem, baseline));
-    let alone = Case { name: "silo".to_owned(), scenario: Scenario::of(Step::Silo) };
-    let silo_problem = problem.under(&alone.scenario)?;
-    let mut silo = Rung { case: alone, problem: silo_problem, solved: Vec::new() };
+    let case = Case { name: "silo".to_owned(), scenario: Scenario::of(Step::Silo) };
+    let mut silo = Rung { case, problem: silo(problem)?, solved: Vec::new() };
     let mut firsts = Vec::new();
     for &seed in &plan.seeds {
         told(&silo.case.name, seed);
-        let first = plan.search(&silo.problem, seed, None);
-        silo.solved.push(plan.search(&silo.problem, seed, Some(first.rota.clone())));
+        let Alone { first, bettered } = plan.with(seed).alone(&silo.problem);
+        silo.solved.push(bettered);
         firsts.push(first);
     }
     let mut rungs = Vec::new();
@@ -282,23 +271,17 @@ pub fn compare(
 }
 
 fn rung(
-    problem: &Problem,
+    sent: &Problem,
     case: &Case,
     (plan, firsts, silo): (&Plan, &[Solved], &Rung),
     told: &mut dyn FnMut(&str, u64),
 ) -> Result<Rung, Vec<Fault>> {
-    let problem = problem.under(&case.scenario)?;
-    let here = |solved: &Solved| translated(&solved.rota, &silo.problem, &problem);
+    let problem = sent.under(&case.scenario)?;
     let mut solved = Vec::new();
     for ((&seed, first), alone) in plan.seeds.iter().zip(firsts).zip(&silo.solved) {
         told(&case.name, seed);
-        let found = plan.search(&problem, seed, Some(start(&problem, here(first))));
-        let kept = evaluate(&problem, here(alone));
-        solved.push(if worth(&kept) < worth(&found) {
-            Solved { unserved: explain(&problem, &kept.rota), stop: found.stop, ..kept }
-        } else {
-            found
-        });
+        let rotas = (&first.rota, &alone.rota);
+        solved.push(plan.with(seed).under(&problem, &silo.problem, rotas));
     }
     Ok(Rung { case: case.clone(), problem, solved })
 }

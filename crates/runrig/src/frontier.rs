@@ -15,7 +15,8 @@ use runrig_core::model::{Consent, Fault, Problem, Rota, RuleCode, Scenario, Step
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate};
-use crate::compare::{Plan, Transfer, transfers, worth};
+use crate::compare::{Plan, Transfer, transfers};
+use crate::ladder::worth;
 
 /// What is asked.
 #[derive(Clone, Debug)]

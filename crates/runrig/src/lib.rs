@@ -1,10 +1,10 @@
 #![doc = include_str!("../../../README.md")]
 pub mod answer;
-pub mod batch;
 pub mod coalitions;
 pub mod compare;
 pub mod frontier;
 pub mod json;
+pub mod ladder;
 pub mod network;
 pub mod own;
 pub mod start;

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use runrig::Solved;
-use runrig::batch::{Search, replay};
 use runrig::json::{Read, read_rota, response, scenario};
+use runrig::ladder::{Search, replay, silo};
 use runrig::model::{Fault, Problem, Rota};
+use runrig::{Solved, StopReason};
 
 use super::board::Board;
 use super::folder::Folder;
@@ -116,11 +116,13 @@ impl Work<'_> {
             what: format!("{} under {}", request.show(), job.scenario),
             faults: faults.iter().map(ToString::to_string).collect(),
         };
+        let whole = |solved: &Solved| solved.stop != Some(StopReason::Cancelled);
         if job.is_silo() {
-            let alone = search.alone(&read.problem).map_err(faults)?;
-            return Ok(alone.map(|alone| {
-                let first = First::of(&told(&alone.first, &alone.problem));
-                let bettered = told(&alone.bettered, &alone.problem);
+            let problem = silo(&read.problem).map_err(faults)?;
+            let alone = search.alone(&problem);
+            return Ok((whole(&alone.first) && whole(&alone.bettered)).then(|| {
+                let first = First::of(&told(&alone.first, &problem));
+                let bettered = told(&alone.bettered, &problem);
                 written(job, self.terms, (&bettered, None, first))
             }));
         }
@@ -128,13 +130,15 @@ impl Work<'_> {
         let wanted = wanted.ok_or_else(|| self.changed(job))?;
         let meant = scenario(&wanted.sent, &read.problem, &read.names)
             .map_err(|error| faulty(&wanted.word, Some(request), error))?;
+        let problem = read.problem.under(&meant).map_err(faults)?;
         let (found, from) = if wanted.is_replay() {
-            (replay(&meant, &read.problem).map_err(faults)?, None)
+            (replay(&problem), None)
         } else {
-            let (rotas, seal) = self.rotas_of_silo(job, read)?;
-            (search.under(&meant, &read.problem, rotas).map_err(faults)?, Some(seal))
+            let ((first, bettered), seal) = self.rotas_of_silo(job, read)?;
+            let found = search.under(&problem, &read.problem, (&first, &bettered));
+            (Some(found).filter(whole), Some(seal))
         };
-        Ok(found.map(|(problem, solved)| {
+        Ok(found.map(|solved| {
             written(job, self.terms, (&told(&solved, &problem), from.as_deref(), None))
         }))
     }

@@ -9,6 +9,7 @@ use runrig::coalitions::{
 use runrig::id::ProviderId;
 use runrig::json::wire::response::Response;
 use runrig::json::{self, Read, RequestError, scenario, scenario_from_text, write};
+use runrig::ladder::Search;
 use runrig::model::Scenario;
 
 use crate::args::coalitions::Coalitions as Args;
@@ -28,7 +29,8 @@ pub(crate) fn run(args: Args, target: &Target) -> Result<(), Trouble> {
     let players = players(&args.providers, &read)?;
     let settings = Settings { seed: args.seed, ..settings(&args.search) };
     let pooling = pooling(&args.pooling, &read)?.steps;
-    let sweep = Sweep { players, pooling, settings, cancel: Arc::clone(&stop) };
+    let search = Search { settings, cancel: Arc::clone(&stop) };
+    let sweep = Sweep { players, pooling, search };
     let quiet = args.telling.quiet;
     let mut told = |size: usize, n: usize| {
         if !quiet {

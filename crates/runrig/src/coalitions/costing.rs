@@ -76,7 +76,7 @@ fn cost(
     group: Coalition,
     known: &BTreeMap<Coalition, Group>,
 ) -> Result<Group, NoCoalitions> {
-    if sweep.cancel.load(Ordering::Relaxed) {
+    if sweep.search.cancel.load(Ordering::Relaxed) {
         return Err(NoCoalitions::Cancelled);
     }
     let own = own_problem(problem, sweep, group, &sweep.pooling)?;
@@ -90,14 +90,14 @@ fn cost(
     });
     let split = splits.min_by_key(|&(cost, one, _)| (cost, one.members));
     let start = split.map_or_else(
-        || sweep.search(&own, None).rota,
+        || sweep.search.search(&own, None).rota,
         |(_, one, other)| {
             let runs = one.rota.runs.iter().chain(&other.rota.runs).cloned().collect();
             translated(&Rota { runs }, problem, &own)
         },
     );
-    let found = sweep.search(&own, Some(start.clone()));
-    if sweep.cancel.load(Ordering::Relaxed) {
+    let found = sweep.search.search(&own, Some(start.clone()));
+    if sweep.search.cancel.load(Ordering::Relaxed) {
         return Err(NoCoalitions::Cancelled);
     }
     let kept = evaluate(&own, start);
