@@ -245,9 +245,10 @@ rules! {
     /// been told that the visit changes. A visit that nobody makes any more is M01's matter; one
     /// that nobody made there changes nothing that anybody knows of.
     S10 "plan stability" Soft;
-    /// **Transfer.** Each package that is transferred (M05) has a price, which is paid once: the
-    /// days of the horizon bear their share of it over the weeks in which it is to pay for
-    /// itself, rounded down.
+    /// **Transfer.** Each package that is transferred (M05) has a price, and hours of handing
+    /// over in which carers of the old provider come along with those of the new one, at the
+    /// worth of paid time. Both are paid once: the days of the horizon bear their share of the
+    /// sum over the weeks in which it is to pay for itself, rounded down.
     S11 "transfer of a package" Soft;
     /// **Run integrity.** The visits of a named run that is not locked belong together. Each
     /// shift in which some of them are made, beyond one, or beyond two where one of the run's

@@ -204,7 +204,7 @@ fn of_order(draft: &mut Draft, rule: RuleCode) {
         RuleCode::S10 => {
             (prices.changed_told, prices.changed_untold) = (Cost::ZERO, Cost::ZERO);
         }
-        RuleCode::S11 => prices.transfer = Cost::ZERO,
+        RuleCode::S11 => (prices.transfer, prices.handover) = (Cost::ZERO, Seconds::ZERO),
         RuleCode::S12 => prices.run_break = Cost::ZERO,
         RuleCode::S13 => prices.provider_overlap = Cost::ZERO,
         RuleCode::S14 => prices.grade_hour = Cost::ZERO,

@@ -63,7 +63,8 @@ impl Reading<'_> {
                 *time = number.minutes();
             }
         }
-        let hours: [(&mut Seconds, _, _); 4] = [
+        let hours: [(&mut Seconds, _, _); 5] = [
+            (&mut policy.prices.handover, sent.handover_hours, "handover_hours"),
             (&mut limits.week, sent.week_hours, "week_hours"),
             (&mut limits.daily_rest, sent.daily_rest_hours, "daily_rest_hours"),
             (&mut limits.weekly_rest, sent.weekly_rest_hours, "weekly_rest_hours"),

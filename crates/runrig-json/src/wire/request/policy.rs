@@ -172,6 +172,10 @@ pub struct Policy {
     /// A package that changes providers, once (S11), in points; left out, 300.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Number>,
+    /// Hours in which carers of the old provider come along with those of the new one when a
+    /// package changes providers, once, at a point a minute (S11); left out, none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover_hours: Option<Number>,
     /// A break of a named run that is not locked (S12), in points; left out, 50.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_break: Option<Number>,
