@@ -126,6 +126,12 @@ pub(crate) fn has_transfer(rota: &Judged<'_>, client: ClientId) -> bool {
     rota.calls().any(|call| rota.visit(call).client == client && is_introduced(rota, call))
 }
 
+/// Of each transfer whose package it is, and from whom to whom it goes.
+pub(crate) fn moves(rota: &Judged<'_>) -> Vec<(ClientId, ProviderId, ProviderId)> {
+    let client = |one: &Transfer| rota.problem.visits[one.visit].client;
+    transfers(rota).iter().map(|one| (client(one), one.from, one.to)).collect()
+}
+
 /// The care that each provider's packages ask for today, in seconds.
 fn volume(rota: &Judged<'_>) -> Vec<(ProviderId, i64)> {
     let mut volume = Table::filled(0, rota.problem.providers.len());

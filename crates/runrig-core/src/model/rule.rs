@@ -266,8 +266,10 @@ rules! {
     /// not a bad one. Where no grades are given the rule is silent.
     S14 "quality" Soft;
     /// **Robustness.** Each client lacks absence cover, and has a price, whom fewer than two
-    /// carers know: those who come in the horizon, and those who have been before it. Clients
-    /// with fewer than two visits a week on the average over the days of the horizon, made or
-    /// not, do not count.
+    /// carers know: those who come in the horizon, and those who have been before it. Where a
+    /// package of the client is transferred (M05), carers of the provider that it leaves stay
+    /// behind, and having been before does not count, unless they may be sent to a provider
+    /// that packages of the client go to from there (H20). Clients with fewer than two visits
+    /// a week on the average over the days of the horizon, made or not, do not count.
     S15 "robustness" Soft;
 }
