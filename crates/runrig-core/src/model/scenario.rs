@@ -105,12 +105,18 @@ pub enum Step {
     /// as far as is said.
     ///
     /// Their visits before that day are left out of the problem, for they are in hospital.
+    ///
+    /// Where a reablement team has slots free, one for each of so many people is held at it, in
+    /// order of who is meant to have reablement, then of priority; nobody else is offered to
+    /// the team. Who has a slot is offered to all others too, so that nobody waits for it.
     Discharge {
         /// Who, and from which day where it is not the referral's; empty for everybody who
         /// waits in hospital.
         packages: Vec<(PackageId, Option<DayId>)>,
         /// What stays of the rota in force.
         keep: Keep,
+        /// Providers with a reablement team, and how many slots each has free.
+        slots: Vec<(ProviderId, u32)>,
     },
     /// A provider takes on one more carer.
     Recruit {
