@@ -66,7 +66,7 @@ impl Problem {
 /// | `Popup` | a provider with carers is added; packages in its localities that may move are offered to it (H21) |
 /// | `Zone` | localities are drawn anew (see [`Zoning`](crate::model::Zoning)), then as `LocLead` |
 /// | `InhouseReable` | in-house packages are handed back; those who have had their spell ask for less; in-house takes on people who wait |
-/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), in order, as far as there is room |
+/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), week by week in order, as far as each week has room |
 ///
 /// # Complexity
 ///

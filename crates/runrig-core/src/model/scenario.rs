@@ -155,7 +155,8 @@ pub enum Step {
         /// How far.
         reable: Reable,
     },
-    /// Providers are promised hours, and those who wait are dealt out to them in turn.
+    /// Providers are promised hours, and those who wait are dealt out to them in turn, week by
+    /// week.
     Flow {
         /// How many.
         flow: Flow,

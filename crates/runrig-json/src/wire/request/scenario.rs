@@ -254,7 +254,8 @@ pub enum Scenario {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reduction: Option<Number>,
     },
-    /// Providers are promised hours, and those who wait are dealt out to them in turn.
+    /// Providers are promised hours, and those who wait are dealt out to them in turn, week by
+    /// week: who is taken on by one week stays with the same provider in every later one.
     Flow {
         /// The week that is planned, from 1.
         week: u32,
