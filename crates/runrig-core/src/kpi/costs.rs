@@ -2,9 +2,10 @@
 
 use super::parts::Divisions;
 use super::picture::Picture;
-use super::rates::{Rates, pence};
+use super::rates::pence;
 use super::ratio::Ratio;
 use super::service::halves;
+use crate::model::Rates;
 use crate::units::Pence;
 
 /// What the work costs. Wages are those of all working time, the way to each visit included;

@@ -3,7 +3,7 @@
 //! Defaults are those of DOMAIN §5a; where that table has none, the choice and its
 //! reason stand beside the field. Prices are in [`Cost`]: 1,000 is one paid second.
 
-use crate::model::RiskClass;
+use crate::model::{Rates, RiskClass};
 use crate::units::{Cost, PerMetre, PerSecond, Seconds};
 
 /// Limits that hard rules use.
@@ -186,6 +186,8 @@ pub struct Policy {
     pub promises: Promises,
     /// Prices of what can be better or worse.
     pub prices: Prices,
+    /// What key figures in money and carbon are worked out with.
+    pub rates: Rates,
 }
 
 impl Default for Limits {

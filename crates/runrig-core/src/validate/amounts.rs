@@ -3,7 +3,7 @@
 //! Policies are taken apart in full, so that no new number goes unlooked at.
 
 use crate::model::policy::{Limits, Prices, Promises};
-use crate::model::{Draft, Policy, Subject as At};
+use crate::model::{Draft, Policy, Rates, Subject as At};
 use crate::units::{Cost, Pence, Seconds};
 
 /// Every length of time in a policy.
@@ -134,9 +134,17 @@ pub(super) fn prices(policy: &Policy) -> Vec<(Cost, &'static str)> {
     all
 }
 
-/// Every sum of money of a draft, with whose it is.
+/// Every sum of money of a draft, with whose it is; and what a kilometre does to the air.
 pub(super) fn sums(draft: &Draft) -> Vec<(At, Pence, &'static str)> {
-    let mut all = Vec::new();
+    let Rates { mile, co2e_mg_per_km, national_living_wage, real_living_wage, bed_day } =
+        draft.policy.rates;
+    let mut all = vec![
+        (At::Policy, mile, "rates/mileage_pence_per_mile"),
+        (At::Policy, Pence(co2e_mg_per_km), "rates/co2e_grams_per_km"),
+        (At::Policy, national_living_wage, "rates/national_living_wage_pence"),
+        (At::Policy, real_living_wage, "rates/real_living_wage_pence"),
+        (At::Policy, bed_day, "rates/bed_day_pence"),
+    ];
     let mut known = |at, sum: Option<Pence>, field| all.extend(sum.map(|sum| (at, sum, field)));
     for (id, provider) in draft.providers.pairs() {
         known(At::Provider(id), provider.tariff, "tariff_pence_per_hour");

@@ -1,7 +1,7 @@
 //! What a request says of prices, and of what has been published.
 
-use runrig_core::model::Policy;
-use runrig_core::units::{Cost, PerSecond, Seconds};
+use runrig_core::model::{Policy, Rates};
+use runrig_core::units::{Cost, Pence, PerSecond, Seconds};
 use runrig_json::read;
 use serde_json::{Value, json};
 
@@ -35,6 +35,23 @@ fn each_price_is_read_in_its_own_unit() {
     assert_eq!((prices.run_break, prices.provider_overlap), (points(45), points(6)));
     assert_eq!((prices.transfer, prices.handover), (points(200), Seconds::minutes(90)));
     assert_eq!((prices.grade_hour, prices.no_cover), (Cost(Cost::POINT.0 / 4), points(16)));
+}
+
+#[test]
+fn key_figures_go_by_the_rates_that_are_sent() {
+    let rates = |request: &Value| read(request.to_string()).unwrap().problem.policy.rates;
+    let sent = Rates {
+        mile: Pence(40),
+        co2e_mg_per_km: 120_500,
+        national_living_wage: Pence(1_271),
+        real_living_wage: Pence(1_345),
+        bed_day: Pence(30_000),
+    };
+    assert_eq!(rates(&crate::rich()), sent);
+    assert_eq!(rates(&crate::base()), Rates::default());
+    let mut request = crate::rich();
+    request["policy"]["rates"] = json!({"bed_day_pence": 23_400});
+    assert_eq!(rates(&request), Rates { bed_day: Pence(23_400), ..Rates::default() });
 }
 
 #[test]
@@ -97,7 +114,9 @@ fn nothing_is_priced_below_nothing() {
         "/providers/1/tariff_pence_per_hour".to_owned(),
         "/carers/0/contract/wage_pence_per_hour".to_owned(),
     ]);
-    assert_eq!(cases.len(), 15 + 14 + 8);
+    let rates = schema.pointer("/$defs/Rates/properties").unwrap().as_object().unwrap();
+    cases.extend(rates.keys().map(|name| format!("/policy/rates/{name}")));
+    assert_eq!(cases.len(), 15 + 14 + 8 + 5);
     for pointer in cases {
         assert_eq!(faults_with(&pointer, json!(-1)), [("negative-price", pointer)]);
     }

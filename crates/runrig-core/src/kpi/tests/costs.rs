@@ -1,6 +1,6 @@
 use crate::kpi::village::Village;
-use crate::kpi::{Rates, Ratio, kpis, kpis_at};
-use crate::model::{LocalityKind, Scenario, Step, Tariffs};
+use crate::kpi::{Ratio, kpis};
+use crate::model::{LocalityKind, Mode, Rates, Scenario, Site, Step, Tariffs, Team};
 use crate::units::{Pence, Seconds};
 
 /// Two providers in two localities. The first one's carer: an hour at (0, 0), 10 minutes' way,
@@ -74,8 +74,8 @@ fn a_coordinator_is_paid_by_the_day_and_rates_can_be_set() {
     let mut village = two_providers();
     let p = village.draft.providers.ids().next().unwrap();
     village.draft.providers[p].coordinator_cost = Some(Pence(1_700_000));
-    let rates = Rates { mile: Pence(25), co2e_mg_per_km: 0, ..Rates::default() };
-    let told = kpis_at(&village.problem(), &village.rota, rates);
+    village.draft.policy.rates = Rates { mile: Pence(25), co2e_mg_per_km: 0, ..Rates::default() };
+    let told = village.kpis();
     let costs = &told.providers[0].1.costs;
     // £17,000 / 365 = £46.57; 6.21 miles at 25 p.
     assert_eq!((costs.coordinator, costs.mileage), (Pence(4_657), Pence(155)));
