@@ -200,6 +200,12 @@ impl Scenario {
         self.steps.iter().flat_map(of_step).collect()
     }
 
+    /// Whether it is one virtual provider, and nothing else is changed.
+    #[must_use]
+    pub fn is_full_pool(&self) -> bool {
+        self.steps == [Step::PoolFull]
+    }
+
     /// Whether it is the supplied rota that is asked for, not a search.
     #[must_use]
     pub fn is_replay(&self) -> bool {
