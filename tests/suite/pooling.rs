@@ -45,6 +45,22 @@ fn pooling_is_never_worse_than_each_provider_alone() {
 }
 
 #[test]
+fn books_are_as_hard_as_the_full_pool_finds_them_where_it_is_compared() {
+    let problem = problem("lismore-popup");
+    let told = |cases: &[Case]| {
+        let plan = Plan::new(&[1], settings(200));
+        let compared = compare(&problem, cases, &plan, &mut |_, _| {}).expect("no faults");
+        let rotas = compared.rungs.iter().chain([&compared.silo]).flat_map(|rung| &rung.solved);
+        let books = |solved: &runrig::Solved| solved.kpis.fragmentation.difficulty.clone();
+        rotas.chain(&compared.as_is).map(books).collect::<Vec<_>>()
+    };
+    let share = || case("share-staff", Step::ShareStaff { pairs: Vec::new() });
+    let pooled = told(&[share(), case("pool-full", Step::PoolFull)]);
+    assert!(pooled.len() >= 3 && pooled.iter().all(|one| one.pooled && *one == pooled[0]));
+    assert!(told(&[share()]).iter().all(|one| !one.pooled));
+}
+
+#[test]
 fn more_transfers_never_cost_more_and_vetoes_hold() {
     let problem = problem("empty-core");
     let numbers = [0, 1, 2, 5].map(Some).into_iter().chain([None]).collect();

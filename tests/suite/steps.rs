@@ -30,7 +30,12 @@ pub(crate) fn step(kind: usize, problem: &Problem, rng: &mut Rng) -> Step {
             let from = rng.percent(60).then_some(day);
             let packages = vec![(package(problem, rng), from)];
             let all = rng.percent(20);
-            Step::Discharge { packages: if all { Vec::new() } else { packages }, keep: keep(rng) }
+            let slots = rng.percent(50).then(|| (provider(problem, rng), 1));
+            Step::Discharge {
+                packages: if all { Vec::new() } else { packages },
+                keep: keep(rng),
+                slots: slots.into_iter().collect(),
+            }
         }
         2 => Step::Recruit { hire: hire(problem, rng) },
         3 => {

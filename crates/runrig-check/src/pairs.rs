@@ -216,6 +216,15 @@ mod tests {
     }
 
     #[test]
+    fn a_package_that_waits_is_short_only_by_an_override() {
+        let (mut town, visit, _) = served("08:00", 15);
+        town.package_of(visit).provider = None;
+        town.breaks_once(RuleCode::H10, (0, 3));
+        town.draft.visits[visit].overrides.short_visit = true;
+        town.breaks_nothing();
+    }
+
+    #[test]
     fn a_stranger_on_a_visit_just_long_enough_is_welcome() {
         let (mut town, ..) = served("08:00", 30);
         town.breaks_nothing();

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::judged::{Judged, count, secs, times, total};
-use runrig_core::id::Table;
+use crate::transfers::moves;
+use runrig_core::id::{CarerId, ClientId, ProviderId, Table};
 use runrig_core::units::Cost;
 
 /// Each hour of care costs by the grades that its provider is below the best.
@@ -24,9 +25,11 @@ pub(crate) fn s15_robustness(rota: &Judged<'_>) -> Cost {
         visits[visit.client] += 1;
     }
     let mut knowing = Table::filled(BTreeSet::new(), clients.len());
+    let moves = moves(rota);
     for (id, client) in clients.pairs() {
         let known = client.known.iter().filter(|known| known.visits >= 1);
-        knowing[id].extend(known.map(|known| known.carer));
+        let known = known.map(|known| known.carer);
+        knowing[id].extend(known.filter(|&carer| !is_left_behind(rota, (carer, id), &moves)));
     }
     for call in rota.calls() {
         knowing[rota.visit(call).client].insert(call.carer);
@@ -38,12 +41,33 @@ pub(crate) fn s15_robustness(rota: &Judged<'_>) -> Cost {
     times(rota.problem.policy.prices.no_cover.0, count(lacking.count()))
 }
 
+/// Whether a carer's employer has lost a package of a client's, and no provider to which it has
+/// lost one may borrow the carer there.
+fn is_left_behind(
+    rota: &Judged<'_>,
+    (carer, client): (CarerId, ClientId),
+    moves: &[(ClientId, ProviderId, ProviderId)],
+) -> bool {
+    let row = &rota.problem.carers[carer];
+    let here = rota.problem.clients[client].locality;
+    let takers: Vec<ProviderId> = moves
+        .iter()
+        .filter(|&&(whose, from, _)| whose == client && from == row.employer)
+        .map(|&(_, _, to)| to)
+        .collect();
+    let borrows = |to: &ProviderId| {
+        let mut leaves = row.permissions.iter().filter(|leave| leave.provider == *to);
+        leaves.any(|leave| leave.locality.is_none_or(|there| here == Some(there)))
+    };
+    !takers.is_empty() && !takers.iter().any(borrows)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::town::{Town, served};
-    use runrig_core::id::{CarerId, Id, VisitId};
-    use runrig_core::model::Known;
+    use runrig_core::id::{CarerId, Id, LocalityId, VisitId};
     use runrig_core::model::RuleCode::{S14, S15};
+    use runrig_core::model::{Known, Permission};
     use runrig_core::units::Cost;
 
     const POINT: i64 = 60_000;
@@ -127,6 +151,49 @@ mod tests {
         for carer in [town.carer(), town.carer()] {
             know(&mut town, carer, 1);
         }
+        town.costs(S15, Cost::ZERO);
+    }
+
+    /// Two visits of a week by a carer of another provider, who takes the package over from
+    /// one whose two carers have been before.
+    fn taken_over() -> (Town, [CarerId; 2]) {
+        let (mut town, comes) = visited(&[0, 3]);
+        let other = town.provider();
+        town.draft.carers[comes].employer = other;
+        town.package_of(VisitId::at(0)).movable = true;
+        let before = [town.carer(), town.carer()];
+        for carer in before {
+            know(&mut town, carer, 9);
+        }
+        (town, before)
+    }
+
+    #[test]
+    fn carers_who_stay_behind_are_no_cover() {
+        let (mut town, before) = taken_over();
+        town.costs(S15, Cost(15 * POINT));
+        // One of them comes from the new provider, or may be borrowed by it.
+        let mut hired = town.clone();
+        let other = hired.draft.carers[CarerId::at(0)].employer;
+        hired.draft.carers[before[0]].employer = other;
+        hired.costs(S15, Cost::ZERO);
+        let north = Some(LocalityId::at(0));
+        let mut lend = |locality| {
+            town.draft.carers[before[1]].permissions =
+                vec![Permission { provider: other, locality }];
+            town.check().parts.of(S15)
+        };
+        assert_eq!(lend(None), Cost::ZERO);
+        assert_eq!(lend(north), Cost(15 * POINT), "the client lives nowhere in particular");
+        town.client_of(VisitId::at(0)).locality = north;
+        town.costs(S15, Cost::ZERO);
+    }
+
+    #[test]
+    fn all_who_have_been_are_cover_while_a_package_stays() {
+        let (mut town, _) = taken_over();
+        let comes = town.rota.runs[0].carer;
+        town.draft.carers[comes].employer = town.provider;
         town.costs(S15, Cost::ZERO);
     }
 }

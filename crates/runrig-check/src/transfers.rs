@@ -30,11 +30,12 @@ pub(crate) fn m03_volume_floor(rota: &Judged<'_>) -> Cost {
     total(short.map(|short| times(price, short)))
 }
 
-/// Each package that is transferred has a price.
+/// Each package that is transferred has a price, and hours in which two carers come for one.
 pub(crate) fn s11_transfer(rota: &Judged<'_>) -> Cost {
     let prices = &rota.problem.policy.prices;
     let weeks = i64::from(prices.payback_weeks.max(1));
-    let each = times(prices.transfer.0, rota.n_days()).0 / (7 * weeks);
+    let twice = times(Cost::POINT.0, secs(prices.handover)).0 / 60;
+    let each = times(prices.transfer.0 + twice, rota.n_days()).0 / (7 * weeks);
     times(each, count(transfers(rota).len()))
 }
 
@@ -125,6 +126,12 @@ pub(crate) fn has_transfer(rota: &Judged<'_>, client: ClientId) -> bool {
     rota.calls().any(|call| rota.visit(call).client == client && is_introduced(rota, call))
 }
 
+/// Of each transfer whose package it is, and from whom to whom it goes.
+pub(crate) fn moves(rota: &Judged<'_>) -> Vec<(ClientId, ProviderId, ProviderId)> {
+    let client = |one: &Transfer| rota.problem.visits[one.visit].client;
+    transfers(rota).iter().map(|one| (client(one), one.from, one.to)).collect()
+}
+
 /// The care that each provider's packages ask for today, in seconds.
 fn volume(rota: &Judged<'_>) -> Vec<(ProviderId, i64)> {
     let mut volume = Table::filled(0, rota.problem.providers.len());
@@ -144,7 +151,7 @@ mod tests {
     use runrig_core::id::{ProviderId, VisitId};
     use runrig_core::model::RuleCode::{M03, M05, S11};
     use runrig_core::model::Transfers;
-    use runrig_core::units::Cost;
+    use runrig_core::units::{Cost, Seconds};
 
     /// Two providers with a carer each; two packages of the first with half an hour each, and
     /// one of the second. The first carer makes all of the first's, the second the other's.
@@ -201,6 +208,18 @@ mod tests {
         // 300 points over 13 weeks are 3.29670… a day.
         one_moved().0.costs(S11, Cost(197_802));
         exchanged().costs(S11, Cost(395_604));
+    }
+
+    #[test]
+    fn hours_of_handing_over_come_with_each_transfer() {
+        let (mut town, _) = one_moved();
+        town.draft.policy.prices.handover = Seconds::hours(4);
+        town.draft.policy.prices.payback_weeks = 1;
+        // 300 points and 240 minutes, a seventh of it in a day.
+        town.costs(S11, Cost(540 * 60_000 / 7));
+        let (mut town, ..) = two();
+        town.draft.policy.prices.handover = Seconds::hours(4);
+        town.costs(S11, Cost::ZERO);
     }
 
     #[test]

@@ -41,13 +41,13 @@ use crate::model::{Problem, Rota};
 use crate::settlements::Settlements;
 use crate::units::Pence;
 
+pub use crate::model::Rates;
 pub use carers::{CarerFigures, DayWorked};
 pub use change::{Against, Change};
 pub use continuity::{BANDS, Continuity, Means, coc, upc};
 pub use costs::Costs;
 pub use fragmentation::{Fragmentation, fragmentation};
 pub use lending::{Account, Lending, Loan};
-pub use rates::Rates;
 pub use ratio::{Evenness, Ratio, Spread};
 pub use referrals::Referrals;
 pub use service::{Coverage, Service};
@@ -133,20 +133,15 @@ pub struct Figures {
     pub change: Change,
 }
 
-/// The figures of a rota, with the usual rates.
-#[must_use]
-pub fn kpis(problem: &Problem, rota: &Rota) -> Kpis {
-    kpis_at(problem, rota, Rates::default())
-}
-
-/// The figures of a rota, with money and carbon by these rates.
+/// The figures of a rota, with money and carbon by the rates of the problem's policy.
 ///
 /// # Complexity
 ///
 /// The legs of every run, each of them once more for every client of its run (for the
 /// difficulty of books), and the pairs of clients within some 36 km of each other.
 #[must_use]
-pub fn kpis_at(problem: &Problem, rota: &Rota, rates: Rates) -> Kpis {
+pub fn kpis(problem: &Problem, rota: &Rota) -> Kpis {
+    let rates = problem.policy.rates;
     let picture = Picture::of(problem, rota);
     let settlements = Settlements::of(problem);
     let carers = carers::figures(&picture);

@@ -4,7 +4,7 @@
 //! search sees only the list of duties that may take a visit. The same list of rules
 //! answers "why not", by code. A new pair rule is one more entry in [`PAIR_RULES`].
 
-use crate::id::{CarerId, VisitId};
+use crate::id::{CarerId, ClientId, ProviderId, VisitId};
 use crate::model::policy::Limits;
 use crate::model::{Mode, Problem, RuleCode, Span};
 use crate::timetable::{ThereAndBack, Timetables};
@@ -119,15 +119,25 @@ fn against_the_lock(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
 
 fn lacks_permission(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     let visit = &problem.visits[visit];
-    let carer = &problem.carers[carer];
     let Some(provider) = problem.packages[visit.package].provider_on(visit.day) else {
         return false;
     };
-    let locality = problem.clients[visit.client].locality;
+    !may_be_sent(problem, carer, (provider, visit.client))
+}
+
+/// Whether a carer may serve packages that a client has with a provider, the carer's own or
+/// another that the carer may be lent to (H20).
+pub(crate) fn may_be_sent(
+    problem: &Problem,
+    carer: CarerId,
+    (provider, client): (ProviderId, ClientId),
+) -> bool {
+    let carer = &problem.carers[carer];
+    let locality = problem.clients[client].locality;
     let permitted = |leave: &crate::model::Permission| {
         leave.provider == provider && (leave.locality.is_none() || leave.locality == locality)
     };
-    provider != carer.employer && !carer.permissions.iter().any(permitted)
+    provider == carer.employer || carer.permissions.iter().any(permitted)
 }
 
 fn takes_no_part(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {

@@ -19,7 +19,7 @@ mod tariff;
 mod tests;
 mod zone;
 
-use crate::id::PackageId;
+use crate::id::{PackageId, ProviderId};
 use crate::model::{
     Client, Consent, Draft, Fault, Problem, ProviderLock, Scenario, SdsOption, Step,
 };
@@ -58,7 +58,7 @@ impl Problem {
 /// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
 /// | `ModeMix` | carers travel by other means |
 /// | `Referral` | one package is offered (H21); other packages without a provider that nobody serves are offered to nobody; visits keep the baseline's carers (H24), or starts too, or neither |
-/// | `Discharge` | the same for all who leave hospital, whose visits before the ready day go |
+/// | `Discharge` | the same for all who leave hospital, whose visits before the ready day go; a reablement team is offered as many of them as it has slots (H21) |
 /// | `Recruit` | a carer with shifts is added, at a place or in the middle of a locality |
 /// | `Marginal` | a carer more, hours for some money more, or a rule put aside |
 /// | `Tariff` | what care and travel are paid; no rule knows it |
@@ -66,7 +66,7 @@ impl Problem {
 /// | `Popup` | a provider with carers is added; packages in its localities that may move are offered to it (H21) |
 /// | `Zone` | localities are drawn anew (see [`Zoning`](crate::model::Zoning)), then as `LocLead` |
 /// | `InhouseReable` | in-house packages are handed back; those who have had their spell ask for less; in-house takes on people who wait |
-/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), in order, as far as there is room |
+/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), week by week in order, as far as each week has room |
 ///
 /// # Complexity
 ///
@@ -103,7 +103,9 @@ fn take(draft: &mut Draft, step: &Step) {
         Step::Referral { package, providers, keep } => {
             offer::one(draft, *package, (providers, *keep));
         }
-        Step::Discharge { packages, keep } => offer::discharge(draft, packages, *keep),
+        Step::Discharge { packages, keep, slots } => {
+            offer::discharge(draft, packages, (*keep, slots));
+        }
         Step::Recruit { hire } => hire::recruit(draft, hire),
         Step::Marginal { change } => marginal::change(draft, *change),
         Step::Tariff { tariffs } => tariff::set(draft, tariffs),
@@ -132,6 +134,21 @@ fn is_open(draft: &Draft, package: PackageId) -> bool {
     let row = &draft.packages[package];
     let participates = row.provider.is_some_and(|own| draft.providers[own].participates);
     participates && may_move(&draft.clients[row.client])
+}
+
+/// Whether a package may be asked of a provider: it takes part, is registered where the client
+/// lives and is offered it so far, and neither a lock nor a lead names another.
+fn may_be_asked(draft: &Draft, id: PackageId, provider: ProviderId) -> bool {
+    let package = &draft.packages[id];
+    let client = &draft.clients[package.client];
+    let lead = client.locality.and_then(|here| draft.localities[here].lead);
+    let only = client.lock.map(|lock| lock.provider).or(lead);
+    let row = &draft.providers[provider];
+    let registered = row.registered_localities.as_ref().zip(client.locality);
+    row.participates
+        && package.is_offered_to(provider)
+        && only.is_none_or(|only| only == provider)
+        && registered.is_none_or(|(listed, here)| listed.contains(&here))
 }
 
 /// Each provider that names no floor keeps this share.

@@ -66,6 +66,8 @@ impl Cost {
     pub const ZERO: Self = Self(0);
     /// One point: the worth of one paid minute.
     pub const POINT: Self = Self(60_000);
+    /// What a paid second is worth.
+    pub const PAID_SECOND: PerSecond = PerSecond(Self::POINT.0 / 60);
 }
 
 /// What one second costs, in [`Cost`].

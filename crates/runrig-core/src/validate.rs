@@ -1,8 +1,11 @@
 //! Whether a draft is sound: every fault of it, found in one pass over each table.
 
+mod amounts;
+
 use crate::id::{CarerId, Id, Table, VisitId};
 use crate::model::{Draft, Fault, FaultCode as Code, Horizon, Sailing, Span, Subject as At};
-use crate::units::{Cost, Moment, Seconds};
+use crate::units::{Cost, Moment, Pence, Seconds};
+use amounts::{limits, prices, sums};
 
 /// Every fault of a draft.
 pub(crate) fn faults(draft: &Draft) -> Vec<Fault> {
@@ -65,10 +68,9 @@ fn reach(draft: &Draft, found: &mut Found) {
             || days.iter().any(|day| beyond(day.span) || beyond(day.daylight) || far(day.evening)),
         At::Horizon,
     );
-    let limits = limits(draft).into_iter().any(|(time, _)| long(time));
-    let prices = prices(draft).into_iter().any(|(cost, _)| cost.0 > DEAREST);
-    let unmet = draft.policy.promises.unmet_hour.iter().any(|cost| cost.0 > DEAREST);
-    when(limits || prices || unmet, At::Policy);
+    let limits = limits(&draft.policy).into_iter().any(|(time, _)| long(time));
+    let prices = prices(&draft.policy).into_iter().any(|(cost, _)| cost.0 > DEAREST);
+    when(limits || prices, At::Policy);
     for (id, visit) in draft.visits.pairs() {
         let moments = far(visit.preferred) || visit.pinned_start.is_some_and(far);
         let spans = beyond(visit.hard) || beyond(visit.soft);
@@ -119,72 +121,15 @@ fn horizon(draft: &Draft, found: &mut Found) {
 }
 
 fn policy(draft: &Draft, found: &mut Found) {
-    for (time, field) in limits(draft) {
+    for (time, field) in limits(&draft.policy) {
         found.when(time < Seconds::ZERO, Code::NegativeLimit, At::Policy, field);
     }
-    for (cost, field) in prices(draft) {
+    for (cost, field) in prices(&draft.policy) {
         found.when(cost < Cost::ZERO, Code::NegativePrice, At::Policy, field);
     }
-}
-
-/// Every limit that is a time, with its field.
-fn limits(draft: &Draft) -> [(Seconds, &'static str); 18] {
-    let limits = &draft.policy.limits;
-    [
-        (limits.buffer, "buffer_minutes"),
-        (limits.walk_up, "walk_up_minutes"),
-        (limits.rural_buffer, "rural_buffer_minutes"),
-        (limits.double_up_tolerance, "double_up_tolerance_minutes"),
-        (limits.short_visit, "short_visit_minutes"),
-        (limits.week, "week_hours"),
-        (limits.daily_rest, "daily_rest_hours"),
-        (limits.weekly_rest, "weekly_rest_hours"),
-        (limits.break_after, "break_after_minutes"),
-        (limits.break_length, "break_minutes"),
-        (limits.spread, "spread_hours"),
-        (limits.leg, "leg_minutes"),
-        (limits.walk_leg, "walk_leg_minutes"),
-        (limits.cycle_leg, "cycle_leg_minutes"),
-        (limits.published_tolerance, "published_tolerance_minutes"),
-        (limits.split_gap, "split_gap_minutes"),
-        (limits.boarding, "boarding_minutes"),
-        (limits.boat_leg, "boat_leg_minutes"),
-    ]
-}
-
-/// Every price, with its field; of the unmet hour the lowest.
-fn prices(draft: &Draft) -> [(Cost, &'static str); 28] {
-    let (promises, prices) = (&draft.policy.promises, &draft.policy.prices);
-    [
-        (promises.unmet_hour.into_iter().min().unwrap_or_default(), "unmet_points_per_hour"),
-        (Cost(promises.outside_window.0), "outside_window_per_minute"),
-        (Cost(promises.guarantee.0), "guarantee_per_minute"),
-        (promises.referral_hour_day, "unplaced_referral_per_hour_and_day"),
-        (Cost(promises.below_equity.0), "below_equity_per_minute"),
-        (promises.beyond_cap, "beyond_continuity_cap"),
-        (Cost(prices.travel.0), "travel_per_minute"),
-        (Cost(prices.commute.0), "commute_per_minute"),
-        (Cost(prices.mile.0), "pence_per_mile"),
-        (prices.extra_carer, "extra_carer"),
-        (prices.unknown_carer, "unknown_carer"),
-        (prices.not_preferred, "not_preferred"),
-        (Cost(prices.deviation.0), "deviation_per_minute"),
-        (Cost(prices.consistency.0), "consistency_per_minute"),
-        (Cost(prices.wait.0), "wait_per_minute"),
-        (Cost(prices.overtime.0), "overtime_per_minute"),
-        (Cost(prices.undertime.0), "undertime_per_minute"),
-        (Cost(prices.uneven_load.0), "uneven_load_per_minute"),
-        (prices.weekend_run, "weekend_run"),
-        (prices.weekend_in_a_row, "weekend_in_a_row"),
-        (prices.late_run, "late_run"),
-        (prices.split_day, "split_day"),
-        (prices.run_break, "run_break"),
-        (prices.provider_overlap, "provider_overlap"),
-        (prices.grade_hour, "lower_grade_per_hour"),
-        (prices.no_cover, "no_absence_cover"),
-        (prices.changed_told, "changed_visit"),
-        (prices.changed_untold, "changed_visit_untold"),
-    ]
+    for (at, sum, field) in sums(draft) {
+        found.when(sum < Pence(0), Code::NegativePrice, at, field);
+    }
 }
 
 fn places(draft: &Draft, found: &mut Found) {

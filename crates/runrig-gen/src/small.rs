@@ -86,6 +86,7 @@ impl Maker {
                 net_permille: self.rng.percent(20).then(|| u32::try_from(net).unwrap_or(0)),
                 in_pairs: self.rng.percent(20),
             };
+            self.draft.policy.prices.handover = Seconds::hours(2);
         }
     }
 

@@ -149,6 +149,7 @@ mod limit {
     pub(super) const WINDOW_MINUTES: i32 = 10_080; // a week
     pub(super) const PENCE: i32 = 1_000_000_000; // ten million pounds
     pub(super) const PENCE_A_MILE: i32 = 10_000;
+    pub(super) const GRAMS_A_KM: i32 = 100_000; // three hundred cars
     pub(super) const POINTS: i32 = 100_000;
     pub(super) const POINTS_A_MINUTE: i32 = 1_000;
     pub(super) const VISITS: usize = 2_000_000;

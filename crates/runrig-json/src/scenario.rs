@@ -108,7 +108,9 @@ impl Words<'_> {
             Sent::Referral { package, providers, keep } => {
                 self.referral(package, (providers, *keep), here)
             }
-            Sent::Discharge { packages, keep } => Some(self.discharge(packages, *keep, here)),
+            Sent::Discharge { packages, keep, reablement } => {
+                Some(self.discharge(packages, (*keep, reablement), here))
+            }
             Sent::Recruit { .. } => self.recruit(sent, here),
             Sent::Tariff { .. } => self.tariff(sent, here),
             Sent::Threshold { hours_per_week } => self.threshold(*hours_per_week, here),

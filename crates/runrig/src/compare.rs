@@ -39,6 +39,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use runrig_core::id::{PackageId, ProviderId};
+use runrig_core::kpi::fragmentation::{book, difficulty};
 use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
 use runrig_core::solve::Settings;
 use runrig_core::units::Cost;
@@ -166,6 +167,21 @@ impl Comparison {
         Some(gain)
     }
 
+    /// Where the full pool is compared, tells of every rota how hard the books of today are by
+    /// the best rota of that pool (KPI 28): the same for all, so that nobody's planning is in it.
+    fn measure_books(&mut self, problem: &Problem) {
+        let Some(pool) = self.rungs.iter().find(|rung| rung.case.scenario.is_full_pool()) else {
+            return;
+        };
+        let Some(best) = pool.solved.get(pool.best()) else { return };
+        let measured = difficulty(&pool.problem, &best.rota, &book(problem));
+        let rungs = self.rungs.iter_mut().chain([&mut self.silo]);
+        let rotas = rungs.flat_map(|rung| &mut rung.solved).chain(&mut self.as_is);
+        for solved in rotas {
+            solved.kpis.fragmentation.difficulty = measured.clone();
+        }
+    }
+
     /// What a scenario gains over each provider alone: `G_pool`.
     #[must_use]
     pub fn of_pooling(&self, rung: &Rung) -> Gain {
@@ -267,7 +283,9 @@ pub fn compare(
             rungs.push(rung(problem, case, (plan, &firsts, &silo), told)?);
         }
     }
-    Ok(Comparison { seeds: plan.seeds.clone(), as_is, silo, rungs })
+    let mut compared = Comparison { seeds: plan.seeds.clone(), as_is, silo, rungs };
+    compared.measure_books(problem);
+    Ok(compared)
 }
 
 fn rung(

@@ -2,9 +2,10 @@
 
 use super::parts::Divisions;
 use super::picture::Picture;
-use super::rates::{Rates, pence};
+use super::rates::pence;
 use super::ratio::Ratio;
 use super::service::halves;
+use crate::model::Rates;
 use crate::units::Pence;
 
 /// What the work costs. Wages are those of all working time, the way to each visit included;
@@ -26,7 +27,8 @@ pub struct Costs {
     pub mileage: Pence,
     /// Carbon dioxide equivalent of those miles, in grams.
     pub co2e_grams: i64,
-    /// The coordinator's pay for the days of the horizon; localities have no part of it.
+    /// The coordinator's pay for the days of the horizon; localities have no part of it. No
+    /// price of the search has it: it is the same whoever makes which visit.
     pub coordinator: Pence,
     /// What the care given earns at the tariff of the provider that answers for it and the
     /// premium of the locality, with what travel is paid where that is paid apart; none if
@@ -51,6 +53,14 @@ impl Costs {
     #[must_use]
     pub fn per_contact_hour(&self) -> Option<Ratio> {
         Ratio::of(i128::from(self.total()?.0) * 3_600, self.contact)
+    }
+
+    /// Pence of coordination for an hour of care given; none where nobody is paid for it. Lower
+    /// is better: £5 was too much at Appin and Lismore (DOMAIN §0.10).
+    #[must_use]
+    pub fn overhead(&self) -> Option<Ratio> {
+        let paid = Some(self.coordinator).filter(|&paid| paid != Pence(0))?;
+        Ratio::of(i128::from(paid.0) * 3_600, self.contact)
     }
 
     /// The tariff, in pence for an hour of care, at which income and cost are equal.

@@ -36,7 +36,7 @@ pub struct Fragmentation {
 ///
 /// # Complexity
 ///
-/// As [`super::kpis_at`].
+/// As [`super::kpis`].
 #[must_use]
 pub fn fragmentation(problem: &Problem, rota: &Rota) -> Fragmentation {
     told(&Picture::of(problem, rota), &Settlements::of(problem))

@@ -3,9 +3,8 @@
 use super::carers::CarerFigures;
 use super::parts::Divisions;
 use super::picture::Picture;
-use super::rates::Rates;
 use super::ratio::{Evenness, Spread, count};
-use crate::model::{Carer, Mode, Problem};
+use crate::model::{Carer, Mode, Problem, Rates};
 use crate::units::{Pence, Seconds};
 
 /// How carers work. A carer counts with all of their work: for the employer, and for the

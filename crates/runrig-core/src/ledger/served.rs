@@ -10,7 +10,7 @@ mod overlap;
 mod quality;
 mod referrals;
 
-use crate::id::{DayId, DutyId, HalfId, LocalityId};
+use crate::id::{ClientId, DayId, DutyId, HalfId, LocalityId, ProviderId};
 use crate::instance::{Duty, Half, Instance};
 use crate::ledger::Levels;
 use crate::units::Cost;
@@ -134,6 +134,29 @@ impl Served {
         }
         self.count(instance, half, duty, -1);
         self.added(instance, half, duty)
+    }
+
+    /// A package of a client begins to be transferred from one provider to another; what that
+    /// changes for those who came before.
+    pub(crate) fn forget(
+        &mut self,
+        instance: &Instance<'_>,
+        client: ClientId,
+        transfer: (ProviderId, ProviderId),
+    ) -> Levels {
+        let cover = self.cover.as_mut();
+        cover.map(|cover| cover.forget(instance.problem, client, transfer)).unwrap_or_default()
+    }
+
+    /// The package is no longer transferred; what its transfer had changed.
+    pub(crate) fn recall(
+        &mut self,
+        instance: &Instance<'_>,
+        client: ClientId,
+        transfer: (ProviderId, ProviderId),
+    ) -> Levels {
+        let cover = self.cover.as_mut();
+        cover.map(|cover| cover.recall(instance.problem, client, transfer)).unwrap_or_default()
     }
 
     fn count(&mut self, instance: &Instance<'_>, half: HalfId, id: DutyId, change: i32) {

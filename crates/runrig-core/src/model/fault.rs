@@ -91,7 +91,7 @@ codes! {
     NegativeCheckIn "negative-check-in" "A line's check-in time is negative.";
     GradeOutOfRange "grade-out-of-range" "A grade is from 1 to 6.";
     FloorOutOfRange "volume-floor-out-of-range" "A volume floor is from 0 to 1.";
-    NegativePrice "negative-price" "A price in the policy is negative.";
+    NegativePrice "negative-price" "A price is negative.";
     NegativeLimit "negative-limit" "A limit in the policy is negative.";
     PositionOutOfRange "position-out-of-range" "A latitude is from -90 to 90 and a longitude from -180 to 180.";
     OutlineBroken "outline-not-closed" "An outline needs closed rings of at least four points.";

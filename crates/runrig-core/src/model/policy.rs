@@ -3,7 +3,7 @@
 //! Defaults are those of DOMAIN §5a; where that table has none, the choice and its
 //! reason stand beside the field. Prices are in [`Cost`]: 1,000 is one paid second.
 
-use crate::model::RiskClass;
+use crate::model::{Rates, RiskClass};
 use crate::units::{Cost, PerMetre, PerSecond, Seconds};
 
 /// Limits that hard rules use.
@@ -149,8 +149,13 @@ pub struct Prices {
     pub changed_told: Cost,
     /// The same, if the client has not been told (S10). 60 points (likewise).
     pub changed_untold: Cost,
-    /// A package that changes providers (S11): handing over and double running, once. 300 points.
+    /// A package that changes providers (S11), once: agreeing it, and all that is lost by it.
+    /// 300 points (DOMAIN S11).
     pub transfer: Cost,
+    /// How long the old provider's carers come along when a package changes providers (S11),
+    /// once, at what a paid second is worth. None: DOMAIN S11 names hours and no number, and
+    /// how many visits are made side by side is for those to agree who pay for them.
+    pub handover: Seconds,
     /// A break of a named run (S12). 50 points (DOMAIN S12).
     pub run_break: Cost,
     /// A provider beyond the first in a locality on a day (S13). 5 points (DOMAIN S13).
@@ -181,6 +186,8 @@ pub struct Policy {
     pub promises: Promises,
     /// Prices of what can be better or worse.
     pub prices: Prices,
+    /// What key figures in money and carbon are worked out with.
+    pub rates: Rates,
 }
 
 impl Default for Limits {
@@ -250,6 +257,7 @@ impl Default for Prices {
             changed_told: points(20),
             changed_untold: points(60),
             transfer: points(300),
+            handover: Seconds::ZERO,
             run_break: points(50),
             provider_overlap: points(5),
             no_cover: points(15),
@@ -260,11 +268,13 @@ impl Default for Prices {
 }
 
 impl Prices {
-    /// What a transfer costs in so many days: its share of the price paid once (S11).
+    /// What a transfer costs in so many days: its share of what is paid once, hours of
+    /// handing over included (S11).
     #[must_use]
     pub fn transfer_over(&self, n_days: usize) -> Cost {
         let days = i64::try_from(n_days).unwrap_or(i64::MAX / 2);
-        Cost(self.transfer.0 * days / (7 * i64::from(self.payback_weeks.max(1))))
+        let once = self.transfer + Cost::PAID_SECOND * self.handover;
+        Cost(once.0 * days / (7 * i64::from(self.payback_weeks.max(1))))
     }
 }
 

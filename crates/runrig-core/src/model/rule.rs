@@ -83,7 +83,8 @@ rules! {
     /// **Short visits by known carers.** A visit shorter than the policy's limit is made by
     /// carers who have been to the client at least `known_after` times before the horizon.
     /// An override on the visit puts it aside; so does a transfer (M05), for the carers of the
-    /// new provider, who are introduced when the package is handed over.
+    /// new provider, who are introduced when the package is handed over. Nothing else does: who
+    /// waits for care and is known to nobody has short visits only by an override that says so.
     H10 "short visit by a known carer" Hard;
     /// **Most hours in a week.** The working time of a run is the time from its first start
     /// to its last end, less its break (H14). In each week of the horizon (blocks of seven
@@ -245,9 +246,10 @@ rules! {
     /// been told that the visit changes. A visit that nobody makes any more is M01's matter; one
     /// that nobody made there changes nothing that anybody knows of.
     S10 "plan stability" Soft;
-    /// **Transfer.** Each package that is transferred (M05) has a price, which is paid once: the
-    /// days of the horizon bear their share of it over the weeks in which it is to pay for
-    /// itself, rounded down.
+    /// **Transfer.** Each package that is transferred (M05) has a price, and hours of handing
+    /// over in which carers of the old provider come along with those of the new one, at the
+    /// worth of paid time. Both are paid once: the days of the horizon bear their share of the
+    /// sum over the weeks in which it is to pay for itself, rounded down.
     S11 "transfer of a package" Soft;
     /// **Run integrity.** The visits of a named run that is not locked belong together. Each
     /// shift in which some of them are made, beyond one, or beyond two where one of the run's
@@ -265,8 +267,10 @@ rules! {
     /// not a bad one. Where no grades are given the rule is silent.
     S14 "quality" Soft;
     /// **Robustness.** Each client lacks absence cover, and has a price, whom fewer than two
-    /// carers know: those who come in the horizon, and those who have been before it. Clients
-    /// with fewer than two visits a week on the average over the days of the horizon, made or
-    /// not, do not count.
+    /// carers know: those who come in the horizon, and those who have been before it. Where a
+    /// package of the client is transferred (M05), carers of the provider that it leaves stay
+    /// behind, and having been before does not count, unless they may be sent to a provider
+    /// that packages of the client go to from there (H20). Clients with fewer than two visits
+    /// a week on the average over the days of the horizon, made or not, do not count.
     S15 "robustness" Soft;
 }

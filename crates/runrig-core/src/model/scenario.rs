@@ -105,12 +105,18 @@ pub enum Step {
     /// as far as is said.
     ///
     /// Their visits before that day are left out of the problem, for they are in hospital.
+    ///
+    /// Where a reablement team has slots free, one for each of so many people is held at it, in
+    /// order of who is meant to have reablement, then of priority; nobody else is offered to
+    /// the team. Who has a slot is offered to all others too, so that nobody waits for it.
     Discharge {
         /// Who, and from which day where it is not the referral's; empty for everybody who
         /// waits in hospital.
         packages: Vec<(PackageId, Option<DayId>)>,
         /// What stays of the rota in force.
         keep: Keep,
+        /// Providers with a reablement team, and how many slots each has free.
+        slots: Vec<(ProviderId, u32)>,
     },
     /// A provider takes on one more carer.
     Recruit {
@@ -149,7 +155,8 @@ pub enum Step {
         /// How far.
         reable: Reable,
     },
-    /// Providers are promised hours, and those who wait are dealt out to them in turn.
+    /// Providers are promised hours, and those who wait are dealt out to them in turn, week by
+    /// week.
     Flow {
         /// How many.
         flow: Flow,
@@ -191,6 +198,12 @@ impl Scenario {
             }
         };
         self.steps.iter().flat_map(of_step).collect()
+    }
+
+    /// Whether it is one virtual provider, and nothing else is changed.
+    #[must_use]
+    pub fn is_full_pool(&self) -> bool {
+        self.steps == [Step::PoolFull]
     }
 
     /// Whether it is the supplied rota that is asked for, not a search.

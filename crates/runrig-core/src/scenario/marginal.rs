@@ -3,7 +3,6 @@
 use super::hire::{alike, clients_of, employ, hours, introduce, recruit, shifts_of};
 use super::pool::lend_everywhere;
 use crate::id::{CarerId, ProviderId, SmallSet};
-use crate::kpi::Rates;
 use crate::model::{
     Contract, Draft, Hire, Marginal, Registration, RuleCode, Shift, Transfers, VisitStatus,
 };
@@ -39,11 +38,11 @@ fn spend(draft: &mut Draft, provider: ProviderId, weekly: Pence) {
 }
 
 /// How long the typical carer can be paid for from so much a week, in the days of the horizon.
-/// Without a wage it is the real living wage ([`Rates`]).
+/// Without a wage it is the real living wage ([`Rates`](crate::model::Rates)).
 fn bought(draft: &Draft, like: CarerId, weekly: Pence) -> Seconds {
     let row = &draft.carers[like];
     let wage = row.contract.wage.or(draft.providers[row.employer].wage);
-    let wage = wage.unwrap_or(Rates::default().real_living_wage).0.max(1);
+    let wage = wage.unwrap_or(draft.policy.rates.real_living_wage).0.max(1);
     let days = i64::try_from(draft.horizon.days.len()).unwrap_or(0);
     let seconds = weekly.0.max(0).saturating_mul(3_600) / wage * days / 7;
     Seconds(i32::try_from(seconds).unwrap_or(i32::MAX))
@@ -204,7 +203,7 @@ fn of_order(draft: &mut Draft, rule: RuleCode) {
         RuleCode::S10 => {
             (prices.changed_told, prices.changed_untold) = (Cost::ZERO, Cost::ZERO);
         }
-        RuleCode::S11 => prices.transfer = Cost::ZERO,
+        RuleCode::S11 => (prices.transfer, prices.handover) = (Cost::ZERO, Seconds::ZERO),
         RuleCode::S12 => prices.run_break = Cost::ZERO,
         RuleCode::S13 => prices.provider_overlap = Cost::ZERO,
         RuleCode::S14 => prices.grade_hour = Cost::ZERO,

@@ -1,9 +1,10 @@
 //! Something new is placed while the rest stays as it is.
 
-use super::is_open;
 use super::staff::keep_carers_but;
+use super::{is_open, may_be_asked};
 use crate::id::{DayId, Id, PackageId, ProviderId, Table, VisitId};
 use crate::model::{Draft, Keep, Origin, PackageStatus, Referral, VisitStatus};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Offers one package to these providers, or to all if there are none.
@@ -12,8 +13,13 @@ pub(super) fn one(draft: &mut Draft, package: PackageId, (to, keep): (&[Provider
     draft.packages[package].offered = (!to.is_empty()).then(|| to.to_vec());
 }
 
-/// People leave hospital from the day on which they are ready.
-pub(super) fn discharge(draft: &mut Draft, asked: &[(PackageId, Option<DayId>)], keep: Keep) {
+/// People leave hospital from the day on which they are ready, some into a slot of a reablement
+/// team.
+pub(super) fn discharge(
+    draft: &mut Draft,
+    asked: &[(PackageId, Option<DayId>)],
+    (keep, slots): (Keep, &[(ProviderId, u32)]),
+) {
     let everybody: Vec<(PackageId, Option<DayId>)> =
         draft.packages.ids().filter(|&id| is_in_hospital(draft, id)).map(|id| (id, None)).collect();
     let leaving = if asked.is_empty() { &everybody } else { asked };
@@ -42,6 +48,33 @@ pub(super) fn discharge(draft: &mut Draft, asked: &[(PackageId, Option<DayId>)],
     }
     let packages: Vec<PackageId> = leaving.iter().map(|&(id, _)| id).collect();
     offer(draft, &packages, keep);
+    if !slots.is_empty() {
+        hold_slots(draft, packages, slots);
+    }
+}
+
+/// Holds a slot for each of as many people as there are slots for, and offers nobody else of
+/// them to the teams.
+///
+/// The search could choose the people, but it would choose those who are near. Who is assessed
+/// for reablement has the slot, whoever is next to the team's last visit.
+fn hold_slots(draft: &mut Draft, mut packages: Vec<PackageId>, slots: &[(ProviderId, u32)]) {
+    let ordinary: Vec<ProviderId> =
+        draft.providers.ids().filter(|id| slots.iter().all(|(team, _)| team != id)).collect();
+    let waited = |id: PackageId| draft.packages[id].referral.map_or(0, |one| one.days_waited);
+    packages.sort_by_key(|&id| (!draft.packages[id].reablement, Reverse(waited(id)), id));
+    packages.dedup();
+    let mut free = slots.to_vec();
+    for id in packages {
+        let has_room = |&(team, n): &(ProviderId, u32)| n > 0 && may_be_asked(draft, id, team);
+        let held = free.iter().position(has_room);
+        let mut offered = ordinary.clone();
+        if let Some(at) = held {
+            free[at].1 -= 1;
+            offered.push(free[at].0);
+        }
+        draft.packages[id].offered = Some(offered);
+    }
 }
 
 /// Whether somebody waits in hospital for this package: nobody has it, or it is on hold.

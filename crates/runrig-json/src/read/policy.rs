@@ -1,7 +1,7 @@
 //! The numbers behind the rules.
 
 use runrig_core::model::Policy;
-use runrig_core::units::{Cost, PerMetre, PerSecond, Seconds};
+use runrig_core::units::{Cost, Pence, PerMetre, PerSecond, Seconds};
 
 use super::{Reading, limit};
 use crate::pointer::Spot;
@@ -22,6 +22,7 @@ impl Reading<'_> {
             Policy { name: sent.name.clone().unwrap_or_default(), ..Policy::default() };
         self.limits(sent, &mut policy);
         self.prices(sent, &mut policy);
+        self.rates(sent, &mut policy);
         self.draft.policy = policy;
         let here = Spot::section("policy");
         let (ordinary, critical) = self.edges;
@@ -63,7 +64,8 @@ impl Reading<'_> {
                 *time = number.minutes();
             }
         }
-        let hours: [(&mut Seconds, _, _); 4] = [
+        let hours: [(&mut Seconds, _, _); 5] = [
+            (&mut policy.prices.handover, sent.handover_hours, "handover_hours"),
             (&mut limits.week, sent.week_hours, "week_hours"),
             (&mut limits.daily_rest, sent.daily_rest_hours, "daily_rest_hours"),
             (&mut limits.weekly_rest, sent.weekly_rest_hours, "weekly_rest_hours"),
@@ -164,6 +166,42 @@ impl Reading<'_> {
         if mile.or(point).is_some() {
             let points = mile.unwrap_or(Number(45.0)).over(point.unwrap_or(Number(21.0)));
             prices.mile = PerMetre(points.over(METRES_A_MILE).scaled(POINT));
+        }
+    }
+
+    fn rates(&mut self, sent: &Sent, policy: &mut Policy) {
+        let (Some(sent), rates) = (&sent.rates, &mut policy.rates) else { return };
+        let here = Spot::section("policy").of("rates");
+        let co2e =
+            self.within(sent.co2e_grams_per_km, limit::GRAMS_A_KM, here.of("co2e_grams_per_km"));
+        if let Some(grams) = co2e {
+            rates.co2e_mg_per_km = grams.scaled(1_000.0);
+        }
+        let money: [(&mut Pence, _, _, _); 4] = [
+            (
+                &mut rates.mile,
+                sent.mileage_pence_per_mile,
+                limit::PENCE_A_MILE,
+                "mileage_pence_per_mile",
+            ),
+            (
+                &mut rates.national_living_wage,
+                sent.national_living_wage_pence,
+                limit::PENCE,
+                "national_living_wage_pence",
+            ),
+            (
+                &mut rates.real_living_wage,
+                sent.real_living_wage_pence,
+                limit::PENCE,
+                "real_living_wage_pence",
+            ),
+            (&mut rates.bed_day, sent.bed_day_pence, limit::PENCE, "bed_day_pence"),
+        ];
+        for (pence, sent, most, field) in money {
+            if let Some(number) = self.within(sent, most, here.of(field)) {
+                *pence = number.pence();
+            }
         }
     }
 }

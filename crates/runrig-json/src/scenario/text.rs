@@ -24,6 +24,7 @@ use crate::wire::request::Scenario;
 /// | `mode-mix=k1:e-bike,k2:walk` | who, and by which means |
 /// | `referral=g1` or `referral=g1,a,b` | which package, and to whom |
 /// | `discharge` or `discharge=g1,g2` | everybody who waits in hospital, or these |
+/// | `discharge=a:3` or `discharge=a:3,g1` | the same, with three slots of a reablement team |
 /// | `recruit=a,e-bike,north` | for whom, by which means, and in which locality |
 /// | `marginal=a` or `marginal=a,100000` | a carer more, or hours for so many pence a week |
 /// | `marginal=without:H15` | a rule less |
@@ -131,8 +132,13 @@ fn step(text: &str) -> Option<Value> {
             json!({ "package": package, "providers": providers })
         }
         "discharge" => {
-            let leaving = asked.iter().map(|package| json!({ "package": package }));
-            json!({ "packages": leaving.collect::<Vec<_>>() })
+            let (teams, leaving): (Vec<&str>, Vec<&str>) =
+                asked.iter().copied().partition(|text| text.contains(':'));
+            let leaving = leaving.iter().map(|package| json!({ "package": package }));
+            json!({
+                "packages": leaving.collect::<Vec<_>>(),
+                "reablement": priced(&teams, ["provider", "slots"])?,
+            })
         }
         "recruit" => named(&asked, &["provider", "mode", "locality"])?,
         "marginal" => match asked.first().and_then(|first| first.strip_prefix("without:")) {
@@ -209,6 +215,7 @@ fn number(text: &str) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::request::scenario::{Leaving, Slots};
 
     fn read(text: &str) -> Scenario {
         scenario_from_text(text).unwrap()
@@ -228,7 +235,18 @@ mod tests {
             keep: None,
         };
         assert_eq!(read("referral=g1,a"), referral);
-        assert_eq!(read("discharge"), Scenario::Discharge { packages: Vec::new(), keep: None });
+        let discharge = |packages: &[&str], reablement| Scenario::Discharge {
+            packages: packages
+                .iter()
+                .map(|&package| Leaving { package: package.to_owned(), ready_date: None })
+                .collect(),
+            keep: None,
+            reablement,
+        };
+        let slots = || vec![Slots { provider: "a".to_owned(), slots: 3 }];
+        assert_eq!(read("discharge"), discharge(&[], Vec::new()));
+        assert_eq!(read("discharge=g1"), discharge(&["g1"], Vec::new()));
+        assert_eq!(read("discharge=a:3,g1"), discharge(&["g1"], slots()));
         let recruit = r#"{"code":"recruit","provider":"a","mode":"e-bike","locality":"north"}"#;
         assert_eq!(read("recruit=a,e-bike,north"), read(recruit));
         let marginal = r#"{"code":"marginal","provider":"a","pence_per_week":100000}"#;

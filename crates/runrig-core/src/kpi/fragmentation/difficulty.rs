@@ -25,6 +25,9 @@ pub struct Difficulty {
     pub providers: Vec<(ProviderId, Removal)>,
     /// Of all clients.
     pub whole: Removal,
+    /// Worked out on a rota of the full pool, as DOMAIN §5b asks, whatever rota the other
+    /// figures are of; else on the same one as those.
+    pub pooled: bool,
 }
 
 /// What leaving somebody out would save, and the care they get.
@@ -134,6 +137,7 @@ pub(super) fn of_picture(
             .collect(),
         providers: providers.pairs().map(|(id, &removal)| (id, removal)).collect(),
         whole,
+        pooled: problem.scenario.is_full_pool(),
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::kpi::village::Village;
-use crate::kpi::{Rates, Ratio, kpis, kpis_at};
-use crate::model::{LocalityKind, Scenario, Step, Tariffs};
+use crate::kpi::{Ratio, kpis};
+use crate::model::{LocalityKind, Mode, Rates, Scenario, Site, Step, Tariffs, Team};
 use crate::units::{Pence, Seconds};
 
 /// Two providers in two localities. The first one's carer: an hour at (0, 0), 10 minutes' way,
@@ -74,12 +74,15 @@ fn a_coordinator_is_paid_by_the_day_and_rates_can_be_set() {
     let mut village = two_providers();
     let p = village.draft.providers.ids().next().unwrap();
     village.draft.providers[p].coordinator_cost = Some(Pence(1_700_000));
-    let rates = Rates { mile: Pence(25), co2e_mg_per_km: 0, ..Rates::default() };
-    let told = kpis_at(&village.problem(), &village.rota, rates);
+    village.draft.policy.rates = Rates { mile: Pence(25), co2e_mg_per_km: 0, ..Rates::default() };
+    let told = village.kpis();
     let costs = &told.providers[0].1.costs;
     // £17,000 / 365 = £46.57; 6.21 miles at 25 p.
     assert_eq!((costs.coordinator, costs.mileage), (Pence(4_657), Pence(155)));
     assert_eq!(costs.total(), Some(Pence(3_000 + 155 + 4_657)));
+    // Two hours of care.
+    assert_eq!(costs.overhead(), Ratio::of(4_657_i64 * 3_600, 7_200));
+    assert_eq!(told.providers[1].1.costs.overhead(), None);
     assert_eq!((told.whole.costs.co2e_grams, told.rates.mile), (0, Pence(25)));
 }
 
@@ -148,4 +151,36 @@ fn packages_over_a_threshold_are_listed_with_what_they_cost() {
     assert_eq!((told.all_care, told.all_cost), (14_400, Some(Pence(7_800))));
     assert_eq!(review(&village, 6).packages.len(), 3);
     assert_eq!(village.kpis().review, None);
+}
+
+#[test]
+fn a_community_team_bears_its_coordinator() {
+    let mut village = two_providers();
+    let here = village.draft.localities.ids().next().unwrap();
+    let client = village.draft.visits[village.rota.runs[1].stops[0].visit].client;
+    village.draft.packages.iter_mut().for_each(|package| {
+        package.provider = package.provider.filter(|_| package.client != client);
+    });
+    let team = Team {
+        home: Site::Locality(here),
+        carers: 1,
+        mode: Mode::Drive,
+        localities: vec![here],
+        partner: None,
+        coordinator: Team::COORDINATOR,
+        least: None,
+    };
+    let problem = village.problem().under(&Scenario::of(Step::Popup { team })).unwrap();
+    let carer = problem.carers.ids().last().unwrap();
+    village.rota.runs[1].carer = carer;
+    village.rota.runs[1].shift = problem.shifts_of(carer).first().copied();
+    let told = kpis(&problem, &village.rota);
+    let of = |at: usize| &told.providers[at].1.costs;
+    // An hour at the wage and tariff in the middle, the lower of two, and £46.57 for the day.
+    assert_eq!((of(2).contact, of(2).total()), (3_600, Some(Pence(1_200 + 4_657))));
+    assert_eq!(of(2).surplus(), Some(Pence(1_800 - 1_200 - 4_657)));
+    assert_eq!(of(2).break_even(3_600), Ratio::of(5_857_i64 * 3_600, 3_600));
+    assert_eq!(of(2).overhead(), Ratio::of(4_657_i64 * 3_600, 3_600));
+    // The whole has it once, and those who were there before have none of it.
+    assert_eq!((told.whole.costs.coordinator, of(0).coordinator), (Pence(4_657), Pence(0)));
 }

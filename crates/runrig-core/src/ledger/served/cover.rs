@@ -1,8 +1,9 @@
 //! Which clients nobody else would know if their carer were away (S15).
 
-use crate::id::{CarerId, ClientId, Id};
+use crate::id::{CarerId, ClientId, Id, ProviderId, Table};
 use crate::ledger::Levels;
 use crate::model::Problem;
+use crate::rules::may_be_sent;
 use crate::units::Cost;
 
 /// How many carers a client should know.
@@ -17,6 +18,8 @@ pub(super) struct Cover {
     halves: Vec<u16>,
     /// Carers known to each client; `None` for those who need no cover.
     known: Vec<Option<u16>>,
+    /// From whom and to whom packages of each client are transferred.
+    transfers: Table<ClientId, Vec<(ProviderId, ProviderId)>>,
 }
 
 impl Cover {
@@ -38,11 +41,10 @@ impl Cover {
             n_carers,
             halves: vec![0; n_clients * n_carers],
             known: visits.iter().map(often).collect(),
+            transfers: Table::filled(Vec::new(), n_clients),
         };
-        for (client, row) in problem.clients.pairs() {
-            for known in row.known.iter().filter(|known| known.visits > 0) {
-                cover.count(client, known.carer, true);
-            }
+        for client in problem.clients.ids() {
+            cover.count_known(problem, client, true);
         }
         Some(cover)
     }
@@ -75,5 +77,64 @@ impl Cover {
             *halves -= 1;
             *known -= u16::from(*halves == 0);
         }
+    }
+
+    /// A package of the client begins to be transferred: those who stay behind cover it no
+    /// longer. What that changes.
+    pub(super) fn forget(
+        &mut self,
+        problem: &Problem,
+        client: ClientId,
+        transfer: (ProviderId, ProviderId),
+    ) -> Levels {
+        let before = self.lacking(client);
+        self.count_known(problem, client, false);
+        self.transfers[client].push(transfer);
+        self.count_known(problem, client, true);
+        let mut change = self.lacking(client);
+        change -= before;
+        change
+    }
+
+    /// A package of the client is no longer transferred; what its transfer had changed.
+    pub(super) fn recall(
+        &mut self,
+        problem: &Problem,
+        client: ClientId,
+        transfer: (ProviderId, ProviderId),
+    ) -> Levels {
+        let mut change = self.lacking(client);
+        self.count_known(problem, client, false);
+        let under_way = &mut self.transfers[client];
+        if let Some(at) = under_way.iter().position(|&one| one == transfer) {
+            under_way.swap_remove(at);
+        }
+        self.count_known(problem, client, true);
+        change -= self.lacking(client);
+        change
+    }
+
+    /// Counts those who came before and do not stay behind, or counts them no longer.
+    fn count_known(&mut self, problem: &Problem, client: ClientId, more: bool) {
+        for known in problem.clients[client].known.iter().filter(|known| known.visits > 0) {
+            if !self.stays_behind(problem, client, known.carer) {
+                self.count(client, known.carer, more);
+            }
+        }
+    }
+
+    /// Whether a package is transferred from the carer's employer, and the carer may not be sent
+    /// to any that it goes to.
+    fn stays_behind(&self, problem: &Problem, client: ClientId, carer: CarerId) -> bool {
+        let employer = problem.carers[carer].employer;
+        let mut gone =
+            self.transfers[client].iter().filter(|(from, _)| *from == employer).peekable();
+        gone.peek().is_some() && gone.all(|&(_, to)| !may_be_sent(problem, carer, (to, client)))
+    }
+
+    /// What a client's cover costs.
+    fn lacking(&self, client: ClientId) -> Levels {
+        let lacks = self.known[client.index()].is_some_and(|known| known < COVERED);
+        Levels { cost: if lacks { self.price } else { Cost::ZERO }, ..Levels::default() }
     }
 }

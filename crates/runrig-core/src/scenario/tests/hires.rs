@@ -168,7 +168,8 @@ fn every_rule_that_one_may_do_without_changes_something() {
 fn without_a_rule_its_limit_is_lifted_or_its_price_is_nothing() {
     let without = |rule| marginal(draft(), Marginal::Without(rule));
     assert_eq!(without(RuleCode::H12).policy.limits.daily_rest, Seconds::ZERO);
-    assert_eq!(without(RuleCode::S11).policy.prices.transfer.0, 0);
+    let free = without(RuleCode::S11).policy.prices;
+    assert_eq!((free.transfer.0, free.handover.0), (0, 0));
     let found = without(RuleCode::H20);
     assert_eq!(lent(&found), [vec![provider(B)], vec![provider(A)], Vec::new()]);
     assert!(without(RuleCode::H21).providers.iter().all(|one| one.participates));

@@ -74,12 +74,47 @@ fn hospital(ready: Option<usize>) -> Referral {
     Referral { origin: Origin::Hospital, ready, days_waited: 3, weekly_value: None }
 }
 
+fn discharge(packages: Vec<(PackageId, Option<DayId>)>, slots: &[(usize, u32)]) -> Step {
+    let slots = slots.iter().map(|&(at, n)| (provider(at), n)).collect();
+    Step::Discharge { packages, keep: Keep::Carers, slots }
+}
+
+#[test]
+fn as_many_as_there_are_slots_for_are_offered_to_the_team() {
+    let mut draft = draft();
+    for (at, days_waited) in [(0, 2), (1, 9), (4, 5)] {
+        draft.packages[package(at)].provider = None;
+        draft.packages[package(at)].referral = Some(Referral { days_waited, ..hospital(None) });
+    }
+    let offered = |draft: &Draft, slots: &[(usize, u32)]| {
+        let found = under(draft.clone(), vec![discharge(Vec::new(), slots)]);
+        [0, 1, 4].map(|at| found.packages[package(at)].offered.clone())
+    };
+    let (own, others) = ([B, C, A].map(provider).to_vec(), [B, C].map(provider).to_vec());
+    let held = |yes: bool| Some(if yes { own.clone() } else { others.clone() });
+    assert_eq!(offered(&draft, &[]), [None, None, None]);
+    assert_eq!(offered(&draft, &[(A, 0)]), [false, false, false].map(held));
+    // Client 1 has waited longest, then 4.
+    assert_eq!(offered(&draft, &[(A, 1)]), [false, true, false].map(held));
+    assert_eq!(offered(&draft, &[(A, 2)]), [false, true, true].map(held));
+    assert_eq!(offered(&draft, &[(A, 9)]), [true, true, true].map(held));
+    // Who is meant to have reablement goes first; who is locked to another has no slot.
+    draft.packages[package(0)].reablement = true;
+    assert_eq!(offered(&draft, &[(A, 1)]), [true, false, false].map(held));
+    draft.clients[ClientId::at(0)].lock = Some(ProviderLock { provider: provider(B) });
+    assert_eq!(offered(&draft, &[(A, 1)]), [false, true, false].map(held));
+    // The first team that has one; C takes no part.
+    let found = offered(&draft, &[(C, 5), (A, 1), (B, 1)]);
+    let only = |at: &[usize]| Some(at.iter().map(|&at| provider(at)).collect::<Vec<_>>());
+    assert_eq!(found, [only(&[B]), only(&[A]), only(&[])]);
+}
+
 #[test]
 fn everybody_who_waits_in_hospital_leaves_it_when_ready() {
     let mut draft = with_baseline();
     draft.packages[package(4)].referral = Some(hospital(Some(1)));
     draft.packages[package(3)].provider = None;
-    let step = Step::Discharge { packages: Vec::new(), keep: Keep::Carers };
+    let step = discharge(Vec::new(), &[]);
     let found = under(draft, vec![step]);
     // Client 4's visit of the first day is left out; the nine others keep their order.
     let clients: Vec<usize> = found.visits.iter().map(|visit| visit.client.index()).collect();
@@ -93,7 +128,7 @@ fn everybody_who_waits_in_hospital_leaves_it_when_ready() {
 #[test]
 fn people_leave_hospital_on_the_day_that_is_given() {
     let day = |at| Some(DayId::at(at));
-    let step = |from| Step::Discharge { packages: vec![(package(4), from)], keep: Keep::Carers };
+    let step = |from| discharge(vec![(package(4), from)], &[]);
     let referral = |draft: &Draft| draft.packages[package(4)].referral;
     let found = under(with_baseline(), vec![step(day(1))]);
     assert_eq!(found.visits.len(), 9);

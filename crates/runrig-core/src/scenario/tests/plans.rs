@@ -156,12 +156,31 @@ fn who_waits_goes_to_whoever_is_furthest_below_its_promise() {
     // 3.5 hours a week are one in two days: in the first week each has room for one package.
     // A is promised 21 hours a week, six in two days, and gives one; B the usual ten.
     assert_eq!(offers(flow(1, &[(A, 21)])), [a.clone(), b.clone(), Vec::new()]);
-    // In the second each has room for two. B is promised more, and what A has counts.
-    assert_eq!(offers(flow(2, &[(B, 21)])), [b.clone(), b.clone(), a.clone()]);
+    // In the second week each has room for one more. B is promised more, and what A has counts.
+    assert_eq!(offers(flow(1, &[(B, 21)])), [b.clone(), a.clone(), Vec::new()]);
+    assert_eq!(offers(flow(2, &[(B, 21)])), [b.clone(), a.clone(), b.clone()]);
+    assert_eq!(offers(flow(9, &[(B, 21)])), [b.clone(), a.clone(), b.clone()]);
     // C takes no part, and promises are never lowered.
     let found = under(draft.clone(), vec![flow(1, &[(A, 5), (B, 12)])]);
     let promised: Vec<_> = found.providers.iter().filter_map(|one| one.guaranteed).collect();
     assert_eq!(promised, [10, 12, 10].map(Seconds::hours));
+}
+
+#[test]
+fn room_is_not_saved_for_a_later_week() {
+    let mut draft = draft();
+    draft.packages[package(4)].referral = Some(referral(Origin::Hospital, 1));
+    // Package 4 asks for two hours in two days, seven in a week.
+    for visit in draft.visits.iter_mut().filter(|visit| visit.package == package(4)) {
+        visit.care = Seconds::hours(1);
+    }
+    let offered = |week, hours| {
+        let most_change = Seconds::hours(hours);
+        let step = Step::Flow { flow: Flow { promised: Vec::new(), week, most_change } };
+        under(draft.clone(), vec![step]).packages[package(4)].offered.clone()
+    };
+    assert_eq!(offered(1, 7), Some(vec![provider(B)]));
+    assert_eq!([1, 2, 20].map(|week| offered(week, 6)), [const { Some(Vec::new()) }; 3]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Working;
 use crate::id::{DutyId, HalfId};
 use crate::ledger::Levels;
-use crate::ledger::circle::{join, leave};
+use crate::ledger::circle::Circle;
 use crate::units::Seconds;
 
 impl Working<'_, '_> {
@@ -11,8 +11,9 @@ impl Working<'_, '_> {
     pub(super) fn attach(&mut self, half: HalfId, id: DutyId) {
         let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
         self.duty_of[half] = Some(id);
-        self.levels += join((&mut self.continuity, &mut self.packages), row, duty);
-        self.levels += self.served.add(self.instance, half, id);
+        let instance = self.instance;
+        let levels = self.circle().join(instance, half, id);
+        self.levels += levels;
         self.levels -= Levels { unmet: row.unmet, ..Levels::default() };
         self.worked.care(duty.carer, duty.employer, row.care);
     }
@@ -21,9 +22,16 @@ impl Working<'_, '_> {
     pub(super) fn detach(&mut self, half: HalfId, id: DutyId) {
         let (row, duty) = (&self.instance.halves[half], &self.instance.duties[id]);
         self.duty_of[half] = None;
-        self.levels -= leave((&mut self.continuity, &mut self.packages), row, duty);
-        self.levels -= self.served.remove(self.instance, half, id);
+        let instance = self.instance;
+        let levels = self.circle().leave(instance, half, id);
+        self.levels -= levels;
         self.levels += Levels { unmet: row.unmet, ..Levels::default() };
         self.worked.care(duty.carer, duty.employer, Seconds(-row.care.0));
+    }
+
+    /// The ledgers of who makes what.
+    fn circle(&mut self) -> Circle<'_> {
+        let (continuity, packages) = (&mut self.continuity, &mut self.packages);
+        Circle { continuity, packages, served: &mut self.served }
     }
 }

@@ -3,7 +3,7 @@
 use super::Working;
 use crate::id::{DutyId, HalfId};
 use crate::ledger::Levels;
-use crate::ledger::circle::join;
+use crate::ledger::circle::Circle;
 use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
 use crate::ledger::served::Served;
@@ -38,12 +38,12 @@ impl Working<'_, '_> {
                 levels.unmet += row.unmet;
             }
         }
+        let (continuity, packages) = (&mut continuity, &mut packages);
+        let mut circle = Circle { continuity, packages, served: &mut served };
         for (id, run) in self.runs.pairs() {
             let duty = &self.instance.duties[id];
             for stop in &run.stops {
-                let row = &self.instance.halves[stop.half];
-                levels += join((&mut continuity, &mut packages), row, duty);
-                levels += served.add(self.instance, stop.half, id);
+                levels += circle.join(self.instance, stop.half, id);
                 worked.care(duty.carer, duty.employer, stop.care);
             }
             let sums = self.sums_now(id);
@@ -98,11 +98,11 @@ impl Working<'_, '_> {
             let duty = &self.instance.duties[id];
             self.worked.work(duty.carer, duty.week, run.sums.work);
             for stop in &run.stops {
-                let row = &self.instance.halves[stop.half];
                 self.duty_of[stop.half] = Some(id);
                 self.start[stop.half] = stop.start;
-                join((&mut self.continuity, &mut self.packages), row, duty);
-                self.served.add(self.instance, stop.half, id);
+                let (continuity, packages) = (&mut self.continuity, &mut self.packages);
+                let mut circle = Circle { continuity, packages, served: &mut self.served };
+                circle.join(self.instance, stop.half, id);
                 self.worked.care(duty.carer, duty.employer, stop.care);
             }
         }

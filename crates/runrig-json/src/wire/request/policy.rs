@@ -172,6 +172,10 @@ pub struct Policy {
     /// A package that changes providers, once (S11), in points; left out, 300.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Number>,
+    /// Hours in which carers of the old provider come along with those of the new one when a
+    /// package changes providers, once, at a point a minute (S11); left out, none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover_hours: Option<Number>,
     /// A break of a named run that is not locked (S12), in points; left out, 50.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_break: Option<Number>,
@@ -190,6 +194,32 @@ pub struct Policy {
     /// A minute of care below a provider's volume floor (M03), in points; left out, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub below_floor_per_minute: Option<Number>,
+    /// What key figures in money and carbon are worked out with; the search knows none of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rates: Option<Rates>,
+}
+
+/// What key figures in money and carbon are worked out with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rates {
+    /// Paid for a mile driven; left out, 45: HMRC's approved amount. What the search holds
+    /// against a mile is `pence_per_mile`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mileage_pence_per_mile: Option<Number>,
+    /// Grams of carbon dioxide equivalent of a kilometre driven; left out, 167.25: average car,
+    /// UK Government conversion factors 2025.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub co2e_grams_per_km: Option<Number>,
+    /// The National Living Wage for an hour; left out, 1221: from April 2025.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub national_living_wage_pence: Option<Number>,
+    /// The Real Living Wage for an hour; left out, 1260: for 2025.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub real_living_wage_pence: Option<Number>,
+    /// A day in a hospital bed; left out, 26200: Scotland, 2019/20.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bed_day_pence: Option<Number>,
 }
 
 /// Daylight on every day of the horizon, in local time.

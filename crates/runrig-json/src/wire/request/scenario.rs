@@ -126,6 +126,11 @@ pub enum Scenario {
         /// What stays of the rota in force; left out, `carers`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         keep: Option<Keep>,
+        /// Reablement teams with slots free. As many people as there are slots for may begin
+        /// there, those meant for reablement first, then those who have waited longest; nobody
+        /// else of them is offered to a team, and all are offered to everybody else.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reablement: Vec<Slots>,
     },
     /// A provider takes on one more carer, who lives in the middle of a locality, beside a
     /// client or at a place: one of the three.
@@ -249,7 +254,8 @@ pub enum Scenario {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reduction: Option<Number>,
     },
-    /// Providers are promised hours, and those who wait are dealt out to them in turn.
+    /// Providers are promised hours, and those who wait are dealt out to them in turn, week by
+    /// week: who is taken on by one week stays with the same provider in every later one.
     Flow {
         /// The week that is planned, from 1.
         week: u32,
@@ -309,6 +315,16 @@ pub struct CarerMode {
     pub carer: String,
     /// By which means.
     pub mode: Mode,
+}
+
+/// A reablement team with slots free.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Slots {
+    /// Whose team.
+    pub provider: String,
+    /// How many people may begin.
+    pub slots: u32,
 }
 
 /// Who leaves hospital.

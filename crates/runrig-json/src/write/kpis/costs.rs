@@ -24,6 +24,7 @@ pub(super) fn costs(of: &Figures) -> wire::Costs {
         travel_wages_pence: pence(told.travel_wages),
         mileage_pence: told.mileage.0,
         coordinator_pence: told.coordinator.0,
+        coordinator_pence_per_contact_hour: times(told.overhead(), 1),
         total_pence: pence(told.total()),
         pence_per_contact_hour: times(told.per_contact_hour(), 1),
         income_pence: pence(told.income),

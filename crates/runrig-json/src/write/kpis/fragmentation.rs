@@ -27,6 +27,7 @@ pub(super) fn fragmentation(told: &Fragmentation, problem: &Problem) -> wire::Fr
         passing_cars: told.passing,
         localities: mix.collect(),
         books: books.collect(),
+        books_on: if difficulty.pooled { wire::BooksOn::PoolFull } else { wire::BooksOn::ThisRota },
         removal_minutes_per_contact_hour: per_hour(difficulty.whole),
     }
 }

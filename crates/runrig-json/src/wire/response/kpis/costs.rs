@@ -50,6 +50,10 @@ pub struct Costs {
     pub mileage_pence: i64,
     /// Coordinators' pay for the days of the horizon; localities have no part of it.
     pub coordinator_pence: i64,
+    /// The same for each hour of care by these carers; null where nobody coordinates. Lower is
+    /// better.
+    #[serde(default)]
+    pub coordinator_pence_per_contact_hour: Option<Number>,
     /// Wages, mileage and coordinators. Lower is better.
     pub total_pence: Option<i64>,
     /// Pence for each hour of care by these carers. Lower is better.

@@ -20,6 +20,9 @@ pub struct Fragmentation {
     pub localities: Vec<Mix>,
     /// How hard the clients of each provider are to reach.
     pub books: Vec<ProviderBook>,
+    /// The rota on which that is worked out.
+    #[serde(default)]
+    pub books_on: BooksOn,
     /// Minutes of travel that leaving a client out would save, for each hour of care; the mean
     /// over all care, by which books are measured. Lower is better.
     pub removal_minutes_per_contact_hour: Option<Number>,
@@ -84,6 +87,18 @@ pub struct ProviderBook {
     pub difficulty_index: Option<Number>,
     /// Whether the book is hard, over 1.2, or easy, under 0.8.
     pub book: Option<Book>,
+}
+
+/// A rota on which is worked out how hard clients are to reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BooksOn {
+    /// The one that all these figures are of: who plans badly seems to have a hard book.
+    #[default]
+    ThisRota,
+    /// The best one found of the full pool, where everybody is reached as well as can be: it
+    /// measures the country alone. In a comparison with the full pool all books are told so.
+    PoolFull,
 }
 
 /// How hard a provider's clients are to reach, beside all clients.
