@@ -37,8 +37,9 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let mut best = Best::of(&first);
     let mut starts = Vec::new();
     let local = local::fits(instance);
-    if local && some_may_be_left_out(instance) {
-        // Ruin and recreate would close tours that pay, and seldom opens one again.
+    if local && best.sums.missing == 0 && some_may_be_left_out(instance) {
+        // Ruin and recreate would close tours that pay, and seldom opens one again. Where
+        // something is left out that must be made, it comes first.
         starts.push(best.tours(instance));
         starts.extend((1..MEMBERS).map(|_| Best::of(&self::first(&mut annealing)).tours(instance)));
     } else {
