@@ -14,5 +14,6 @@ mod pooling;
 mod scenarios;
 mod steps;
 mod stories;
+mod stress;
 mod tidy;
 mod views;

@@ -8,4 +8,5 @@ pub(crate) mod judge;
 pub(crate) mod network;
 pub(crate) mod print;
 pub(crate) mod solve;
+pub(crate) mod stress;
 pub(crate) mod view;

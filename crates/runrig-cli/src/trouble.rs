@@ -51,7 +51,7 @@ pub(crate) enum Trouble {
     NoPackage { id: String },
     #[error("every group of one to ten providers can be costed, not of {found}: name them")]
     Players { found: usize },
-    #[error("stopped before every group was costed: nothing is written")]
+    #[error("stopped before all was searched: nothing is written")]
     Stopped,
     #[error("there is no recipe {name}")]
     NoRecipe { name: String },
@@ -79,7 +79,7 @@ pub(crate) enum Trouble {
     )]
     FaultyJobs { done: usize, all: usize },
     #[error(
-        "the rotas of {0} jobs must not be used: hard rules are broken; \
+        "{0} of the rotas must not be used: hard rules are broken; \
          this is a fault of Runrig itself, please report it"
     )]
     UnlawfulJobs(usize),

@@ -3,6 +3,7 @@
 mod coalitions;
 mod comparison;
 mod frontier;
+mod stress;
 mod view;
 
 use crate::answer::Solved;
@@ -21,6 +22,7 @@ pub use runrig_json::{
     schema_response, write,
 };
 pub use runrig_json::{scenario, scenario_from_text, scenario_list};
+pub use stress::stress;
 pub use view::view;
 
 /// Reads a request, solves it and writes the response.

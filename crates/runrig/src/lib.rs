@@ -1,4 +1,5 @@
 #![doc = include_str!("../../../README.md")]
+mod abreast;
 pub mod answer;
 pub mod batch;
 pub mod coalitions;
@@ -7,6 +8,7 @@ pub mod frontier;
 pub mod json;
 pub mod network;
 pub mod start;
+pub mod stress;
 mod translated;
 pub mod view;
 pub mod watch;

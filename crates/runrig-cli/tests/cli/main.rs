@@ -5,6 +5,7 @@
 mod batch;
 mod desk;
 mod network;
+mod stress;
 mod view;
 
 use std::fs;

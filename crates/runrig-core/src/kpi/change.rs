@@ -5,7 +5,7 @@ use super::picture::{Picture, made, most};
 use super::referrals::{days_until, in_hospital, part_of, starts};
 use crate::id::{CarerId, ClientId, ProviderId, Table, VisitId};
 use crate::model::Problem;
-use crate::units::Moment;
+use crate::units::{Moment, Seconds};
 use std::collections::BTreeMap;
 
 /// What is different from before: from the baseline where there is one, or else from the
@@ -113,20 +113,50 @@ fn visit(parts: &mut Divisions<Change>, picture: &Picture<'_>, before: &Made, id
     if was.is_empty() && is.is_empty() {
         return;
     }
-    let both = !was.is_empty() && !is.is_empty();
-    let other_carer = both && sorted(was, |(carer, _)| carer) != sorted(is, |(carer, _)| carer);
-    let other_start = both && sorted(was, |(_, start)| start) != sorted(is, |(_, start)| start);
+    let change = difference(was, is, Seconds::ZERO);
     let serving = was.first().map(|&(carer, _)| picture.employer(carer));
     let mut part = picture.part_of_care(id);
     part.provider = part.provider.or(serving);
     add(parts, part, |against| {
         against.visits += 1;
-        against.other_carer += u64::from(other_carer);
-        against.other_start += u64::from(other_start);
-        against.changed += u64::from(other_carer || other_start);
-        against.dropped += u64::from(is.is_empty());
-        against.added += u64::from(was.is_empty());
+        against.other_carer += u64::from(change.other_carer);
+        against.other_start += u64::from(change.other_start);
+        against.changed += u64::from(change.other_carer || change.other_start);
+        against.dropped += u64::from(change.dropped);
+        against.added += u64::from(change.added);
     });
+}
+
+/// What is different about a visit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// Made in both, by other carers.
+    pub(super) other_carer: bool,
+    /// Made in both, at another time.
+    pub(super) other_start: bool,
+    /// Made before and not now.
+    pub(super) dropped: bool,
+    /// Made now and not before.
+    pub(super) added: bool,
+}
+
+/// What is different about a visit; starts that are no further apart than the tolerance are not.
+pub(super) fn difference(
+    was: &[(CarerId, Moment)],
+    is: &[(CarerId, Moment)],
+    tolerance: Seconds,
+) -> Difference {
+    let both = !was.is_empty() && !is.is_empty();
+    let starts = |made| sorted(made, |(_, start)| start);
+    let (then, now) = (starts(was), starts(is));
+    let apart = |(&one, &other): (&Moment, &Moment)| (one - other).abs() > tolerance;
+    let moved = then.len() != now.len() || then.iter().zip(&now).any(apart);
+    Difference {
+        other_carer: both && sorted(was, |(carer, _)| carer) != sorted(is, |(carer, _)| carer),
+        other_start: both && moved,
+        dropped: is.is_empty() && !was.is_empty(),
+        added: was.is_empty() && !is.is_empty(),
+    }
 }
 
 fn bed_days(parts: &mut Divisions<Change>, picture: &Picture<'_>, before: &Made) {

@@ -8,6 +8,7 @@ pub mod manifest;
 pub mod plan;
 pub mod refusal;
 pub mod score;
+pub mod stress;
 pub mod unserved;
 pub mod view;
 
@@ -22,6 +23,7 @@ pub use manifest::{Assumptions, Manifest};
 pub use plan::Plan;
 pub use refusal::Refusal;
 pub use score::{Breach, Score};
+pub use stress::Stress;
 pub use unserved::Unserved;
 pub use view::View;
 
@@ -40,6 +42,8 @@ pub enum Response {
     Frontier(Box<Frontier>),
     /// What groups of providers save together, and how that may be shared.
     Shared(Box<Coalitions>),
+    /// What is left of a rota when carers are away.
+    Stressed(Box<Stress>),
     /// What one provider may know of a rota.
     Viewed(Box<View>),
     /// The request could not be read.

@@ -69,7 +69,8 @@ fn rung(
     }
 }
 
-fn seeded(solved: &Solved, seed: Option<u64>, problem: &Problem) -> wire::Seeded {
+/// A rota in short.
+pub(super) fn seeded(solved: &Solved, seed: Option<u64>, problem: &Problem) -> wire::Seeded {
     let figures = &solved.kpis.whole;
     debug_assert_eq!(figures.visits, u64::try_from(problem.visits.len()).unwrap_or(0));
     wire::Seeded {
