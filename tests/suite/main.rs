@@ -11,6 +11,7 @@ mod fragmentation;
 mod golden;
 mod oracle;
 mod pooling;
+mod prices;
 mod scenarios;
 mod steps;
 mod stories;

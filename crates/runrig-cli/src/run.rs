@@ -31,6 +31,11 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             let done = commands::frontier::frontier(args, &target);
             (target, done)
         }
+        Command::Prices(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::prices::prices(args, &target);
+            (target, done)
+        }
         Command::Stress(args) => {
             let target = args.telling.output.clone().into();
             let done = commands::stress::stress(args, &target);

@@ -53,6 +53,8 @@ pub(crate) enum Trouble {
     Players { found: usize },
     #[error("stopped before all was searched: nothing is written")]
     Stopped,
+    #[error("under {what} nothing is searched, so that nothing has a price: name another scenario")]
+    NoSearch { what: String },
     #[error("there is no recipe {name}")]
     NoRecipe { name: String },
     #[error("there is no command {name}")]

@@ -3,6 +3,7 @@
 mod coalitions;
 mod comparison;
 mod frontier;
+mod prices;
 mod stress;
 mod view;
 
@@ -16,6 +17,7 @@ use wire::response::{Assumptions, Response};
 pub use coalitions::coalitions;
 pub use comparison::comparison;
 pub use frontier::frontier;
+pub use prices::prices;
 pub use runrig_json::wire;
 pub use runrig_json::{
     Beside, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,

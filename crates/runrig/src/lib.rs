@@ -7,6 +7,7 @@ pub mod compare;
 pub mod frontier;
 pub mod json;
 pub mod network;
+pub mod prices;
 pub mod start;
 pub mod stress;
 mod translated;

@@ -5,6 +5,7 @@
 mod batch;
 mod desk;
 mod network;
+mod prices;
 mod stress;
 mod view;
 

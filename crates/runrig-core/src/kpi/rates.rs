@@ -1,6 +1,6 @@
 //! Rates that figures in money and carbon are worked out with, each with its source.
 
-use crate::units::Pence;
+use crate::units::{Cost, Pence};
 
 /// What a mile, a kilometre and an hour are worth. Told beside the figures that use them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,14 @@ impl Rates {
         Pence(rounded(millimetres, MILE))
     }
 
+    /// What an amount of the score is worth, rounded half up: a point is a paid minute, here at the
+    /// Real Living Wage, 21 p, at which S02 prices a mile too.
+    #[must_use]
+    pub fn worth(&self, cost: Cost) -> Pence {
+        let minutes = i128::from(cost.0) * i128::from(self.real_living_wage.0);
+        Pence(rounded(minutes, i128::from(Cost::POINT.0) * 60))
+    }
+
     /// Grams of carbon dioxide equivalent of so many metres, rounded half up.
     #[must_use]
     pub fn co2e_grams(&self, metres: u64) -> i64 {
@@ -68,5 +76,6 @@ mod tests {
         assert_eq!(rates.mileage(16_093), Pence(450)); // 449.99
         assert_eq!(rates.co2e_grams(16_093), 2_692); // 2,691.55
         assert_eq!(pence(1_290 * 1_800), Pence(645)); // half an hour at £12.90
+        assert_eq!(rates.worth(Cost(10 * Cost::POINT.0)), Pence(210));
     }
 }

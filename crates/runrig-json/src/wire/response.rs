@@ -6,6 +6,7 @@ pub mod frontier;
 pub mod kpis;
 pub mod manifest;
 pub mod plan;
+pub mod prices;
 pub mod refusal;
 pub mod score;
 pub mod stress;
@@ -21,6 +22,7 @@ pub use frontier::Frontier;
 pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
 pub use plan::Plan;
+pub use prices::Prices;
 pub use refusal::Refusal;
 pub use score::{Breach, Score};
 pub use stress::Stress;
@@ -42,6 +44,8 @@ pub enum Response {
     Frontier(Box<Frontier>),
     /// What groups of providers save together, and how that may be shared.
     Shared(Box<Coalitions>),
+    /// What rules cost.
+    Priced(Box<Prices>),
     /// What is left of a rota when carers are away.
     Stressed(Box<Stress>),
     /// What one provider may know of a rota.
