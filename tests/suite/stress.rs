@@ -5,7 +5,7 @@ use runrig::Settings;
 use runrig::stress::{Drawn, NoStress, Stress, Stressed, Trial, stress};
 use runrig_core::id::CarerId;
 use runrig_core::kpi::{Ratio, Repaired};
-use runrig_core::model::{Problem, Scenario, Step};
+use runrig_core::model::{Problem, Rota, Scenario, Step};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -103,20 +103,56 @@ fn a_neighbour_helps_out_where_the_scenario_lets_it() {
 
 #[test]
 fn a_rota_in_force_is_stressed_as_it_stands() {
-    let problem = neighbours(["08:00", "10:00"]);
     let as_is = trial(Step::AsIs, 200);
-    assert!(matches!(stress(&problem, &as_is, &mut |_| {}), Err(NoStress::NoBaseline)));
-    let plan = stressed(&problem, &trial(Step::Silo, 200)).plan.rota;
-    let mut draft = problem.into_draft();
-    draft.baseline = Some(plan.clone());
-    let problem = Problem::build(draft).expect("it is sound");
+    let bare = neighbours(["08:00", "10:00"]);
+    assert!(matches!(stress(&bare, &as_is, &mut |_| {}), Err(NoStress::NoBaseline)));
+    let problem = with_in_force(|_| {});
+    let plan = problem.baseline.clone().expect("it has one");
     let found = stressed(&problem, &as_is);
     assert_eq!((&found.plan.rota, found.plan.stop), (&plan, None));
+    assert_eq!(found.mended_first, None);
     assert_eq!(found.tested[0].whole.mean(), Ratio::of(2 * HOUR, 4 * HOUR));
     // Neighbours cover for whoever is away, and for nobody else.
     let covered = stressed(&problem, &trial(Step::CoverOnly, 200));
     assert_eq!(covered.plan.rota, plan);
     assert_eq!(covered.tested[0].whole.mean(), Ratio::of(4 * HOUR, 4 * HOUR));
+}
+
+/// The neighbours with a rota in force: the runs of their own rota, changed.
+fn with_in_force(change: impl Fn(&mut Rota)) -> Problem {
+    let problem = neighbours(["08:00", "10:00"]);
+    let mut rota = stressed(&problem, &trial(Step::Silo, 200)).plan.rota;
+    change(&mut rota);
+    let mut draft = problem.into_draft();
+    draft.baseline = Some(rota);
+    Problem::build(draft).expect("it is sound")
+}
+
+#[test]
+fn who_waits_goes_on_waiting_while_a_rota_is_mended() {
+    let problem = with_in_force(|rota| rota.runs.truncate(1));
+    let found = stressed(&problem, &trial(Step::AsIs, 200));
+    let whole = &found.tested[0].whole;
+    assert_eq!(whole.of_plan(), Ratio::of(HOUR, 2 * HOUR));
+    // One of the two is needed for what is made, and the other would not stand in.
+    assert_eq!(whole.mean(), Ratio::of(HOUR, 4 * HOUR));
+    assert_eq!(whole.p5(), Ratio::of(0, 2 * HOUR));
+}
+
+#[test]
+fn a_rota_in_force_that_breaks_rules_is_mended_before_it_is_stressed() {
+    let problem = with_in_force(|rota| {
+        let second = rota.runs.remove(1);
+        rota.runs[0].stops.extend(second.stops); // H20: another provider's client
+    });
+    let found = stressed(&problem, &trial(Step::AsIs, 200));
+    let expected = Repaired { other_carer: 1, clients: 1, carers: 2, ..Repaired::default() };
+    assert_eq!(found.mended_first, Some(expected));
+    assert!(found.plan.is_lawful());
+    for draw in &found.tested[0].draws {
+        let expected = Repaired { dropped: 1, clients: 1, ..Repaired::default() };
+        assert_eq!(draw.repaired, expected, "what was mended before is not told again");
+    }
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
         }
         Command::Stress(args) => {
             let target = args.telling.output.clone().into();
-            let done = commands::stress::stress(args, &target);
+            let done = commands::stress::stress(&args, &target);
             (target, done)
         }
         Command::Batch(args) => (Target::Stdout, commands::batch::batch(args)),

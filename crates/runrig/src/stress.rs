@@ -2,12 +2,15 @@
 //! rota changes (DOMAIN §5b, KPIs 36 and 37).
 //!
 //! A scenario is searched once. Then carers are taken away from its rota, draw by draw, and each
-//! time the rota is *repaired*: the search starts gently from it, with a small budget. The rota
-//! counts as published and nobody has been told of a change, so each carer at a visit who was
+//! time the rota is *repaired*: the search starts gently from it, with a small budget, and with
+//! no more visits than it makes, so that who waits goes on waiting. The rota counts as published and nobody has been told of a change, so each carer at a visit who was
 //! not to come, or not within a quarter of an hour of then, has the price of rule S10, 60 points:
 //! care is given again by few changes, not by a new rota. What was pinned to who is away is free;
 //! all else stays as the scenario has it, so under `cover-only` neighbours help out, and under
 //! `silo` each provider is on its own.
+//!
+//! A rota in force that breaks hard rules is mended in the same way with everybody there, before it
+//! is stressed: what that takes is told apart.
 //!
 //! Who is away depends on the request and the seed, not on the scenario ([`Stress::draws`]): two
 //! scenarios that are stressed with one seed have the same people missing, draw by draw.
@@ -22,11 +25,12 @@ use rayon::ThreadPoolBuildError;
 use runrig_check::check;
 use runrig_core::id::{CarerId, LocalityId, ProviderId};
 use runrig_core::kpi::{CareMet, Fall, Given, Ratio, Repaired, care_met, repaired};
-use runrig_core::model::{Fault, Problem, Scenario, Score};
+use runrig_core::model::{Fault, Problem, Rota, Scenario, Score};
 use runrig_core::solve::{Settings, solve};
 
 use crate::abreast::abreast;
 use crate::answer::{Solved, evaluate};
+use crate::translated::translated;
 use crate::watch::Watch;
 
 pub use runrig_core::scenario::Stress;
@@ -55,6 +59,9 @@ pub struct Stressed {
     pub problem: Problem,
     /// Its rota.
     pub plan: Solved,
+    /// What it took to make the rota in force lawful first; `None` where it was, or a rota was
+    /// searched.
+    pub mended_first: Option<Repaired>,
     /// What each stress does to it, in the order in which they were asked for.
     pub tested: Vec<Tested>,
 }
@@ -159,47 +166,53 @@ pub fn stress(
 ) -> Result<Stressed, NoStress> {
     told(None);
     let problem = sent.under(&trial.scenario).map_err(NoStress::Faults)?;
-    let plan = plan(&problem, trial)?;
+    let (plan, mended_first) = plan(&problem, trial)?;
     let mut tested = Vec::new();
     for &stress in &trial.stresses {
         let draws = stress.draws(sent, trial.draws, trial.plan.seed);
         told(Some((stress, draws.len())));
-        let without = |at: usize| repair(&problem, (&plan, &draws[at]), trial);
+        let without =
+            |at: usize| repair(&problem, (&plan.rota, &draws[at]), trial).map(|(drawn, _)| drawn);
         let drawn = abreast(draws.len(), without).map_err(NoStress::Threads)?;
         let drawn = drawn.into_iter().collect::<Result<Vec<Drawn>, NoStress>>()?;
         tested.push(in_all(stress, drawn, &care_met(&problem, &plan.rota, &plan.rota)));
     }
-    Ok(Stressed { problem, plan, tested })
+    Ok(Stressed { problem, plan, mended_first, tested })
 }
 
-/// The rota of a scenario.
-fn plan(problem: &Problem, trial: &Trial) -> Result<Solved, NoStress> {
+/// The rota of a scenario, and what it took to make it lawful.
+fn plan(problem: &Problem, trial: &Trial) -> Result<(Solved, Option<Repaired>), NoStress> {
     if trial.scenario.is_replay() {
         let in_force = problem.baseline.clone().ok_or(NoStress::NoBaseline)?;
-        return Ok(evaluate(problem, in_force));
+        let judged = evaluate(problem, in_force);
+        if judged.is_lawful() {
+            return Ok((judged, None));
+        }
+        let (drawn, rota) = repair(problem, (&judged.rota, &[]), trial)?;
+        return Ok((evaluate(problem, rota), Some(drawn.repaired)));
     }
     let mut watch = Watch::new().cancelled_by(Arc::clone(&trial.cancel));
     let found = solve(problem, &trial.plan, &mut watch);
     not_cancelled(trial)?;
     let judged = evaluate(problem, found.rota);
-    Ok(Solved { stop: Some(found.stop), iterations: found.iterations, ..judged })
+    Ok((Solved { stop: Some(found.stop), iterations: found.iterations, ..judged }, None))
 }
 
 fn not_cancelled(trial: &Trial) -> Result<(), NoStress> {
     if trial.cancel.load(Ordering::Relaxed) { Err(NoStress::Cancelled) } else { Ok(()) }
 }
 
-/// Mends the plan while some are away.
+/// Mends the plan while some are away; tells the mended rota too.
 fn repair(
-    problem: &Problem,
-    (plan, away): (&Solved, &[CarerId]),
+    whole: &Problem,
+    (plan, away): (&Rota, &[CarerId]),
     trial: &Trial,
-) -> Result<Drawn, NoStress> {
+) -> Result<(Drawn, Rota), NoStress> {
     not_cancelled(trial)?;
-    let problem = problem.to_repair(&plan.rota, away).map_err(NoStress::Faults)?;
+    let problem = whole.to_repair(plan, away).map_err(NoStress::Faults)?;
     let settings = Settings {
         seed: trial.plan.seed,
-        start: Some(plan.rota.clone()),
+        start: problem.baseline.clone(),
         gently: true,
         islands: 1,
         ..trial.repair.clone()
@@ -216,13 +229,15 @@ fn repair(
         }),
     );
     not_cancelled(trial)?;
-    Ok(Drawn {
+    let mended = translated(&found.rota, &problem, whole);
+    let drawn = Drawn {
         away: away.to_vec(),
-        care: care_met(&problem, &found.rota, &plan.rota),
+        care: care_met(whole, &mended, plan),
         repaired: repaired(&problem, &found.rota, away),
         iterations: best.map_or(0, |(_, iterations)| iterations),
         lawful: check(&problem, &found.rota).breaches.is_empty(),
-    })
+    };
+    Ok((drawn, mended))
 }
 
 fn in_all(stress: Stress, draws: Vec<Drawn>, plan: &CareMet) -> Tested {
@@ -240,5 +255,5 @@ fn in_all(stress: Stress, draws: Vec<Drawn>, plan: &CareMet) -> Tested {
     let localities = localities
         .map(|(at, &(id, given))| (id, coverage(given, &|care| care.localities[at].1)))
         .collect();
-    Tested { stress, whole, providers, localities, draws }
+    Tested { stress, draws, whole, providers, localities }
 }

@@ -16,12 +16,13 @@ Examples:
   runrig stress week.json --scenario cover-only -o helped.json   The same, if neighbours help.
   runrig stress week.json --scenario pool-neutral --draws 40 --iterations 200000 -o pool.json
 
-The scenario is searched once; `as-is` takes the rota in force as it stands. Then carers are away
-all the time: one of them (each in turn, or as many as --draws), some of them, and some of them
-by locality, as in a bad season. Each time the rota is mended with few changes. The answer has the
-share of care that is still given, by area, provider and locality: mean, fifth percentile (nearest
-rank) and least; and how many visits and people each mending touches. The same request and --seed
-have the same carers away under every scenario. Scenarios are written as for `compare`.")]
+The scenario is searched once; `as-is` takes the rota in force, mended first where it breaks hard
+rules. Then carers are away all the time: one of them (each in turn, or as many as --draws), some
+of them, and some of them by locality, as in a bad season. Each time the rota is mended with few
+changes. The answer has the share of care that is still given, by area, provider and locality:
+mean, fifth percentile (nearest rank) and least; and how many visits and people each mending
+touches. The same request and --seed have the same carers away under every scenario. Scenarios
+are written as for `compare`.")]
 pub(crate) struct Stress {
     /// The request, or `-` for standard input; its own scenario is left aside
     pub(crate) request: PathBuf,

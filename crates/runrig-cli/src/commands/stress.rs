@@ -21,7 +21,7 @@ use crate::trouble::{Trouble, say};
 const REPAIR_SHARE: u32 = 12;
 
 /// Stresses one scenario and writes what is left of it.
-pub(crate) fn stress(args: Stress, target: &Target) -> Result<(), Trouble> {
+pub(crate) fn stress(args: &Stress, target: &Target) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request.clone());
@@ -30,7 +30,7 @@ pub(crate) fn stress(args: Stress, target: &Target) -> Result<(), Trouble> {
     let plan = Settings { seed: args.seed, ..settings(&args.search) };
     let trial = Trial {
         scenario,
-        repair: repair(&args, &plan),
+        repair: repair(args, &plan),
         plan,
         stresses: vec![Kind::OneCarer, Kind::Share { percent }, Kind::Season { percent }],
         draws: args.draws.into(),

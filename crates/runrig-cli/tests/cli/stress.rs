@@ -23,7 +23,7 @@ fn a_rota_in_force_is_stressed_alike_on_any_number_of_threads() {
         assert_eq!(tested["draws"].as_array().unwrap().len(), 4);
         let area = &tested["area"];
         let shares = ["least", "p5", "mean"].map(|name| area[name].as_f64().unwrap());
-        assert!(shares[0] == shares[1] && shares[1] <= shares[2] && shares[2] <= 1.0);
+        assert!(shares[0] <= shares[1] && shares[1] <= shares[2] && shares[2] <= 1.0);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is left of a rota when carers are away, and what mending it changes (KPIs 36 and 37).
 
-use super::change::difference;
+use super::change::{Difference, difference};
 use super::parts::{Divisions, Part};
 use super::picture::made;
 use super::ratio::{Ratio, count};
@@ -92,7 +92,8 @@ impl Fall {
     }
 }
 
-/// What a repair changes about the rota in force, which is the problem's baseline.
+/// What a repair changes about the rota in force, which is the problem's baseline. A visit that
+/// nobody made there changes nothing that anybody knows of, as in S10.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Repaired {
     /// Visits made in both, by other carers.
@@ -101,8 +102,6 @@ pub struct Repaired {
     pub other_start: u64,
     /// Visits that nobody makes any more.
     pub dropped: u64,
-    /// Visits that nobody made before.
-    pub added: u64,
     /// Clients with any such visit: whoever has to be told.
     pub clients: u64,
     /// Carers who are there and have a visit more, a visit less, or one that starts at another
@@ -125,14 +124,19 @@ pub fn repaired(problem: &Problem, rota: &Rota, away: &[CarerId]) -> Repaired {
     let mut carers: BTreeSet<CarerId> = BTreeSet::new();
     for (id, visit) in problem.visits.pairs() {
         let (was, is) = (&before[id], &now[id]);
-        let change = difference(was, is, tolerance);
-        sum.other_carer += u64::from(change.other_carer);
-        sum.other_start += u64::from(change.other_start);
-        sum.dropped += u64::from(change.dropped);
-        sum.added += u64::from(change.added);
-        if change.other_carer || change.other_start || change.dropped || change.added {
-            clients.insert(visit.client);
-        }
+        let changed = match difference(was, is, tolerance) {
+            None | Some(Difference::Added) => continue,
+            Some(Difference::Dropped) => {
+                sum.dropped += 1;
+                true
+            }
+            Some(Difference::Made { other_carer, other_start }) => {
+                sum.other_carer += u64::from(other_carer);
+                sum.other_start += u64::from(other_start);
+                other_carer || other_start
+            }
+        };
+        clients.extend(changed.then_some(visit.client));
         let kept = |&(carer, start): &(CarerId, Moment), others: &[(CarerId, Moment)]| {
             let same = |&(other, then): &(CarerId, Moment)| {
                 other == carer && (start - then).abs() <= tolerance

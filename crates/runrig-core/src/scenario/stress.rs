@@ -84,9 +84,11 @@ fn sample(all: &[CarerId], n: usize, rng: &mut Rng) -> Vec<CarerId> {
 impl Problem {
     /// What is to be done about a rota in force when these carers are away all the time.
     ///
-    /// What was pinned to them is pinned to nobody. The rota is published and nobody has been
+    /// Only visits that the rota makes are left: who waits for care goes on waiting, and a repair
+    /// is not praised for what it adds. What was pinned to who is away is pinned to nobody. The rota is published and nobody has been
     /// told of a change yet: each carer at a visit who was not to come, or not then, costs the
-    /// higher price of S10, so that a repair changes few visits.
+    /// higher price of S10, so that a repair changes few visits. Ids of visits change, and with
+    /// them those of the rota, which is the baseline of what comes of it.
     ///
     /// # Errors
     ///
@@ -104,6 +106,8 @@ impl Problem {
         }
         draft.baseline = Some(in_force.clone());
         draft.published = Some(Published::default());
+        let made = in_force.carers_of(draft.visits.len());
+        draft.keep_visits(|id, _| !made[id].is_empty());
         Self::build(draft)
     }
 }

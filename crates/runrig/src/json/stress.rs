@@ -1,6 +1,6 @@
 //! Stress as JSON.
 
-use runrig_core::kpi::Ratio;
+use runrig_core::kpi::{Ratio, Repaired};
 use runrig_core::model::{Problem, Scenario};
 use runrig_json::Names;
 use runrig_json::wire::Number;
@@ -24,6 +24,7 @@ pub fn stress(found: &Stressed, sent: &Sent, seed: u64, names: &Names) -> Respon
         seed,
         scenario: sent.clone(),
         plan: seeded(&found.plan, found.plan.stop.map(|_| seed), problem),
+        mended_first: found.mended_first.as_ref().map(mended),
         stresses: found.tested.iter().map(|one| tested(one, problem)).collect(),
     }))
 }
@@ -45,7 +46,6 @@ fn tested(found: &Tested, problem: &Problem) -> wire::Tested {
         other_carer: over(|draw| draw.repaired.other_carer),
         other_start: over(|draw| draw.repaired.other_start),
         dropped: over(|draw| draw.repaired.dropped),
-        added: over(|draw| draw.repaired.added),
         clients: over(|draw| draw.repaired.clients),
         carers: over(|draw| draw.repaired.carers),
         iterations: over(|draw| draw.iterations),
@@ -89,15 +89,15 @@ fn draw(one: &Drawn, problem: &Problem) -> wire::Draw {
     wire::Draw {
         away: one.away.iter().map(|&carer| problem.carers[carer].key.clone()).collect(),
         coverage: one.care.whole.coverage().map(decimal),
-        other_carer: one.repaired.other_carer,
-        other_start: one.repaired.other_start,
-        dropped: one.repaired.dropped,
-        added: one.repaired.added,
-        clients: one.repaired.clients,
-        carers: one.repaired.carers,
+        mended: mended(&one.repaired),
         iterations: one.iterations,
         lawful: one.lawful,
     }
+}
+
+fn mended(repaired: &Repaired) -> wire::Mended {
+    let Repaired { other_carer, other_start, dropped, clients, carers } = *repaired;
+    wire::Mended { other_carer, other_start, dropped, clients, carers }
 }
 
 fn sentence(found: &Tested, repair: &wire::Repair) -> String {

@@ -63,13 +63,15 @@ fn what_was_pinned_to_who_is_away_is_free_and_the_rota_is_published() {
     let own = village.provider();
     let [a, b] = [(); 2].map(|()| village.carer(own, (0, 0)));
     let client = village.client(own, (0, 0));
-    let [first, second] = ["08:00", "10:00"].map(|start| village.visit(client, 0, start, 30));
+    let [first, second, waits] =
+        ["08:00", "10:00", "12:00"].map(|start| village.visit(client, 0, start, 30));
     village.draft.visits[first].pinned_carers = vec![a];
     village.draft.visits[second].pinned_carers = vec![b];
     village.run(a, 0, &[(first, "08:00")]);
     village.run(b, 0, &[(second, "10:00")]);
     let problem = village.problem().to_repair(&village.rota, &[a]).unwrap();
     assert!(is_gone(&problem, a) && !is_gone(&problem, b));
+    assert_eq!(problem.visits.len(), waits.index(), "nobody makes the last one");
     assert!(problem.visits[first].pinned_carers.is_empty());
     assert_eq!(problem.visits[second].pinned_carers, [b]);
     assert_eq!(problem.baseline.as_ref(), Some(&village.rota));

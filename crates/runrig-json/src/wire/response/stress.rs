@@ -27,6 +27,10 @@ pub struct Stress {
     pub scenario: Scenario,
     /// Its rota, with everybody there.
     pub plan: Seeded,
+    /// What it took to make the rota in force lawful before it was stressed; left out where it
+    /// was lawful, or a rota was searched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mended_first: Option<Mended>,
     /// What each kind of stress does to it.
     pub stresses: Vec<Tested>,
 }
@@ -100,8 +104,6 @@ pub struct Repair {
     pub other_start: Over,
     /// Visits that nobody makes any more.
     pub dropped: Over,
-    /// Visits made that nobody made before.
-    pub added: Over,
     /// Clients with any such visit, to be told.
     pub clients: Over,
     /// Carers who are there and whose visits change, to be told.
@@ -120,6 +122,21 @@ pub struct Over {
     pub most: u64,
 }
 
+/// What one mending changes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Mended {
+    /// Visits made by other carers.
+    pub other_carer: u64,
+    /// Visits that start at another time.
+    pub other_start: u64,
+    /// Visits that nobody makes any more.
+    pub dropped: u64,
+    /// Clients to be told.
+    pub clients: u64,
+    /// Carers to be told.
+    pub carers: u64,
+}
+
 /// One draw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Draw {
@@ -127,18 +144,8 @@ pub struct Draw {
     pub away: Vec<String>,
     /// Coverage of the whole area; none where no care is asked for.
     pub coverage: Option<Number>,
-    /// Visits made by other carers.
-    pub other_carer: u64,
-    /// Visits that start at another time.
-    pub other_start: u64,
-    /// Visits that nobody makes any more.
-    pub dropped: u64,
-    /// Visits made that nobody made before.
-    pub added: u64,
-    /// Clients to be told.
-    pub clients: u64,
-    /// Carers to be told.
-    pub carers: u64,
+    /// What mending changes.
+    pub mended: Mended,
     /// Changes that the search had made when it found the repair.
     pub iterations: u64,
     /// Whether the mended rota keeps every hard rule, by the checker.
