@@ -5,6 +5,8 @@ pub(crate) mod coalitions;
 pub(crate) mod compare;
 pub(crate) mod frontier;
 pub(crate) mod network;
+pub(crate) mod prices;
+pub(crate) mod stress;
 pub(crate) mod view;
 
 use std::path::PathBuf;
@@ -54,6 +56,10 @@ pub(crate) enum Command {
     Coalitions(coalitions::Coalitions),
     /// Find the best one, two, five or ten packages to move, and what each move does
     Frontier(frontier::Frontier),
+    /// Price what holds people where they are, and familiar faces
+    Prices(prices::Prices),
+    /// Take carers away from a rota, mend it, and tell how much care is still given
+    Stress(stress::Stress),
     /// Search many requests under many scenarios with many seeds, and go on where it stopped
     Batch(batch::Batch),
     /// Judge a rota: score, key figures, and visits that nobody makes

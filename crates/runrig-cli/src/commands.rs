@@ -6,6 +6,8 @@ pub(crate) mod compare;
 pub(crate) mod frontier;
 pub(crate) mod judge;
 pub(crate) mod network;
+pub(crate) mod prices;
 pub(crate) mod print;
 pub(crate) mod solve;
+pub(crate) mod stress;
 pub(crate) mod view;

@@ -31,6 +31,16 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
             let done = commands::frontier::frontier(args, &target);
             (target, done)
         }
+        Command::Prices(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::prices::prices(args, &target);
+            (target, done)
+        }
+        Command::Stress(args) => {
+            let target = args.telling.output.clone().into();
+            let done = commands::stress::stress(&args, &target);
+            (target, done)
+        }
         Command::Batch(args) => (Target::Stdout, commands::batch::batch(args)),
         Command::Evaluate(args) => {
             let target = args.telling.output.clone().into();

@@ -52,10 +52,12 @@ pub(crate) enum Trouble {
     NoPackage { id: String },
     #[error("groups of one to 32 providers can be costed, not of {found}: name them")]
     Players { found: usize },
-    #[error("stopped before every group was costed: nothing is written")]
+    #[error("stopped before all was searched: nothing is written")]
     Stopped,
     #[error("{recipe}: {cause}")]
     Recipe { recipe: String, cause: Refusal },
+    #[error("under {what} nothing is searched, so that nothing has a price: name another scenario")]
+    NoSearch { what: String },
     #[error("there is no command {name}")]
     NoCommand { name: String },
     #[error("cannot start {threads} threads: {cause}")]
@@ -80,7 +82,7 @@ pub(crate) enum Trouble {
     )]
     FaultyJobs { done: usize, all: usize },
     #[error(
-        "the rotas of {0} jobs must not be used: hard rules are broken; \
+        "{0} of the rotas must not be used: hard rules are broken; \
          this is a fault of Runrig itself, please report it"
     )]
     UnlawfulJobs(usize),

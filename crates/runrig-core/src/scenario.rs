@@ -13,11 +13,14 @@ mod popup;
 mod reable;
 mod season;
 mod staff;
+mod stress;
 mod swap;
 mod tariff;
 #[cfg(test)]
 mod tests;
 mod zone;
+
+pub use stress::Stress;
 
 use crate::id::{PackageId, ProviderId};
 use crate::model::{

@@ -119,7 +119,8 @@ pub enum Verdict {
 }
 
 impl Gain {
-    fn between(lower: &[Solved], upper: &[Solved]) -> Self {
+    /// Of the lower rung's rotas and the upper one's, seed by seed.
+    pub(crate) fn between(lower: &[Solved], upper: &[Solved]) -> Self {
         let pairs = || lower.iter().zip(upper);
         let worths = lower.iter().map(|solved| points(solved).0);
         let spread = worths.clone().max().zip(worths.min()).map(|(most, least)| Cost(most - least));

@@ -4,6 +4,8 @@ mod coalitions;
 mod comparison;
 mod frontier;
 mod own;
+mod prices;
+mod stress;
 mod view;
 
 use crate::answer::Solved;
@@ -16,12 +18,14 @@ use wire::response::{Assumptions, Response};
 pub use coalitions::{coalitions, sampled_coalitions};
 pub use comparison::comparison;
 pub use frontier::frontier;
+pub use prices::prices;
 pub use runrig_json::wire;
 pub use runrig_json::{
     Beside, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,
     schema_response, write,
 };
 pub use runrig_json::{scenario, scenario_from_text, scenario_list};
+pub use stress::stress;
 pub use view::view;
 
 /// Reads a request, solves it and writes the response.

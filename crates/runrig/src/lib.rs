@@ -1,4 +1,5 @@
 #![doc = include_str!("../../../README.md")]
+mod abreast;
 pub mod answer;
 pub mod coalitions;
 pub mod compare;
@@ -7,7 +8,9 @@ pub mod json;
 pub mod ladder;
 pub mod network;
 pub mod own;
+pub mod prices;
 pub mod start;
+pub mod stress;
 mod translated;
 pub mod view;
 pub mod watch;

@@ -8,12 +8,11 @@ use runrig::coalitions::{
 };
 use runrig::id::ProviderId;
 use runrig::json::wire::response::Response;
-use runrig::json::{self, Read, RequestError, scenario, scenario_from_text, write};
+use runrig::json::{self, Read, write};
 use runrig::ladder::Search;
-use runrig::model::Scenario;
 
 use crate::args::coalitions::Coalitions as Args;
-use crate::commands::compare::settings;
+use crate::commands::compare::{faults_of, one_case, settings};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -25,12 +24,11 @@ pub(crate) fn run(args: Args, target: &Target) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request);
-    let read = request.request_as_sent(args.travel.travel_percent, &[])?;
+    let (read, _, pooling) = one_case(&request, &args.pooling, args.travel.travel_percent)?;
     let players = players(&args.providers, &read)?;
     let settings = Settings { seed: args.seed, ..settings(&args.search) };
-    let pooling = pooling(&args.pooling, &read)?.steps;
     let search = Search { settings, cancel: Arc::clone(&stop) };
-    let sweep = Sweep { players, pooling, search };
+    let sweep = Sweep { players, pooling: pooling.steps, search };
     let quiet = args.telling.quiet;
     let mut told = |size: usize, n: usize| {
         if !quiet {
@@ -64,23 +62,11 @@ pub(crate) fn run(args: Args, target: &Target) -> Result<(), Trouble> {
 fn trouble(why: NoCoalitions, request: &Input) -> Trouble {
     match why {
         NoCoalitions::Cancelled => Trouble::Stopped,
-        NoCoalitions::Faults(faults) => Trouble::FileFaults {
-            what: request.to_string(),
-            faults: faults.iter().map(ToString::to_string).collect(),
-        },
+        NoCoalitions::Faults(faults) => faults_of(request, &faults),
         NoCoalitions::Game(fault) => {
             Trouble::FileFaults { what: request.to_string(), faults: vec![fault.to_string()] }
         }
     }
-}
-
-fn pooling(word: &str, read: &Read) -> Result<Scenario, Trouble> {
-    let faults = |error: RequestError| Trouble::Faults {
-        what: format!("the scenario {word}"),
-        error: Box::new(error),
-    };
-    let sent = scenario_from_text(word).map_err(faults)?;
-    scenario(&sent, &read.problem, &read.names).map_err(faults)
 }
 
 /// Those named, or all that take part and have a package.

@@ -9,7 +9,7 @@ use runrig::json::wire::response::{Comparison as Told, Response};
 use runrig::json::{
     Read, RequestError, comparison, scenario, scenario_from_text, scenario_list, write,
 };
-use runrig::model::Mode;
+use runrig::model::{Fault, Mode, Scenario};
 
 use crate::args::compare::{Compare, Search};
 use crate::input::Input;
@@ -40,10 +40,7 @@ pub(crate) fn compare(args: Compare, target: &Target) -> Result<(), Trouble> {
             }
         })
     })?;
-    let made: Comparison = made.map_err(|faults| Trouble::FileFaults {
-        what: request.to_string(),
-        faults: faults.iter().map(ToString::to_string).collect(),
-    })?;
+    let made: Comparison = made.map_err(|faults| faults_of(&request, &faults))?;
     let response = comparison(&made, &sent, (&read.problem, &read.names));
     target.write(write(&response))?;
     if let (false, Response::Compared(told)) = (quiet, &response) {
@@ -60,6 +57,27 @@ pub(crate) fn settings(search: &Search) -> Settings {
         time: search.time.map(|budget| budget.0).or(usual),
         islands: search.islands.into(),
         ..Settings::default()
+    }
+}
+
+/// The request without its own scenario, and the scenario that a word stands for, as sent and as
+/// meant.
+pub(crate) fn one_case(
+    request: &Input,
+    word: &str,
+    travel_percent: Option<u32>,
+) -> Result<(Read, Sent, Scenario), Trouble> {
+    let sent = sent(word)?;
+    let read = request.request_as_sent(travel_percent, &sent.modes())?;
+    let meant = scenario(&sent, &read.problem, &read.names).map_err(|error| faulty(word, error))?;
+    Ok((read, sent, meant))
+}
+
+/// What is wrong with a request under a scenario.
+pub(crate) fn faults_of(request: &Input, faults: &[Fault]) -> Trouble {
+    Trouble::FileFaults {
+        what: request.to_string(),
+        faults: faults.iter().map(ToString::to_string).collect(),
     }
 }
 

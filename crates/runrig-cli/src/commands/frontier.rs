@@ -9,7 +9,7 @@ use runrig::json::wire::response::{Frontier as Told, Response};
 use runrig::json::{self, Read, write};
 
 use crate::args::frontier::Frontier;
-use crate::commands::compare::settings;
+use crate::commands::compare::{faults_of, settings};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -41,10 +41,7 @@ pub(crate) fn frontier(args: Frontier, target: &Target) -> Result<(), Trouble> {
             }
         })
     })?;
-    let points = points.map_err(|faults| Trouble::FileFaults {
-        what: request.to_string(),
-        faults: faults.iter().map(ToString::to_string).collect(),
-    })?;
+    let points = points.map_err(|faults| faults_of(&request, &faults))?;
     let response = json::frontier(&points, &question, args.seed, (&read.problem, &read.names));
     target.write(write(&response))?;
     if let (false, Response::Frontier(told)) = (quiet, &response) {

@@ -5,6 +5,8 @@
 mod batch;
 mod desk;
 mod network;
+mod prices;
+mod stress;
 mod view;
 
 use std::fs;

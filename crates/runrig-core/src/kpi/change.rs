@@ -5,7 +5,7 @@ use super::picture::{Picture, made, most};
 use super::referrals::{days_until, in_hospital, part_of, starts};
 use crate::id::{CarerId, ClientId, ProviderId, Table, VisitId};
 use crate::model::Problem;
-use crate::units::Moment;
+use crate::units::{Moment, Seconds};
 use std::collections::BTreeMap;
 
 /// What is different from before: from the baseline where there is one, or else from the
@@ -110,23 +110,59 @@ pub(super) fn own_providers(problem: &Problem) -> Table<ClientId, BTreeMap<Provi
 
 fn visit(parts: &mut Divisions<Change>, picture: &Picture<'_>, before: &Made, id: VisitId) {
     let (was, is) = (&before[id], &picture.made[id]);
-    if was.is_empty() && is.is_empty() {
-        return;
-    }
-    let both = !was.is_empty() && !is.is_empty();
-    let other_carer = both && sorted(was, |(carer, _)| carer) != sorted(is, |(carer, _)| carer);
-    let other_start = both && sorted(was, |(_, start)| start) != sorted(is, |(_, start)| start);
+    let Some(change) = difference(was, is, Seconds::ZERO) else { return };
     let serving = was.first().map(|&(carer, _)| picture.employer(carer));
     let mut part = picture.part_of_care(id);
     part.provider = part.provider.or(serving);
     add(parts, part, |against| {
         against.visits += 1;
-        against.other_carer += u64::from(other_carer);
-        against.other_start += u64::from(other_start);
-        against.changed += u64::from(other_carer || other_start);
-        against.dropped += u64::from(is.is_empty());
-        against.added += u64::from(was.is_empty());
+        match change {
+            Difference::Made { other_carer, other_start } => {
+                against.other_carer += u64::from(other_carer);
+                against.other_start += u64::from(other_start);
+                against.changed += u64::from(other_carer || other_start);
+            }
+            Difference::Dropped => against.dropped += 1,
+            Difference::Added => against.added += 1,
+        }
     });
+}
+
+/// How a visit is made otherwise than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Made in both.
+    Made {
+        /// By other carers.
+        other_carer: bool,
+        /// At another time.
+        other_start: bool,
+    },
+    /// Made before and not now.
+    Dropped,
+    /// Made now and not before.
+    Added,
+}
+
+/// How a visit is made otherwise than before, if it is made in either; starts that are no further
+/// apart than the tolerance are the same.
+pub(super) fn difference(
+    was: &[(CarerId, Moment)],
+    is: &[(CarerId, Moment)],
+    tolerance: Seconds,
+) -> Option<Difference> {
+    match (was.is_empty(), is.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(Difference::Dropped),
+        (true, false) => Some(Difference::Added),
+        (false, false) => {
+            let (then, now) = (sorted(was, |(_, start)| start), sorted(is, |(_, start)| start));
+            let apart = |(&one, &other): (&Moment, &Moment)| (one - other).abs() > tolerance;
+            let moved = then.len() != now.len() || then.iter().zip(&now).any(apart);
+            let carers = |made| sorted(made, |(carer, _)| carer);
+            Some(Difference::Made { other_carer: carers(was) != carers(is), other_start: moved })
+        }
+    }
 }
 
 fn bed_days(parts: &mut Divisions<Change>, picture: &Picture<'_>, before: &Made) {

@@ -1,7 +1,7 @@
 //! Amounts by the rates that figures in money and carbon are worked out with.
 
 use crate::model::Rates;
-use crate::units::Pence;
+use crate::units::{Cost, Pence};
 
 impl Rates {
     /// What so many metres are paid, rounded half up.
@@ -10,6 +10,14 @@ impl Rates {
         const MILE: i128 = 1_609_344; // millimetres, the mile of 1959
         let millimetres = i128::from(metres) * 1_000 * i128::from(self.mile.0);
         Pence(rounded(millimetres, MILE))
+    }
+
+    /// What an amount of the score is worth, rounded half up: a point is a paid minute, here at the
+    /// Real Living Wage, 21 p, at which S02 prices a mile too.
+    #[must_use]
+    pub fn worth(&self, cost: Cost) -> Pence {
+        let minutes = i128::from(cost.0) * i128::from(self.real_living_wage.0);
+        Pence(rounded(minutes, i128::from(Cost::POINT.0) * 60))
     }
 
     /// Grams of carbon dioxide equivalent of so many metres, rounded half up.
@@ -39,5 +47,6 @@ mod tests {
         assert_eq!(rates.mileage(16_093), Pence(450)); // 449.99
         assert_eq!(rates.co2e_grams(16_093), 2_692); // 2,691.55
         assert_eq!(pence(1_290 * 1_800), Pence(645)); // half an hour at £12.90
+        assert_eq!(rates.worth(Cost(10 * Cost::POINT.0)), Pence(210));
     }
 }

@@ -6,5 +6,6 @@ mod continuity;
 mod costs;
 mod fragmentation;
 mod lending;
+mod resilience;
 mod sums;
 mod workforce;

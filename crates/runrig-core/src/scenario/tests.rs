@@ -3,6 +3,7 @@
 mod hires;
 mod offers;
 mod plans;
+mod stress;
 mod world;
 
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};

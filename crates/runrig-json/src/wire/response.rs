@@ -7,8 +7,10 @@ pub mod kpis;
 pub mod manifest;
 pub mod own;
 pub mod plan;
+pub mod prices;
 pub mod refusal;
 pub mod score;
+pub mod stress;
 pub mod unserved;
 pub mod view;
 
@@ -22,8 +24,10 @@ pub use kpis::Kpis;
 pub use manifest::{Assumptions, Manifest};
 pub use own::OwnGain;
 pub use plan::Plan;
+pub use prices::Prices;
 pub use refusal::Refusal;
 pub use score::{Breach, Score};
+pub use stress::Stress;
 pub use unserved::Unserved;
 pub use view::View;
 
@@ -44,6 +48,10 @@ pub enum Response {
     Shared(Box<Coalitions>),
     /// The same of many providers, as far as a sample of the groups can tell.
     Sampled(Box<SampledCoalitions>),
+    /// What rules cost.
+    Priced(Box<Prices>),
+    /// What is left of a rota when carers are away.
+    Stressed(Box<Stress>),
     /// What one provider may know of a rota.
     Viewed(Box<View>),
     /// The request could not be read.

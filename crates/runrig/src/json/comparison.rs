@@ -69,7 +69,8 @@ fn rung(
     }
 }
 
-fn seeded(solved: &Solved, seed: Option<u64>, problem: &Problem) -> wire::Seeded {
+/// A rota in short.
+pub(super) fn seeded(solved: &Solved, seed: Option<u64>, problem: &Problem) -> wire::Seeded {
     let figures = &solved.kpis.whole;
     debug_assert_eq!(figures.visits, u64::try_from(problem.visits.len()).unwrap_or(0));
     wire::Seeded {
@@ -85,13 +86,14 @@ fn worth(solved: &Solved) -> Cost {
     solved.report.score.promises + solved.report.score.cost
 }
 
-fn mean(solved: &[Solved]) -> Cost {
+/// Promises and cost on average.
+pub(super) fn mean(solved: &[Solved]) -> Cost {
     let n = i64::try_from(solved.len()).unwrap_or(i64::MAX).max(1);
     Cost(solved.iter().map(|one| worth(one).0).sum::<i64>() / n)
 }
 
 /// A gain over a rung that is worth so much, told of `(what, over what)`.
-fn told(gain: &Gain, below: Cost, words: (&str, &str)) -> wire::Gain {
+pub(super) fn told(gain: &Gain, below: Cost, words: (&str, &str)) -> wire::Gain {
     let n = i64::try_from(gain.points.len()).unwrap_or(i64::MAX).max(1);
     let points = gain.points.iter().copied();
     let unmet = Cost(gain.unmet.iter().map(|unmet| unmet.0).sum::<i64>() / n);

@@ -1,0 +1,37 @@
+//! Searches side by side that do not get in each other's way.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::scope;
+
+use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
+
+/// Does `n` pieces of work, as many at a time as the pool at hand has threads, each piece on one
+/// thread from its beginning to its end; what comes of them is in their order.
+///
+/// In one pool, a thread that waits for a part of its piece would take up another piece, and the
+/// clock of the first would run on meanwhile. So each thread has a pool of its own.
+///
+/// # Errors
+///
+/// If there are no threads to be had.
+pub(crate) fn abreast<Made: Send>(
+    n: usize,
+    work: impl Fn(usize) -> Made + Sync,
+) -> Result<Vec<Made>, ThreadPoolBuildError> {
+    let single = |_| ThreadPoolBuilder::new().num_threads(1).build();
+    let pools = (0..rayon::current_num_threads().min(n)).map(single);
+    let pools = pools.collect::<Result<Vec<_>, ThreadPoolBuildError>>()?;
+    let next = AtomicUsize::new(0);
+    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&at| at < n);
+    let lane =
+        || -> Vec<(usize, Made)> { std::iter::from_fn(take).map(|at| (at, work(at))).collect() };
+    let mut made: Vec<(usize, Made)> = scope(|scope| {
+        let lanes: Vec<_> = pools.iter().map(|pool| scope.spawn(|| pool.install(lane))).collect();
+        let joined =
+            lanes.into_iter().map(|one| one.join().unwrap_or_else(|why| resume_unwind(why)));
+        joined.flatten().collect()
+    });
+    made.sort_by_key(|&(at, _)| at);
+    Ok(made.into_iter().map(|(_, one)| one).collect())
+}
