@@ -10,6 +10,7 @@ mod costing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::ThreadPoolBuildError;
 use runrig_core::id::ProviderId;
 use runrig_core::model::{Fault, Problem, Rota, Step};
 use runrig_share::{Finding, Game, GameFault, Mend, Sampled, Sharing, advice, repair, sample};
@@ -62,12 +63,14 @@ pub struct Coalitions {
 }
 
 /// Why there are no coalitions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum NoCoalitions {
     /// A group's problem has faults.
     Faults(Vec<Fault>),
     /// The numbers make no game.
     Game(GameFault),
+    /// There are no threads to be had.
+    Threads(ThreadPoolBuildError),
     /// The search was stopped before every group was costed.
     Cancelled,
 }

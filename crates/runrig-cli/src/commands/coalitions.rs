@@ -62,6 +62,7 @@ pub(crate) fn run(args: Args, target: &Target) -> Result<(), Trouble> {
 fn trouble(why: NoCoalitions, request: &Input) -> Trouble {
     match why {
         NoCoalitions::Cancelled => Trouble::Stopped,
+        NoCoalitions::Threads(cause) => Trouble::Threads { threads: 1, cause },
         NoCoalitions::Faults(faults) => faults_of(request, &faults),
         NoCoalitions::Game(fault) => {
             Trouble::FileFaults { what: request.to_string(), faults: vec![fault.to_string()] }

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
-use rayon::prelude::*;
+use rayon::current_num_threads;
 use runrig_core::id::ProviderId;
 use runrig_core::model::{Problem, Rota, Scenario, Step};
 use runrig_core::units::Cost;
 use runrig_share::Coalition;
 
 use super::{NoCoalitions, Sweep, UNIT};
+use crate::abreast::abreast;
 use crate::answer::{Solved, evaluate};
 use crate::translated::translated;
 
@@ -30,7 +31,8 @@ pub struct Group {
     pub(super) rota: Rota,
 }
 
-/// Costs these groups. Each starts from its cheapest split into two groups that are costed
+/// Costs these groups, as many of a size at a time as there are threads, one thread each; fewer
+/// than that one after the other, with all threads. Each starts from its cheapest split into two groups that are costed
 /// before it, which all smaller ones among these are.
 ///
 /// `told` hears of each size before its groups are costed.
@@ -48,9 +50,16 @@ pub(super) fn costed(
             continue;
         }
         told(size, of_size.len());
-        let costed: Result<Vec<Group>, NoCoalitions> =
-            of_size.par_iter().map(|&group| cost(problem, sweep, group, &known)).collect();
-        known.extend(costed?.into_iter().map(|group| (group.members, group)));
+        let one = |at: usize| cost(problem, sweep, of_size[at], &known);
+        let found: Vec<Result<Group, NoCoalitions>> = if of_size.len() < current_num_threads() {
+            (0..of_size.len()).map(one).collect()
+        } else {
+            abreast(of_size.len(), one).map_err(NoCoalitions::Threads)?
+        };
+        for group in found {
+            let group = group?;
+            known.insert(group.members, group);
+        }
     }
     Ok(known)
 }

@@ -1,7 +1,6 @@
 //! Prices as JSON.
 
-use runrig_core::kpi::Rates;
-use runrig_core::model::{Problem, Scenario};
+use runrig_core::model::{Problem, Rates, Scenario};
 use runrig_core::units::Cost;
 use runrig_json::wire::Number;
 use runrig_json::wire::request::Scenario as Sent;
@@ -18,7 +17,7 @@ const HOUR: i64 = 3_600; // seconds
 #[must_use]
 pub fn prices(found: &Prices, sent: &Sent, names: &Names) -> Response {
     let problem: &Problem = &found.problem;
-    let rates = Rates::default();
+    let rates = &problem.policy.rates;
     let rotas = found.with.iter().zip(&found.seeds);
     let below = mean(&found.with);
     Response::Priced(Box::new(wire::Prices {
@@ -30,7 +29,7 @@ pub fn prices(found: &Prices, sent: &Sent, names: &Names) -> Response {
         scenario: sent.clone(),
         pence_per_point: Number::quotient(rates.real_living_wage.0, HOUR / MINUTE),
         rotas: rotas.map(|(one, &seed)| seeded(one, Some(seed), problem)).collect(),
-        prices: found.held.iter().map(|one| price(one, below, &rates)).collect(),
+        prices: found.held.iter().map(|one| price(one, below, rates)).collect(),
         continuity: found.continuity.iter().map(weighted).collect(),
     }))
 }
