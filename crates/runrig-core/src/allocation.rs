@@ -8,6 +8,7 @@
 mod bids;
 mod limits;
 mod master;
+mod polish;
 
 use bids::{Bids, Offer};
 
@@ -88,8 +89,12 @@ pub fn going_home(problem: &Problem, rota: &Rota) -> Vec<(PackageId, Cost)> {
 pub(crate) struct Patience<'a> {
     /// Offers that are bid for; where there are more, each deal looks at others.
     pub(crate) most: usize,
-    /// Whether time is up: the deal makes do with the bids that it has.
+    /// Changes that a deal may make to better the runs that its bids touch.
+    pub(crate) changes: u64,
+    /// Whether the time for bids is up: the deal makes do with those that it has.
     pub(crate) over: &'a (dyn Fn() -> bool + Sync),
+    /// Whether the time for the deal is up.
+    pub(crate) late: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// How often packages are dealt anew, and how far that has come.
@@ -157,7 +162,7 @@ fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>
     let mut refused: Vec<Vec<usize>> = Vec::new();
     let mut rng = Rng::new(seed.0, seed.1, u64::MAX);
     let mut scratch = Scratch::default();
-    while refused.len() < REFUSALS && !(patience.over)() {
+    while refused.len() < REFUSALS && !(patience.late)() {
         let Some(picked) = master::pick(working, &bids, &refused) else { break };
         let offers: Vec<Offer> = picked.iter().map(|&at| bids.offers[at]).collect();
         for order in ORDERS {
@@ -168,9 +173,36 @@ fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>
             }
             working.undo();
         }
+        let each = polish::CHANGES * u64::try_from(offers.len()).unwrap_or(1);
+        if patience.changes >= 2 * each {
+            tried += 2 * each;
+            if let Some(better) = bettered(working, (&group, &offers), &mut rng, patience) {
+                *working = better;
+                return (tried, true);
+            }
+        }
         refused.push(picked);
     }
     (tried, false)
+}
+
+/// The rota with offers carried out and the runs that they touch bettered, if that gains
+/// something, and more than bettering the same runs without them.
+fn bettered<'i, 'p>(
+    working: &Working<'i, 'p>,
+    (group, offers): (&Group, &[Offer]),
+    rng: &mut Rng,
+    patience: &Patience<'_>,
+) -> Option<Working<'i, 'p>> {
+    let mut with = working.clone();
+    let order = (Order::Large, &mut *rng);
+    let (price, touched) = polish::with(&mut with, (group, offers), order, patience.late)?;
+    if price >= Cost::ZERO || !is_allowed(&with) {
+        return None;
+    }
+    let mut without = working.clone();
+    let still = polish::without(&mut without, &touched, (offers.len(), rng), patience.late)?;
+    (price < still).then_some(with)
 }
 
 /// Orders in which what is taken out is put back, for bids as for deals: the better counts.

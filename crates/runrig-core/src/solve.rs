@@ -139,7 +139,8 @@ impl Best {
     }
 }
 
-/// What part of the budget the deals made at one time may take, as one in so many.
+/// What part of the budget the deals made at one time may take, as one in so many; half of it is
+/// for bids.
 const DEAL_SHARE: u32 = 32;
 /// Offers bid for in a deal, however small the budget.
 const FEWEST_BIDS: usize = 64;
@@ -193,12 +194,17 @@ impl<'i, 'p> Solver<'i, 'p> {
         done: Done,
         observer: &dyn Observer,
     ) -> u64 {
-        let until = self.settings.time.map(|all| all.min(observer.elapsed() + all / DEAL_SHARE));
-        let over =
-            || observer.cancelled() || until.is_some_and(|until| observer.elapsed() >= until);
+        let now = self.settings.time.map(|_| observer.elapsed()).unwrap_or_default();
+        let past = |part: Duration| {
+            let until = self.settings.time.map(|all| all.min(now + part));
+            observer.cancelled() || until.is_some_and(|until| observer.elapsed() >= until)
+        };
+        let part = self.settings.time.unwrap_or_default() / DEAL_SHARE;
+        let (over, late) = (|| past(part / 2), || past(part));
         let share = self.settings.iterations.map_or(u64::MAX, |all| all / u64::from(DEAL_SHARE));
         let most = usize::try_from(share).unwrap_or(usize::MAX).clamp(FEWEST_BIDS, MOST_BIDS);
-        dealer.deal(working, (self.settings.seed, done), &Patience { most, over: &over })
+        let patience = Patience { most, changes: share, over: &over, late: &late };
+        dealer.deal(working, (self.settings.seed, done), &patience)
     }
 
     /// The first rota: what was supplied, and the rest where it costs least.

@@ -1,10 +1,10 @@
 //! What it would change if one package, or two together, changed providers.
 
-use super::{ORDERS, Patience, carry_out, is_near};
+use super::{ORDERS, Patience, carry_out, is_near, polish};
 use crate::id::{PackageId, ProviderId};
 use crate::search::groups::Group;
 use crate::search::hand_over::is_movable;
-use crate::search::recreate::Scratch;
+use crate::search::recreate::{Order, Scratch};
 use crate::search::rng::Rng;
 use crate::search::working::Working;
 use crate::units::Cost;
@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// Offers, cheapest first, of which pairs are bid for.
 const LEADERS: usize = 64;
+/// Sets of offers, cheapest first, whose prices are worked out with what is bettered after them.
+const POLISHED: usize = 256;
 /// Partners that each of them is paired with: as many that go the same way, and as many that
 /// come back.
 const PARTNERS: usize = 4;
@@ -71,27 +73,45 @@ impl Bids {
             .iter()
             .map(|&(package, from, to)| vec![Offer { package, from, to, price: Cost::ZERO }])
             .collect();
-        let prices = priced(working, group, &singles, seed, patience);
-        let mut offers: Vec<Offer> = Vec::new();
-        for (set, price) in singles.iter().zip(&prices) {
-            if let Some(price) = *price {
-                offers.push(Offer { price, ..set[0] });
-            }
-        }
+        let plain = priced(working, group, &singles, seed, patience);
+        let n_singles = plain.len();
+        let plain = singles.into_iter().zip(plain);
+        let mut offers: Vec<Offer> =
+            plain.filter_map(|(set, price)| Some(Offer { price: price?, ..set[0] })).collect();
         offers.sort_by_key(|offer| (offer.price, offer.package, offer.to));
         let mut couples = couples(working, &offers);
         couples.truncate(patience.most);
         let sets: Vec<Vec<Offer>> =
-            couples.iter().map(|&[one, other]| vec![offers[one], offers[other]]).collect();
+            couples.iter().map(|couple| couple.map(|at| offers[at]).to_vec()).collect();
         let together = priced(working, group, &sets, (seed.0, seed.1 ^ 1 << 63), patience);
-        let pairs = couples.iter().zip(&together).filter_map(|(&couple, price)| {
-            let [one, other] = couple;
-            let beyond = (*price)? - offers[one].price - offers[other].price;
-            (beyond != Cost::ZERO).then_some(Pair { offers: couple, beyond })
+        let n_plain = (n_singles + together.len()) * ORDERS.len();
+        let couples: Vec<([usize; 2], Cost)> = couples
+            .into_iter()
+            .zip(together)
+            .filter_map(|(pair, price)| Some((pair, price?)))
+            .collect();
+
+        let singles = offers.iter().enumerate().map(|(at, offer)| (vec![at], offer.price));
+        let pairs = couples.iter().map(|&(pair, price)| (pair.to_vec(), price));
+        let mut sets: Vec<(Vec<usize>, Cost)> = singles.chain(pairs).collect();
+        sets.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
+        let polished = polished(working, group, (&offers, &sets), seed, patience);
+        let plain: Vec<Cost> = offers.iter().map(|offer| offer.price).collect();
+        for (at, offer) in offers.iter_mut().enumerate() {
+            offer.price = polished.get(&vec![at]).copied().unwrap_or(offer.price);
+        }
+        let pairs = couples.into_iter().filter_map(|(pair, price)| {
+            let [one, other] = pair;
+            let beyond = match polished.get(&pair.to_vec()) {
+                Some(&price) => price - offers[one].price - offers[other].price,
+                None => price - plain[one] - plain[other],
+            };
+            (beyond != Cost::ZERO).then_some(Pair { offers: pair, beyond })
         });
         let pairs = pairs.collect();
-        let n_sets = prices.len() + together.len();
-        let tried = u64::try_from(n_sets * ORDERS.len()).unwrap_or(u64::MAX);
+        let n_polished: usize = polished.keys().map(|set| 2 * set.len()).sum();
+        let tried = u64::try_from(n_plain).unwrap_or(u64::MAX)
+            + polish::CHANGES * u64::try_from(n_polished).unwrap_or(0);
         Self { offers, pairs, tried }
     }
 }
@@ -174,6 +194,42 @@ fn priced(
         sets.iter().map(one).collect::<Vec<_>>()
     });
     priced.collect::<Vec<_>>().concat()
+}
+
+/// What the first of these sets, positions of offers, come to with what is bettered after them,
+/// as far as patience goes.
+fn polished(
+    working: &Working<'_, '_>,
+    group: &Group,
+    (offers, sets): (&[Offer], &[(Vec<usize>, Cost)]),
+    seed: (u64, u64),
+    patience: &Patience<'_>,
+) -> BTreeMap<Vec<usize>, Cost> {
+    let mut left = patience.changes / polish::CHANGES;
+    let affordable = |(set, _): &&(Vec<usize>, Cost)| {
+        let costs = 2 * u64::try_from(set.len()).unwrap_or(u64::MAX);
+        left >= costs && {
+            left -= costs;
+            true
+        }
+    };
+    let sets: Vec<&(Vec<usize>, Cost)> =
+        sets.iter().take(POLISHED).take_while(affordable).collect();
+    let piece = |first: usize| {
+        let mut own = working.clone();
+        let one = |at: usize| {
+            let set: Vec<Offer> = sets[at].0.iter().map(|&at| offers[at]).collect();
+            let mut rng = Rng::new(seed.0, seed.1, u64::try_from(at).unwrap_or(u64::MAX));
+            own.clone_from(working);
+            let (price, touched) =
+                polish::with(&mut own, (group, &set), (Order::Large, &mut rng), patience.over)?;
+            own.clone_from(working);
+            let still = polish::without(&mut own, &touched, (set.len(), &mut rng), patience.over)?;
+            Some((sets[at].0.clone(), price - still))
+        };
+        (first..sets.len()).step_by(PIECES).filter_map(one).collect::<Vec<_>>()
+    };
+    (0..PIECES).into_par_iter().flat_map_iter(piece).collect()
 }
 
 /// Pieces that bids are cut into; each is worked on by one thread.

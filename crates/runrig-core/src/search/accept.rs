@@ -49,6 +49,8 @@ impl Cooling {
     pub(crate) const CARE: Self = Self { hot: HOT, cold: COLD };
     /// That of weeks whose rota is good already.
     pub(crate) const GENTLE: Self = Self { hot: MILD, cold: COLD };
+    /// That of a few changes which should leave nothing worse.
+    pub(crate) const COOL: Self = Self { hot: COLD, cold: COLD };
 
     /// The temperature so far into the search: it falls by the same factor in the same time.
     #[must_use]

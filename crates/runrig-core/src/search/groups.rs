@@ -26,9 +26,14 @@ pub(crate) struct Group {
 impl Group {
     /// Everybody.
     pub(crate) fn of_all(instance: &Instance<'_>) -> Self {
+        let seeds = instance.halves.ids().filter(|&half| instance.leads(half)).collect();
+        Self::around(instance, seeds)
+    }
+
+    /// Everybody, but ruins start from these visits alone.
+    pub(crate) fn around(instance: &Instance<'_>, seeds: Vec<HalfId>) -> Self {
         let clients = Table::filled(true, instance.problem.clients.len());
         let carers = Table::filled(true, instance.problem.carers.len());
-        let seeds = instance.halves.ids().filter(|&half| instance.leads(half)).collect();
         Self::new(instance, clients, carers, seeds)
     }
 
