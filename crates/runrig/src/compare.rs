@@ -3,9 +3,10 @@
 //!
 //! The ladder has three rungs, always: the rota in force (AS-IS), each provider optimised alone
 //! (SILO), and the scenario. So the gain of optimising and the gain of pooling are never mixed
-//! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above
-//! the first, SILO too, betters that rota with the same budget again (or the rota in force,
-//! where a scenario holds on to that). A scenario may also keep SILO's rota: pooling is never worse than not pooling by bad luck of the search alone.
+//! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above the
+//! first, SILO too, betters that rota with the same budget again (or the rota in force, where a
+//! scenario holds on to that). A scenario may also keep SILO's rota: pooling is never worse than
+//! not pooling by bad luck of the search alone.
 //!
 //! # Example
 //!

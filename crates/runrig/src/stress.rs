@@ -2,12 +2,13 @@
 //! rota changes (DOMAIN §5b, KPIs 36 and 37).
 //!
 //! A scenario is searched once. Then carers are taken away from its rota, draw by draw, and each
-//! time the rota is *repaired*: the search starts gently from it, with a small budget, and with
-//! no more visits than it makes, so that who waits goes on waiting. The rota counts as published and nobody has been told of a change, so each carer at a visit who was
-//! not to come, or not within a quarter of an hour of then, has the price of rule S10, 60 points:
-//! care is given again by few changes, not by a new rota. What was pinned to who is away is free;
-//! all else stays as the scenario has it, so under `cover-only` neighbours help out, and under
-//! `silo` each provider is on its own.
+//! time the rota is *repaired*: the search starts gently from it, with a small budget, and with no
+//! more visits than it makes, so that who waits goes on waiting. The rota counts as published and
+//! nobody has been told of a change, so each carer at a visit who was not to come, or not within a
+//! quarter of an hour of then, has the price of rule S10, 60 points: care is given again by few
+//! changes, not by a new rota. What was pinned to who is away is free; all else stays as the
+//! scenario has it, so under `cover-only` neighbours help out, and under `silo` each provider is on
+//! its own.
 //!
 //! A rota in force that breaks hard rules is mended in the same way with everybody there, before it
 //! is stressed: what that takes is told apart.

@@ -85,10 +85,11 @@ impl Problem {
     /// What is to be done about a rota in force when these carers are away all the time.
     ///
     /// Only visits that the rota makes are left: who waits for care goes on waiting, and a repair
-    /// is not praised for what it adds. What was pinned to who is away is pinned to nobody. The rota is published and nobody has been
-    /// told of a change yet: each carer at a visit who was not to come, or not then, costs the
-    /// higher price of S10, so that a repair changes few visits. Ids of visits change, and with
-    /// them those of the rota, which is the baseline of what comes of it.
+    /// is not praised for what it adds. What was pinned to who is away is pinned to nobody. The
+    /// rota is published and nobody has been told of a change yet: each carer at a visit who was
+    /// not to come, or not then, costs the higher price of S10, so that a repair changes few
+    /// visits. Ids of visits change, and with them those of the rota, which is the baseline of what
+    /// comes of it.
     ///
     /// # Errors
     ///

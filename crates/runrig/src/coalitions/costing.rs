@@ -32,8 +32,8 @@ pub struct Group {
 }
 
 /// Costs these groups, as many of a size at a time as there are threads, one thread each; fewer
-/// than that one after the other, with all threads. Each starts from its cheapest split into two groups that are costed
-/// before it, which all smaller ones among these are.
+/// than that one after the other, with all threads. Each starts from its cheapest split into two
+/// groups that are costed before it, which all smaller ones among these are.
 ///
 /// `told` hears of each size before its groups are costed.
 pub(super) fn costed(

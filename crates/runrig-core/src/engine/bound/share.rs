@@ -1,8 +1,8 @@
 //! How the known tours share the visits, and the price at which they do.
 //!
-//! Each class of shifts has tours that it may drive, in parts that add up to its shifts. The
-//! price of a visit rises from its centre with how often it is made beyond once, and no visit
-//! costs more than it is worth; parts then move from tours that are worth less at these prices to tours that
+//! Each class of shifts has tours that it may drive, in parts that add up to its shifts. The price
+//! of a visit rises from its centre with how often it is made beyond once, and no visit costs more
+//! than it is worth; parts then move from tours that are worth less at these prices to tours that
 //! are worth more. Where nothing moves any more the prices are the best for the known tours, but
 //! for the pull of the centre.
 //!
