@@ -98,11 +98,11 @@ impl Bids {
         let polished = polished(working, group, (&offers, &sets), seed, patience);
         let plain: Vec<Cost> = offers.iter().map(|offer| offer.price).collect();
         for (at, offer) in offers.iter_mut().enumerate() {
-            offer.price = polished.get(&vec![at]).copied().unwrap_or(offer.price);
+            offer.price = polished.get([at].as_slice()).copied().unwrap_or(offer.price);
         }
         let pairs = couples.into_iter().filter_map(|(pair, price)| {
             let [one, other] = pair;
-            let beyond = match polished.get(&pair.to_vec()) {
+            let beyond = match polished.get(pair.as_slice()) {
                 Some(&price) => price - offers[one].price - offers[other].price,
                 None => price - plain[one] - plain[other],
             };
