@@ -6,9 +6,10 @@ use crate::oracle::{best_of_all, judge, untimed};
 use crate::scenarios::{found, freely_swapped, under, with_baseline};
 use runrig_check::check;
 use runrig_core::id::{Id, PackageId, ProviderId, VisitId};
-use runrig_core::model::{Problem, Score, Step};
+use runrig_core::model::{Problem, RuleCode, Score, Step};
 use runrig_core::solve::{Settings, solve};
 use runrig_core::units::{Cost, PerSecond};
+use runrig_gen::fragment::{fragmented, merged};
 
 /// The fixture `empty-core`, with changes of provider at this price for its one day.
 fn empty_core(transfer: Cost) -> Problem {
@@ -85,6 +86,42 @@ fn the_best_exchange_in_tiny_problem_25512_is_found() {
     let steps = vec![Step::SwapK { most: 3, vetoes: Vec::new() }];
     let problem = under(&problem, steps);
     assert_eq!(found(&problem, 2_000, None).score, best_of_all(&problem));
+}
+
+/// One book dealt to two firms at random, so that exchanges pay; with so many changes that the
+/// search may better the runs that bids and deals touch.
+#[test]
+fn what_deals_better_is_lawful_and_alike_on_any_threads() {
+    let mut book = fragmented(&merged(&crate::fixtures::problem("caithness-sparse")), 2, 1);
+    book.policy.prices.transfer = Cost::POINT;
+    let book = Problem::build(book).expect("a sound deal");
+    let silo = found(&under(&book, vec![Step::Silo]), 20_000, None).rota;
+    for most in [3, 12] {
+        let problem = under(&book, vec![Step::SwapK { most, vetoes: Vec::new() }]);
+        let before = check(&problem, &silo);
+        assert_eq!(before.parts.of(RuleCode::S11), Cost::ZERO);
+        let on_threads = |n| {
+            let settings = Settings {
+                iterations: Some(60_000),
+                time: None,
+                start: Some(silo.clone()),
+                gently: true,
+                ..Settings::default()
+            };
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(n).build();
+            pool.expect("threads can be had").install(|| solve(&problem, &settings, &mut NoClock))
+        };
+        let outcome = on_threads(1);
+        let after = check(&problem, &outcome.rota);
+        assert_eq!(
+            (after.breaches, after.score),
+            (Vec::new(), outcome.score),
+            "{most} at the most"
+        );
+        assert!(after.score < before.score, "{most} at the most");
+        assert!(after.parts.of(RuleCode::S11) > Cost::ZERO, "{most} at the most");
+        assert!(on_threads(2) == outcome, "{most} at the most");
+    }
 }
 
 /// Every way to deal four visits to four carers.

@@ -2,12 +2,13 @@
 
 use rayon::ThreadPoolBuilder;
 use runrig::Settings;
+use runrig::ladder::Search;
 use runrig::stress::{Drawn, NoStress, Stress, Stressed, Trial, stress};
 use runrig_core::id::CarerId;
 use runrig_core::kpi::{Ratio, Repaired};
 use runrig_core::model::{Problem, Rota, Scenario, Step};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 /// Two providers next door to each other, each with a client and a carer; the visits begin when
 /// it says.
@@ -42,7 +43,7 @@ fn trial(scenario: Step, iterations: u64) -> Trial {
     };
     Trial {
         scenario: Scenario::of(scenario),
-        plan: settings(iterations),
+        search: Search { settings: settings(iterations), cancel: Arc::default() },
         repair: settings(iterations),
         stresses: vec![
             Stress::OneCarer,
@@ -50,7 +51,6 @@ fn trial(scenario: Step, iterations: u64) -> Trial {
             Stress::Season { percent: 10 },
         ],
         draws: 20,
-        cancel: Arc::default(),
     }
 }
 
@@ -183,6 +183,7 @@ fn scenarios_have_the_same_carers_away_on_any_number_of_threads() {
 #[test]
 fn what_is_stopped_says_so() {
     let problem = neighbours(["08:00", "10:00"]);
-    let stopped = Trial { cancel: Arc::new(AtomicBool::new(true)), ..trial(Step::Silo, 200) };
+    let stopped = trial(Step::Silo, 200);
+    stopped.search.cancel.store(true, Ordering::Relaxed);
     assert!(matches!(stress(&problem, &stopped, &mut |_| {}), Err(NoStress::Cancelled)));
 }

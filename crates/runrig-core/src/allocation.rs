@@ -17,7 +17,7 @@ use crate::instance::Instance;
 use crate::model::{Problem, Rota};
 use crate::search::accept::Done;
 use crate::search::groups::Group;
-use crate::search::hand_over::{is_allowed, take_out};
+use crate::search::hand_over::{add_missing, is_allowed, take_out};
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
 use crate::search::working::Working;
@@ -40,15 +40,7 @@ fn carry_out(
         working.packages.hand_over(offer.package, offer.to);
     }
     let mut visits: Vec<HalfId> = working.bank[before..].to_vec();
-    for offer in offers {
-        let halves = working.instance.free_halves[offer.package].iter();
-        let missing = halves.filter(|&&half| working.duty_of[half].is_none());
-        for &half in missing {
-            if !visits.contains(&half) {
-                visits.push(half);
-            }
-        }
-    }
+    add_missing(working, &mut visits);
     recreate(working, &visits, order, (rng, scratch, &|_| true));
     working.settle();
     working.packages.send_home();

@@ -105,6 +105,11 @@ pub(crate) fn worth(solved: &Solved) -> (u32, Cost, Cost) {
     (score.breaches, score.unmet, points(solved))
 }
 
+/// Care unmet, promises and cost, as one number.
+pub(crate) fn objective(solved: &Solved) -> Cost {
+    solved.report.score.unmet + points(solved)
+}
+
 /// Promises and cost, as one number.
 pub(crate) fn points(solved: &Solved) -> Cost {
     solved.report.score.promises + solved.report.score.cost

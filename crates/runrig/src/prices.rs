@@ -19,6 +19,7 @@ use runrig_core::units::{Cost, Pence};
 
 use crate::answer::{Solved, evaluate};
 use crate::compare::{Gain, Plan};
+use crate::ladder::objective;
 use crate::translated::translated;
 
 pub use continuity::{PERCENTS, Weighted};
@@ -131,12 +132,6 @@ pub fn prices(
     }
     let continuity = continuity::row(&problem, (&firsts, &with), plan, told)?;
     Ok(Prices { problem, seeds: plan.seeds.clone(), with, held, continuity })
-}
-
-/// Care unmet, promises and cost.
-fn objective(solved: &Solved) -> Cost {
-    let score = solved.report.score;
-    score.unmet + score.promises + score.cost
 }
 
 /// The one that costs less, if it is lawful; of equals the first.

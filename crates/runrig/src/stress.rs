@@ -20,7 +20,7 @@
 //! the same on any number of threads; how long repairs take is not told here.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use rayon::ThreadPoolBuildError;
 use runrig_check::check;
@@ -31,6 +31,7 @@ use runrig_core::solve::{Settings, solve};
 
 use crate::abreast::abreast;
 use crate::answer::{Solved, evaluate};
+use crate::ladder::Search;
 use crate::translated::translated;
 use crate::watch::Watch;
 
@@ -41,16 +42,15 @@ pub use runrig_core::scenario::Stress;
 pub struct Trial {
     /// What may change and what stays; of `as-is` the rota in force is stressed.
     pub scenario: Scenario,
-    /// What the search of the scenario may take. Its seed is that of the draws and repairs too.
-    pub plan: Settings,
+    /// How the scenario is searched. Its seed is that of the draws and repairs too, and what stops
+    /// it stops them.
+    pub search: Search,
     /// What each repair may take; its seed, start and islands are set here.
     pub repair: Settings,
     /// The ways to lose carers.
     pub stresses: Vec<Stress>,
     /// Draws for each of them, at most.
     pub draws: usize,
-    /// Stops it all.
-    pub cancel: Arc<AtomicBool>,
 }
 
 /// A scenario under stress.
@@ -170,7 +170,7 @@ pub fn stress(
     let (plan, mended_first) = plan(&problem, trial)?;
     let mut tested = Vec::new();
     for &stress in &trial.stresses {
-        let draws = stress.draws(sent, trial.draws, trial.plan.seed);
+        let draws = stress.draws(sent, trial.draws, trial.search.settings.seed);
         told(Some((stress, draws.len())));
         let without =
             |at: usize| repair(&problem, (&plan.rota, &draws[at]), trial).map(|(drawn, _)| drawn);
@@ -192,15 +192,13 @@ fn plan(problem: &Problem, trial: &Trial) -> Result<(Solved, Option<Repaired>), 
         let (drawn, rota) = repair(problem, (&judged.rota, &[]), trial)?;
         return Ok((evaluate(problem, rota), Some(drawn.repaired)));
     }
-    let mut watch = Watch::new().cancelled_by(Arc::clone(&trial.cancel));
-    let found = solve(problem, &trial.plan, &mut watch);
+    let found = trial.search.search(problem, None);
     not_cancelled(trial)?;
-    let judged = evaluate(problem, found.rota);
-    Ok((Solved { stop: Some(found.stop), iterations: found.iterations, ..judged }, None))
+    Ok((found, None))
 }
 
 fn not_cancelled(trial: &Trial) -> Result<(), NoStress> {
-    if trial.cancel.load(Ordering::Relaxed) { Err(NoStress::Cancelled) } else { Ok(()) }
+    if trial.search.cancel.load(Ordering::Relaxed) { Err(NoStress::Cancelled) } else { Ok(()) }
 }
 
 /// Mends the plan while some are away; tells the mended rota too.
@@ -212,14 +210,14 @@ fn repair(
     not_cancelled(trial)?;
     let problem = whole.to_repair(plan, away).map_err(NoStress::Faults)?;
     let settings = Settings {
-        seed: trial.plan.seed,
+        seed: trial.search.settings.seed,
         start: problem.baseline.clone(),
         gently: true,
         islands: 1,
         ..trial.repair.clone()
     };
     let mut best: Option<(Score, u64)> = None;
-    let watch = Watch::new().cancelled_by(Arc::clone(&trial.cancel));
+    let watch = Watch::new().cancelled_by(Arc::clone(&trial.search.cancel));
     let found = solve(
         &problem,
         &settings,

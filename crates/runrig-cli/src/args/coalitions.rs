@@ -13,7 +13,6 @@ use super::{Telling, Travel};
 Examples:
   runrig coalitions lorn.json --time 20s -o shares.json
   runrig coalitions lorn.json --providers a,b,c --pooling pool-neutral
-
   runrig coalitions week.json --orders 8 --time 30s -o shares.json
 
 Every group of up to ten providers is searched: 31 searches for five, side by side on all

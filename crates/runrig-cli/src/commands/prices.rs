@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use runrig::compare::Plan;
 use runrig::json::wire::response::{Prices as Told, Response};
 use runrig::json::{self, write};
-use runrig::prices::{Held, Stage, prices as priced};
+use runrig::prices::{Stage, prices as priced};
 
 use crate::args::prices::Prices;
 use crate::commands::compare::{faults_of, one_case, settings};
@@ -50,11 +50,7 @@ pub(crate) fn prices(args: Prices, target: &Target) -> Result<(), Trouble> {
 fn words(stage: Stage) -> String {
     match stage {
         Stage::With => "with all rules".to_owned(),
-        Stage::Without(Held::Locks) => "without locks".to_owned(),
-        Stage::Without(Held::Refusals) => "without refusals".to_owned(),
-        Stage::Without(Held::Pins) => "without pins".to_owned(),
-        Stage::Without(Held::Floors) => "without floors".to_owned(),
-        Stage::Without(Held::All) => "without any of them".to_owned(),
+        Stage::Without(held) => format!("without {held}"),
         Stage::Continuity(percent) => format!("at {percent} % of the price of continuity"),
     }
 }

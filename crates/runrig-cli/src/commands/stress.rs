@@ -1,11 +1,11 @@
 //! `stress`: how much care is still given when carers are away, and what mending changes.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use runrig::Settings;
 use runrig::json::wire::response::Response;
 use runrig::json::{self, write};
+use runrig::ladder::Search;
 use runrig::stress::{NoStress, Stress as Kind, Stressed, Trial, stress as stressed};
 
 use crate::args::stress::Stress;
@@ -31,10 +31,9 @@ pub(crate) fn stress(args: &Stress, target: &Target) -> Result<(), Trouble> {
     let trial = Trial {
         scenario,
         repair: repair(args, &plan),
-        plan,
+        search: Search { settings: plan, cancel: stop },
         stresses: vec![Kind::OneCarer, Kind::Share { percent }, Kind::Season { percent }],
         draws: args.draws.into(),
-        cancel: Arc::clone(&stop),
     };
     let quiet = args.telling.quiet;
     let mut clock = Instant::now();
@@ -79,11 +78,6 @@ fn progress(stage: Option<(Kind, usize)>, clock: &mut Instant) -> String {
     let took = clock.elapsed();
     *clock = Instant::now();
     let Some((kind, draws)) = stage else { return "searching for the rota".to_owned() };
-    let kind = match kind {
-        Kind::OneCarer => "one carer".to_owned(),
-        Kind::Share { percent } => format!("{percent} % of carers"),
-        Kind::Season { percent } => format!("{percent} % of carers, by locality,"),
-    };
     format!("mending without {kind} in {draws} draws; what came before took {took:.1?}")
 }
 

@@ -8,6 +8,7 @@ use super::staff::leaves;
 use crate::id::{CarerId, Table};
 use crate::model::{Draft, Fault, Problem, Published, Rota};
 use crate::search::rng::Rng;
+use std::fmt;
 
 /// How carers come to be away all the time (DOMAIN §5b, KPI 36).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,17 @@ pub enum Stress {
         /// How many of a hundred, on average.
         percent: u32,
     },
+}
+
+/// Who is away, in words.
+impl fmt::Display for Stress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OneCarer => f.write_str("one carer"),
+            Self::Share { percent } => write!(f, "{percent} % of carers"),
+            Self::Season { percent } => write!(f, "{percent} % of carers, by locality,"),
+        }
+    }
 }
 
 /// Tells draws of one kind from those of another with the same seed.

@@ -150,6 +150,19 @@ pub(crate) fn is_movable(working: &Working<'_, '_>, group: &Group, package: Pack
         })
 }
 
+/// Adds what nobody makes of the packages that are handed over: it goes with the rest of them.
+pub(crate) fn add_missing(working: &Working<'_, '_>, visits: &mut Vec<HalfId>) {
+    for package in working.packages.handed() {
+        let halves = working.instance.free_halves[package].iter();
+        let missing = halves.filter(|&&half| working.duty_of[half].is_none());
+        for &half in missing {
+            if !visits.contains(&half) {
+                visits.push(half);
+            }
+        }
+    }
+}
+
 /// Takes all that is served of a package out.
 pub(crate) fn take_out(working: &mut Working<'_, '_>, group: &Group, package: PackageId) {
     let halves: &[HalfId] = &working.instance.free_halves[package];

@@ -3,7 +3,7 @@
 use crate::id::{DutyId, HalfId};
 use crate::search::accept::{Cooling, Done, accepts};
 use crate::search::groups::Group;
-use crate::search::hand_over::{hand_over, is_allowed};
+use crate::search::hand_over::{add_missing, hand_over, is_allowed};
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
 use crate::search::ruin::{is_self_contained, move_a_meeting, ruin};
@@ -86,16 +86,7 @@ fn choose(working: &Working<'_, '_>, group: &Group, visits: &mut Vec<HalfId>, rn
     let before = working.bank_before().len();
     // What the change took out stands behind what was there before.
     visits.extend_from_slice(&working.bank[before..]);
-    // A package that is handed over goes with what nobody made of it before.
-    for package in working.packages.handed() {
-        let halves = working.instance.free_halves[package].iter();
-        let missing = halves.filter(|&&half| working.duty_of[half].is_none());
-        for &half in missing {
-            if !visits.contains(&half) {
-                visits.push(half);
-            }
-        }
-    }
+    add_missing(working, visits);
     for _ in 0..before.min(SECOND_CHANCES) {
         let half = working.bank[rng.below(before)];
         let own = group.has_client(working.instance.halves[half].client);

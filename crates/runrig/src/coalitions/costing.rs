@@ -6,12 +6,12 @@ use std::sync::atomic::Ordering;
 use rayon::current_num_threads;
 use runrig_core::id::ProviderId;
 use runrig_core::model::{Problem, Rota, Scenario, Step};
-use runrig_core::units::Cost;
 use runrig_share::Coalition;
 
 use super::{NoCoalitions, Sweep, UNIT};
 use crate::abreast::abreast;
 use crate::answer::{Solved, evaluate};
+use crate::ladder::objective;
 use crate::translated::translated;
 
 /// One group.
@@ -124,7 +124,5 @@ fn cost(
 
 /// Unmet care, promises and cost, in paid seconds.
 fn paid_seconds(solved: &Solved) -> i64 {
-    let score = solved.report.score;
-    let all: Cost = [score.unmet, score.promises, score.cost].into_iter().sum();
-    all.0 / UNIT
+    objective(solved).0 / UNIT
 }

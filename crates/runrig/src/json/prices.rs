@@ -35,13 +35,14 @@ pub fn prices(found: &Prices, sent: &Sent, names: &Names) -> Response {
 }
 
 fn price(one: &Price, below: Cost, rates: &Rates) -> wire::Price {
-    let (held, words) = match one.held {
-        Held::Locks => (wire::Held::Locks, "Putting locks aside"),
-        Held::Refusals => (wire::Held::Refusals, "Putting refusals aside"),
-        Held::Pins => (wire::Held::Pins, "Putting pins aside"),
-        Held::Floors => (wire::Held::Floors, "Putting floors aside"),
-        Held::All => (wire::Held::All, "Putting locks, refusals, pins and floors aside"),
+    let held = match one.held {
+        Held::Locks => wire::Held::Locks,
+        Held::Refusals => wire::Held::Refusals,
+        Held::Pins => wire::Held::Pins,
+        Held::Floors => wire::Held::Floors,
+        Held::All => wire::Held::All,
     };
+    let words = format!("Putting {} aside", one.held);
     let points = one.points();
     wire::Price {
         held,
@@ -51,7 +52,7 @@ fn price(one: &Price, below: Cost, rates: &Rates) -> wire::Price {
         least: amount(points.iter().copied().min().unwrap_or_default()),
         most: amount(points.iter().copied().max().unwrap_or_default()),
         paid_pence: one.paid.map(|paid| paid.0),
-        gain: one.gain.as_ref().map(|gain| told(gain, below, (words, "keeping them"))),
+        gain: one.gain.as_ref().map(|gain| told(gain, below, (&words, "keeping them"))),
     }
 }
 

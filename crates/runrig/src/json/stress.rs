@@ -101,11 +101,7 @@ fn mended(repaired: &Repaired) -> wire::Mended {
 }
 
 fn sentence(found: &Tested, repair: &wire::Repair) -> String {
-    let who = match found.stress {
-        Stress::OneCarer => "one carer".to_owned(),
-        Stress::Share { percent } => format!("{percent} % of carers"),
-        Stress::Season { percent } => format!("{percent} % of carers, by locality,"),
-    };
+    let who = found.stress;
     let whole = &found.whole;
     let shares = whole.of_plan().zip(whole.mean()).zip(whole.p5());
     let Some(((plan, mean), p5)) = shares else {

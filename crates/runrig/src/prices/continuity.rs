@@ -4,9 +4,10 @@ use runrig_core::kpi::Ratio;
 use runrig_core::model::{Draft, Fault, Problem, RuleCode};
 use runrig_core::units::Cost;
 
-use super::{Stage, objective};
+use super::Stage;
 use crate::answer::{Solved, evaluate};
 use crate::compare::Plan;
+use crate::ladder::objective;
 
 /// Hundredths of the price of rule S03 that rotas are searched at.
 pub const PERCENTS: [u32; 5] = [0, 50, 100, 200, 400];

@@ -1,5 +1,7 @@
 //! What holds packages and visits where they are, and the problem without it.
 
+use std::fmt;
+
 use runrig_core::id::PackageId;
 use runrig_core::model::{
     Consent, Draft, Fault, Marginal, Problem, RuleCode, Scenario, SdsOption, Step, VisitStatus,
@@ -96,6 +98,19 @@ impl Held {
             Self::Floors => scenario.steps.push(without(RuleCode::M03)),
             Self::All => Self::ALL[..4].iter().for_each(|one| one.free(draft, scenario)),
         }
+    }
+}
+
+/// What it is, in words.
+impl fmt::Display for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Locks => "locks",
+            Self::Refusals => "refusals",
+            Self::Pins => "pins",
+            Self::Floors => "floors",
+            Self::All => "locks, refusals, pins and floors",
+        })
     }
 }
 
