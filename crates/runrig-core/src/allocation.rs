@@ -103,7 +103,8 @@ pub(crate) struct Dealer {
 const WHEN_COOL: &[u64] = &[8, 10, 12, 14];
 /// A search that betters a rota deals at once, too.
 const FROM_THE_START: &[u64] = &[0, 4, 8, 10, 12, 14];
-/// Deals, each from new bids, before the search goes on, as long as each gains something.
+/// Deals, each from new bids, before the search goes on, as long as each gains something and there
+/// is time for bids.
 const AT_A_TIME: u64 = 4;
 /// Sets of offers that may turn out dearer than they were bid before a deal is off.
 const REFUSALS: usize = 3;

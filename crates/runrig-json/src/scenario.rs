@@ -121,9 +121,12 @@ impl Words<'_> {
             Sent::InhouseReable { week, weeks, providers, reduction } => {
                 self.reable(providers, (*week, *weeks), *reduction, here)
             }
-            Sent::Flow { week, most_change_hours_per_week, promised } => {
-                self.flow(*week, (*most_change_hours_per_week, promised), here)
-            }
+            Sent::Flow {
+                week,
+                most_change_hours_per_week: most,
+                least_change_hours_per_week: least,
+                promised,
+            } => self.flow(*week, (*most, *least), promised, here),
             Sent::Marginal { provider, pence_per_week, without } => {
                 let more = (provider.as_ref(), *pence_per_week);
                 self.marginal(more, without.as_ref(), here)

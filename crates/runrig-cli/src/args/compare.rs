@@ -20,7 +20,7 @@ sick=CARER,FROM[,UNTIL], handback=PACKAGE,FROM, season=PERCENT[,SAMPLE], mode-mi
 referral=PACKAGE[,A,...], discharge[=PACKAGE,...,A:SLOTS,...], recruit=A,MODE,LOCALITY,
 marginal=A[,PENCE], marginal=without:RULE, tariff=KIND:PENCE,..., threshold[=HOURS],
 popup=CARERS,MODE,LOCALITY, zone=N[,BALANCE], inhouse-reable=WEEK,WEEKS,
-flow=WEEK,HOURS[,A:HOURS,...];
+flow=WEEK,HOURS[,LEAST][,A:HOURS,...];
 joined by + one after the other. The rota in force and each provider alone are always told.")]
 pub(crate) struct Compare {
     /// The request, or `-` for standard input; its own scenario is left aside

@@ -160,6 +160,8 @@ pub struct Flow {
     pub week: u32,
     /// The most by which a provider's weekly hours grow from one week to the next.
     pub most_change: Seconds,
+    /// The least by which they do, if they grow at all: what somebody can be recruited for.
+    pub least_change: Seconds,
 }
 
 impl Marginal {

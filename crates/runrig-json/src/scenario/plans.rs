@@ -145,18 +145,24 @@ impl Words<'_> {
     pub(super) fn flow(
         &mut self,
         week: u32,
-        (most_change, promised): (Number, &[Promise]),
+        (most, least): (Number, Option<Number>),
+        promised: &[Promise],
         here: Spot,
     ) -> Option<Step> {
         let week = self.count(week, MOST_WEEKS, here.of("week"));
-        let most_change = self.hours(most_change, here.of("most_change_hours_per_week"));
+        let most_change = self.hours(most, here.of("most_change_hours_per_week"));
+        let there = here.of("least_change_hours_per_week");
+        let least_change = least.map_or(Some(Seconds::ZERO), |least| {
+            self.between(least, (0.0, most.0.clamp(0.0, MOST_HOURS)), there).map(Number::hours)
+        });
         let promise = |(at, one): (usize, &Promise)| {
             let there = here.of("promised").at(at);
             let provider: Option<ProviderId> = self.provider(&one.provider, there.of("provider"));
             provider.zip(self.hours(one.hours_per_week, there.of("hours_per_week")))
         };
         let promised = promised.iter().enumerate().filter_map(promise).collect();
-        Some(Step::Flow { flow: Flow { promised, week: week?, most_change: most_change? } })
+        let (most_change, least_change) = most_change.zip(least_change)?;
+        Some(Step::Flow { flow: Flow { promised, week: week?, most_change, least_change } })
     }
 
     fn locality(&mut self, id: &str, here: Spot) -> Option<LocalityId> {

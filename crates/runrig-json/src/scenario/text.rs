@@ -34,6 +34,7 @@ use crate::wire::request::Scenario;
 /// | `zone=4` or `zone=4,0.1` | how many, and how uneven |
 /// | `inhouse-reable=4,26` | the fourth week of 26 |
 /// | `flow=2,10,a:300,b:200` | the second week, at most ten hours more each week, and who is promised what |
+/// | `flow=2,10,4,a:300` | the same, with four hours more in a week or none |
 /// | `{"code":…}` | as in a request |
 ///
 /// # Errors
@@ -151,12 +152,12 @@ fn step(text: &str) -> Option<Value> {
         "zone" => named(&asked, &["zones", "balance"])?,
         "inhouse-reable" => named(&asked, &["week", "weeks"])?,
         "flow" => {
-            let [week, change, promised @ ..] = asked.as_slice() else { return None };
-            json!({
-                "week": number(week)?,
-                "most_change_hours_per_week": number(change)?,
-                "promised": priced(promised, ["provider", "hours_per_week"])?,
-            })
+            let (promised, numbers): (Vec<&str>, Vec<&str>) =
+                asked.iter().copied().partition(|text| text.contains(':'));
+            let names = ["week", "most_change_hours_per_week", "least_change_hours_per_week"];
+            let mut flow = named(&numbers, &names)?;
+            flow["promised"] = json!(priced(&promised, ["provider", "hours_per_week"])?);
+            flow
         }
         "season" => named(&asked, &["percent", "sample"])?,
         _ => named(&asked, &[])?,
@@ -167,7 +168,7 @@ fn step(text: &str) -> Option<Value> {
 }
 
 /// Fields that are numbers; all others are ids and dates.
-const NUMBERS: [&str; 10] = [
+const NUMBERS: [&str; 12] = [
     "floor",
     "percent",
     "sample",
@@ -176,6 +177,8 @@ const NUMBERS: [&str; 10] = [
     "carers",
     "zones",
     "balance",
+    "most_change_hours_per_week",
+    "least_change_hours_per_week",
     "week",
     "weeks",
 ];
@@ -264,6 +267,11 @@ mod tests {
             ),
             ("zone=4,0.1", r#"{"code":"zone","zones":4,"balance":0.1}"#),
             ("inhouse-reable=4,26", r#"{"code":"inhouse-reable","week":4,"weeks":26}"#),
+            (
+                "flow=2,10,4",
+                r#"{"code":"flow","week":2,"most_change_hours_per_week":10,
+                    "least_change_hours_per_week":4}"#,
+            ),
             (
                 "flow=2,10,a:300",
                 r#"{"code":"flow","week":2,"most_change_hours_per_week":10,

@@ -146,7 +146,8 @@ fn who_waits_goes_to_whoever_is_furthest_below_its_promise() {
     let flow = |week, promised: &[(usize, i32)]| {
         let promised = promised.iter().map(|&(at, hours)| (provider(at), Seconds::hours(hours)));
         let promised = promised.collect();
-        Step::Flow { flow: Flow { promised, week, most_change: Seconds::minutes(3 * 60 + 30) } }
+        let most_change = Seconds::minutes(3 * 60 + 30);
+        Step::Flow { flow: Flow { promised, week, most_change, least_change: Seconds::ZERO } }
     };
     let offers = |step: Step| {
         let found = under(draft.clone(), vec![step]);
@@ -176,7 +177,9 @@ fn room_is_not_saved_for_a_later_week() {
     }
     let offered = |week, hours| {
         let most_change = Seconds::hours(hours);
-        let step = Step::Flow { flow: Flow { promised: Vec::new(), week, most_change } };
+        let least_change = Seconds::ZERO;
+        let flow = Flow { promised: Vec::new(), week, most_change, least_change };
+        let step = Step::Flow { flow };
         under(draft.clone(), vec![step]).packages[package(4)].offered.clone()
     };
     assert_eq!(offered(1, 7), Some(vec![provider(B)]));
@@ -184,10 +187,34 @@ fn room_is_not_saved_for_a_later_week() {
 }
 
 #[test]
+fn nobody_takes_on_less_than_somebody_can_be_recruited_for() {
+    // Packages 3, 4 and 0 wait, in this order; an hour in two days each, so 3.5 in a week.
+    let mut draft = draft();
+    for (at, days) in [(3, 9), (4, 5), (0, 1)] {
+        draft.packages[package(at)].provider = None;
+        draft.packages[package(at)].referral = Some(referral(Origin::Hospital, days));
+    }
+    let offers = |week, least| {
+        let [most_change, least_change] = [7, least].map(Seconds::hours);
+        let promised = vec![(provider(B), Seconds::hours(21))];
+        let flow = Flow { promised, week, most_change, least_change };
+        let found = under(draft.clone(), vec![Step::Flow { flow }]);
+        [3, 4, 0].map(|at| found.packages[package(at)].offered.clone().unwrap())
+    };
+    let (a, b) = (vec![provider(A)], vec![provider(B)]);
+    // B is promised most, and has room for two: the third goes to A, unless A takes two or none.
+    assert_eq!(offers(1, 3), [b.clone(), b.clone(), a]);
+    assert_eq!(offers(1, 7), [b.clone(), b.clone(), Vec::new()]);
+    // Nor is one enough for B a week later.
+    assert_eq!(offers(9, 7), [b.clone(), b, Vec::new()]);
+}
+
+#[test]
 fn who_is_locked_or_led_goes_nowhere_else() {
     let mut draft = draft();
     draft.localities[LocalityId::at(0)].lead = Some(provider(A));
-    let flow = Flow { promised: Vec::new(), week: 9, most_change: Seconds::hours(9) };
+    let [most_change, least_change] = [9, 0].map(Seconds::hours);
+    let flow = Flow { promised: Vec::new(), week: 9, most_change, least_change };
     let offered = |draft: &Draft| {
         let found = under(draft.clone(), vec![Step::Flow { flow: flow.clone() }]);
         found.packages[package(4)].offered.clone()

@@ -261,6 +261,9 @@ pub enum Scenario {
         week: u32,
         /// The most by which a provider's weekly hours grow from one week to the next.
         most_change_hours_per_week: Number,
+        /// The least by which they do, if they grow at all; left out, 0.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        least_change_hours_per_week: Option<Number>,
         /// What is promised to whom.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         promised: Vec<Promise>,
