@@ -7,7 +7,7 @@ use crate::scenarios::{found, freely_swapped, under, with_baseline};
 use runrig_check::check;
 use runrig_core::id::{Id, PackageId, ProviderId, VisitId};
 use runrig_core::model::{Problem, RuleCode, Score, Step};
-use runrig_core::solve::{Settings, solve};
+use runrig_core::solve::{Settings, Warmth, solve};
 use runrig_core::units::{Cost, PerSecond};
 use runrig_gen::fragment::{fragmented, merged};
 
@@ -66,7 +66,7 @@ fn a_deal_finds_the_exchange_that_pays() {
             iterations: Some(1),
             time: None,
             start: Some(silo.rota.clone()),
-            gently: true,
+            warmth: Warmth::Mild,
             ..Settings::default()
         };
         let outcome = solve(&problem, &settings, &mut NoClock);
@@ -105,7 +105,7 @@ fn what_deals_better_is_lawful_and_alike_on_any_threads() {
                 iterations: Some(60_000),
                 time: None,
                 start: Some(silo.clone()),
-                gently: true,
+                warmth: Warmth::Mild,
                 ..Settings::default()
             };
             let pool = rayon::ThreadPoolBuilder::new().num_threads(n).build();

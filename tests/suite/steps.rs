@@ -75,9 +75,9 @@ pub(crate) fn step(kind: usize, problem: &Problem, rng: &mut Rng) -> Step {
         }
         _ => {
             let promised = vec![(provider(problem, rng), Seconds::hours(rng.range(1, 40)))];
-            let (week, most_change) =
-                (rng.range(1, 4).unsigned_abs(), Seconds::hours(rng.range(0, 9)));
-            Step::Flow { flow: Flow { promised, week, most_change } }
+            let (week, most) = (rng.range(1, 4).unsigned_abs(), rng.range(0, 9));
+            let [most_change, least_change] = [most, rng.range(0, most)].map(Seconds::hours);
+            Step::Flow { flow: Flow { promised, week, most_change, least_change } }
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::fixtures::{fixture, folder, request};
 use rayon::prelude::*;
 use runrig::view::view;
-use runrig::{Settings, Solved, Watch, json};
+use runrig::{Settings, Solved, Warmth, Watch, json};
 use runrig_core::id::ProviderId;
 use runrig_core::model::{Problem, Scenario, Step};
 use serde_json::Value;
@@ -233,7 +233,7 @@ fn week(name: &str, step: &Step) -> Week {
         |start| Settings { iterations: Some(300), time: None, start, ..Settings::default() };
     let silo = runrig::search(&read.problem, &settings(None), &mut Watch::new()).rota;
     read.problem = read.problem.under(&Scenario::of(step.clone())).expect("no faults");
-    let settings = Settings { gently: true, ..settings(Some(silo.clone())) };
+    let settings = Settings { warmth: Warmth::Mild, ..settings(Some(silo.clone())) };
     let joint = runrig::search(&read.problem, &settings, &mut Watch::new()).rota;
     let [joint, silo] = [joint, silo].map(|rota| runrig::evaluate(&read.problem, rota));
     Week { name: name.to_owned(), read, joint, silo }

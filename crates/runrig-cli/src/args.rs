@@ -146,6 +146,11 @@ pub(crate) struct Solve {
     #[arg(value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) islands: u16,
 
+    /// Look for the least sum of promises and cost, as comparisons do [default: no saving is
+    /// worth a promise]
+    #[arg(long)]
+    pub(crate) sum: bool,
+
     /// Start from the rota in this file: `{"runs": [...]}` or an earlier answer
     /// [default: start from nothing]
     ///

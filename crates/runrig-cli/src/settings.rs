@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use runrig::model::Ranking;
+
 use crate::args;
 use crate::input::Input;
 use crate::output::Target;
@@ -19,6 +21,7 @@ pub(crate) struct Solve {
     pub(crate) iterations: Option<u64>,
     pub(crate) seed: u64,
     pub(crate) islands: usize,
+    pub(crate) ranking: Ranking,
     /// `None` for all there are.
     pub(crate) threads: Option<usize>,
     /// What if ways took longer.
@@ -61,6 +64,7 @@ impl From<args::Solve> for Solve {
             iterations: args.iterations,
             seed: args.seed,
             islands: args.islands.into(),
+            ranking: if args.sum { Ranking::Sum } else { Ranking::Levels },
             threads: args.threads.map(usize::from),
             travel_percent: args.travel.travel_percent,
             told: match (args.telling.quiet, args.progress) {

@@ -11,6 +11,7 @@ mod master;
 mod polish;
 
 use bids::{Bids, Offer};
+use polish::Effort;
 
 use crate::id::{HalfId, PackageId, ProviderId};
 use crate::instance::Instance;
@@ -21,6 +22,7 @@ use crate::search::hand_over::{add_missing, is_allowed, take_out};
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
 use crate::search::working::Working;
+use crate::solve::Warmth;
 use crate::units::Cost;
 
 /// Hands all these packages over at once, and serves what that takes out where it costs least.
@@ -83,10 +85,9 @@ pub(crate) struct Patience<'a> {
     pub(crate) most: usize,
     /// Changes that a deal may make to better the runs that its bids touch.
     pub(crate) changes: u64,
-    /// Whether the time for bids is up: the deal makes do with those that it has.
-    pub(crate) over: &'a (dyn Fn() -> bool + Sync),
-    /// Whether the time for the deal is up.
-    pub(crate) late: &'a (dyn Fn() -> bool + Sync),
+    /// Whether so many hundredths of the time for the deal are over: the first half of them is
+    /// for bids, and the deal makes do with those that it has.
+    pub(crate) over: &'a (dyn Fn(u32) -> bool + Sync),
 }
 
 /// How often packages are dealt anew, and how far that has come.
@@ -106,13 +107,22 @@ const FROM_THE_START: &[u64] = &[0, 4, 8, 10, 12, 14];
 /// Deals, each from new bids, before the search goes on, as long as each gains something and there
 /// is time for bids.
 const AT_A_TIME: u64 = 4;
+/// How much of the time for a deal is for bids, in hundredths.
+const BIDS: u32 = 50;
+/// How many times as many changes as the least a set of offers that is carried out is bettered
+/// with.
+const THOROUGH: u64 = 16;
 /// Sets of offers that may turn out dearer than they were bid before a deal is off.
 const REFUSALS: usize = 3;
 
 impl Dealer {
     /// Nothing dealt yet.
-    pub(crate) fn new(gently: bool) -> Self {
-        Self { due: if gently { FROM_THE_START } else { WHEN_COOL }, made: 0 }
+    pub(crate) fn new(warmth: Warmth) -> Self {
+        let due = match warmth {
+            Warmth::Hot => WHEN_COOL,
+            Warmth::Mild | Warmth::Cold => FROM_THE_START,
+        };
+        Self { due, made: 0 }
     }
 
     /// Whether it is time to deal, so far into the search.
@@ -138,7 +148,7 @@ impl Dealer {
             self.made += 1;
             let (n, gained) = deal(working, (seed, self.made), patience);
             tried += n;
-            if !gained || (patience.over)() {
+            if !gained || (patience.over)(BIDS) {
                 break;
             }
         }
@@ -155,7 +165,7 @@ fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>
     let mut refused: Vec<Vec<usize>> = Vec::new();
     let mut rng = Rng::new(seed.0, seed.1, u64::MAX);
     let mut scratch = Scratch::default();
-    while refused.len() < REFUSALS && !(patience.late)() {
+    while refused.len() < REFUSALS && !(patience.over)(100) {
         let Some(picked) = master::pick(working, &bids, &refused) else { break };
         let offers: Vec<Offer> = picked.iter().map(|&at| bids.offers[at]).collect();
         for order in ORDERS {
@@ -166,10 +176,14 @@ fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>
             }
             working.undo();
         }
-        let each = polish::CHANGES * u64::try_from(offers.len()).unwrap_or(1);
-        if patience.changes >= 2 * each {
-            tried += 2 * each;
-            if let Some(better) = bettered(working, (&group, &offers), &mut rng, patience) {
+        let least = 2 * polish::changes(offers.len(), 1);
+        if patience.changes >= least {
+            let times = THOROUGH.min(patience.changes / least);
+            tried += times * least;
+            let changes = polish::changes(offers.len(), times);
+            if let Some(better) =
+                bettered(working, (&group, &offers), &mut rng, (changes, patience))
+            {
                 *working = better;
                 return (tried, true);
             }
@@ -185,17 +199,19 @@ fn bettered<'i, 'p>(
     working: &Working<'i, 'p>,
     (group, offers): (&Group, &[Offer]),
     rng: &mut Rng,
-    patience: &Patience<'_>,
+    (changes, patience): (u64, &Patience<'_>),
 ) -> Option<Working<'i, 'p>> {
     let mut with = working.clone();
+    let over = || (patience.over)(u32::midpoint(BIDS, 100));
     let order = (Order::Large, &mut *rng);
-    let (price, touched) = polish::with(&mut with, (group, offers), order, patience.late)?;
-    if price >= Cost::ZERO || !is_allowed(&with) {
+    let effort = Effort { changes, over: &over };
+    let carried = polish::with(&mut with, (group, offers), order, effort)?;
+    if carried.price >= Cost::ZERO || !is_allowed(&with) {
         return None;
     }
     let mut without = working.clone();
-    let still = polish::without(&mut without, &touched, (offers.len(), rng), patience.late)?;
-    (price < still).then_some(with)
+    let still = polish::without(&mut without, &carried, rng, &|| (patience.over)(100))?;
+    (carried.price < still).then_some(with)
 }
 
 /// Orders in which what is taken out is put back, for bids as for deals: the better counts.

@@ -3,7 +3,7 @@
 use crate::allocation::{Dealer, Patience};
 use crate::id::{DutyId, HalfId};
 use crate::instance::Instance;
-use crate::model::{Problem, Rota, Score};
+use crate::model::{Problem, Ranking, Rota, Score};
 use crate::search::accept::{Cooling, Done};
 use crate::search::groups::{Blocks, cut};
 use crate::search::island::{Shift, work};
@@ -29,9 +29,10 @@ pub struct Settings {
     pub round: Option<u64>,
     /// A rota to start from; what of it breaks a rule is left out.
     pub start: Option<Rota>,
-    /// Betters the start rather than looking everywhere anew: begins as warm as a drive is
-    /// dear, not as a day.
-    pub gently: bool,
+    /// How far it goes astray before it settles.
+    pub warmth: Warmth,
+    /// Which of the rotas on its way is the best.
+    pub ranking: Ranking,
 }
 
 impl Default for Settings {
@@ -45,7 +46,31 @@ impl Default for Settings {
             islands: 4,
             round: None,
             start: None,
-            gently: false,
+            warmth: Warmth::Hot,
+            ranking: Ranking::Levels,
+        }
+    }
+}
+
+/// How warm a search begins; each ends cold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Warmth {
+    /// As a day is dear: looks everywhere anew.
+    #[default]
+    Hot,
+    /// As a short drive is dear: betters a rota without throwing it away.
+    Mild,
+    /// Cold from the start: what it betters stays as near as can be to where it began, so that
+    /// two searches from one rota differ by what they are allowed.
+    Cold,
+}
+
+impl Warmth {
+    fn cooling(self) -> Cooling {
+        match self {
+            Self::Hot => Cooling::CARE,
+            Self::Mild => Cooling::GENTLE,
+            Self::Cold => Cooling::COOL,
         }
     }
 }
@@ -132,16 +157,17 @@ impl Best {
     }
 
     /// This one, unless another is better.
-    fn or(&mut self, working: &Working<'_, '_>) {
-        if working.levels.score() < self.score {
+    fn or(&mut self, working: &Working<'_, '_>, ranking: Ranking) {
+        if ranking.rank(working.levels.score()) < ranking.rank(self.score) {
             *self = Self::of(working);
         }
     }
 }
 
-/// What part of the budget the deals made at one time may take, as one in so many; half of it is
-/// for bids.
+/// What part of the budget the deals made at one time may take, as one in so many.
 const DEAL_SHARE: u32 = 32;
+/// The same where few packages may change providers: finding out which is most of the work.
+const DEAL_SHARE_OF_FEW: u32 = 8;
 /// Offers bid for in a deal, however small the budget.
 const FEWEST_BIDS: usize = 64;
 /// Offers bid for in a deal, however large the budget: more would leave the rota unlooked at for
@@ -161,7 +187,7 @@ impl<'i, 'p> Solver<'i, 'p> {
         let blocks = Blocks::of(self.instance);
         let mut islands: Vec<Working<'i, 'p>> = Vec::new();
         let mut round = 0;
-        let mut dealer = Dealer::new(self.settings.gently);
+        let mut dealer = Dealer::new(self.settings.warmth);
         let stop = loop {
             let done = self.done(iterations, observer);
             observer.progress(&Progress {
@@ -175,13 +201,13 @@ impl<'i, 'p> Solver<'i, 'p> {
             }
             if blocks.any_free && dealer.is_due(done) {
                 iterations += self.deal(&mut dealer, &mut working, done, observer);
-                best.or(&working);
+                best.or(&working, self.settings.ranking);
                 continue;
             }
             iterations +=
                 self.round(&mut working, &mut islands, (&blocks, round, iterations), observer);
             round += 1;
-            best.or(&working);
+            best.or(&working, self.settings.ranking);
         };
         Outcome { rota: best.rota, score: best.score, stop, iterations }
     }
@@ -199,11 +225,13 @@ impl<'i, 'p> Solver<'i, 'p> {
             let until = self.settings.time.map(|all| all.min(now + part));
             observer.cancelled() || until.is_some_and(|until| observer.elapsed() >= until)
         };
-        let part = self.settings.time.unwrap_or_default() / DEAL_SHARE;
-        let (over, late) = (|| past(part / 2), || past(part));
-        let share = self.settings.iterations.map_or(u64::MAX, |all| all / u64::from(DEAL_SHARE));
+        let limited = self.instance.allowed.limited;
+        let one_in = if limited { DEAL_SHARE_OF_FEW } else { DEAL_SHARE };
+        let part = self.settings.time.unwrap_or_default() / one_in;
+        let over = |percent: u32| past(part * percent / 100);
+        let share = self.settings.iterations.map_or(u64::MAX, |all| all / u64::from(one_in));
         let most = usize::try_from(share).unwrap_or(usize::MAX).clamp(FEWEST_BIDS, MOST_BIDS);
-        let patience = Patience { most, changes: share, over: &over, late: &late };
+        let patience = Patience { most, changes: share, over: &over };
         dealer.deal(working, (self.settings.seed, done), &patience)
     }
 
@@ -283,7 +311,7 @@ impl<'i, 'p> Solver<'i, 'p> {
                 // What limits transfers counts them all: one island at a time may make them, for
                 // two rounds, since every other one cuts along providers.
                 let hands_over = !self.instance.allowed.limited || round / 2 % n_groups == island;
-                let cooling = if self.settings.gently { Cooling::GENTLE } else { Cooling::CARE };
+                let cooling = self.settings.warmth.cooling();
                 let shift = Shift { changes: share(island), hands_over, cooling, done: &done };
                 let mut rng = Rng::new(self.settings.seed, round, island);
                 work(own, group, &shift, &mut rng)

@@ -1,10 +1,13 @@
 //! Small tests of change: the best one, two, five or ten packages to move, and what each does.
 //!
-//! The search begins with as many transfers as pay. For each smaller number it starts gently
-//! from the rota for the next larger one, in which the packages that are cheapest to send home
-//! have gone home. In the end each number has the best of all rotas that do with so few: more
-//! transfers never cost more (DOMAIN §5b, k-frontier). The rota without transfers is bettered
-//! as often, so that what more search alone would gain is not taken for a gain of moving.
+//! What moves gain is little beside what a rota still gains by being searched for longer. So the
+//! rota without transfers comes first, with as much search as all numbers together; and from then
+//! on nothing is thrown away: all that follows is bettered cold. The first number is as many
+//! transfers as pay, from the rota without. Each smaller one starts from the rota for the next
+//! larger, in which the packages that are cheapest to send home have gone home. In the end each
+//! number has the best of all rotas that do with so few: more transfers never cost more (DOMAIN
+//! §5b, k-frontier). The rota without transfers is bettered as often, so that what more search
+//! alone would gain is not taken for a gain of moving.
 //!
 //! Each move of a point is then priced by itself: the same point is bettered again with that
 //! package vetoed, and what that loses is what the move gains.
@@ -16,7 +19,7 @@ use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate};
 use crate::compare::{Plan, Transfer, transfers};
-use crate::ladder::worth;
+use crate::ladder::{Search, worth};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -89,27 +92,31 @@ pub fn frontier(
     plan: &Plan,
     told: &mut dyn FnMut(Option<u32>),
 ) -> Result<Vec<Point>, Vec<Fault>> {
-    let seed = plan.seeds.first().copied().unwrap_or_default();
+    let search = plan.with(plan.seeds.first().copied().unwrap_or_default());
     let none = under(problem, Some(0), &question.vetoes)?;
-    told(Some(0));
-    let mut still = plan.search(&none, seed, None);
     let mut numbers: Vec<Option<u32>> =
         question.numbers.iter().copied().filter(|&most| most != Some(0)).collect();
     numbers.sort_unstable_by_key(|&most| most.unwrap_or(u32::MAX));
+    told(Some(0));
+    let n = u32::try_from(numbers.len()).unwrap_or(u32::MAX).max(1);
+    let mut still = search.times(n).search(&none, None);
     let mut larger: Option<(Problem, Solved)> = None;
-    let mut found = Vec::new();
+    let mut found: Vec<Solved> = Vec::new();
     for &most in numbers.iter().rev() {
         told(most);
-        still = better(&none, plan.search(&none, seed, Some(still.rota.clone())), &still);
+        still = bettered(&none, &search, &still, larger.as_ref());
         let own = under(problem, most, &question.vetoes)?;
         let start = match &larger {
-            Some((wider, solved)) => fewer(wider, &solved.rota, most),
-            None => still.rota.clone(),
+            Some((wider, solved)) if worth(solved) < worth(&still) => {
+                fewer(wider, &solved.rota, most)
+            }
+            _ => still.rota.clone(),
         };
-        let solved = plan.search(&own, seed, Some(start));
+        let solved = search.refine(&own, start);
         found.push(solved.clone());
         larger = Some((own, solved));
     }
+    still = bettered(&none, &search, &still, larger.as_ref());
     found.push(still.clone());
     let mut points = vec![point(Some(0), &none, still)];
     for most in numbers {
@@ -117,7 +124,7 @@ pub fn frontier(
         let solved = best_within(&own, &found);
         let mut point = point(most, &own, solved);
         if most.is_some() && most == question.priced {
-            point.moves = priced(problem, question, &point, plan)?;
+            point.moves = priced(problem, question, &point, &search)?;
         }
         points.push(point);
     }
@@ -160,14 +167,20 @@ fn under(
     problem.under(&Scenario::of(Step::SwapK { most, vetoes: vetoes.to_vec() }))
 }
 
-/// What was found, unless what it started from is worth more.
-fn better(problem: &Problem, found: Solved, start: &Solved) -> Solved {
-    let kept = evaluate(problem, start.rota.clone());
-    if worth(&kept) < worth(&found) {
-        Solved { unserved: start.unserved.clone(), ..kept }
-    } else {
-        found
-    }
+/// The rota without transfers, bettered: from what one with transfers has found, all of them sent
+/// home, if that is worth more; so what is found beside the moves is found for both.
+fn bettered(
+    none: &Problem,
+    search: &Search,
+    still: &Solved,
+    moved: Option<&(Problem, Solved)>,
+) -> Solved {
+    let start = match moved {
+        Some((own, solved)) if worth(solved) < worth(still) => fewer(own, &solved.rota, Some(0)),
+        _ => still.rota.clone(),
+    };
+    let found = search.refine(none, start);
+    if worth(still) < worth(&found) { still.clone() } else { found }
 }
 
 /// Each move by itself, those that save most first.
@@ -175,15 +188,14 @@ fn priced(
     problem: &Problem,
     question: &Question,
     point: &Point,
-    plan: &Plan,
+    search: &Search,
 ) -> Result<Vec<Move>, Vec<Fault>> {
-    let seed = plan.seeds.first().copied().unwrap_or_default();
     let mut moves = Vec::new();
     for &transfer in &point.transfers {
         let mut vetoes = question.vetoes.clone();
         vetoes.push(transfer.package);
         let own = under(problem, point.most, &vetoes)?;
-        let without = plan.search(&own, seed, Some(point.solved.rota.clone()));
+        let without = search.refine(&own, point.solved.rota.clone());
         moves.push(between(problem, transfer, (&point.solved, &without)));
     }
     moves.sort_by_key(|one| (std::cmp::Reverse(one.saved), one.transfer.package));

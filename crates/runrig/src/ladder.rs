@@ -3,14 +3,15 @@
 //!
 //! [`compare`](crate::compare) does them one after the other, and a batch of many requests as
 //! they come. SILO is searched from nothing, and then gently from what was found; a scenario
-//! gently from the first rota of SILO, and it may also keep the better one.
+//! gently from the first rota of SILO, and it may also keep the better one. Gains are counted in
+//! promises and cost together, so that each search keeps the best by their sum.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
+use runrig_core::model::{Fault, Problem, Ranking, Rota, Scenario, Score, Step};
 use runrig_core::reasons::explain;
-use runrig_core::solve::{Settings, StopReason};
+use runrig_core::solve::{Settings, StopReason, Warmth};
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate, solve};
@@ -37,12 +38,33 @@ pub struct Alone {
 }
 
 impl Search {
-    /// From nothing, or gently from a rota. One that was stopped when its last change had been
-    /// made is as good as any.
+    /// The same with so many times the budget.
+    #[must_use]
+    pub fn times(&self, n: u32) -> Self {
+        let Settings { time, iterations, .. } = self.settings;
+        let time = time.map(|time| time.saturating_mul(n));
+        let iterations = iterations.map(|all| all.saturating_mul(n.into()));
+        let settings = Settings { time, iterations, ..self.settings.clone() };
+        Self { settings, cancel: Arc::clone(&self.cancel) }
+    }
+
+    /// From nothing, or gently from a rota.
     #[must_use]
     pub fn search(&self, problem: &Problem, start: Option<Rota>) -> Solved {
-        let gently = start.is_some();
-        let settings = Settings { start, gently, ..self.settings.clone() };
+        let warmth = if start.is_some() { Warmth::Mild } else { Warmth::Hot };
+        self.from(problem, start, warmth)
+    }
+
+    /// From a rota, which it leaves only for a better one.
+    #[must_use]
+    pub fn refine(&self, problem: &Problem, start: Rota) -> Solved {
+        self.from(problem, Some(start), Warmth::Cold)
+    }
+
+    /// One that was stopped when its last change had been made is as good as any.
+    fn from(&self, problem: &Problem, start: Option<Rota>, warmth: Warmth) -> Solved {
+        let ranking = Ranking::Sum;
+        let settings = Settings { start, warmth, ranking, ..self.settings.clone() };
         let mut watch = Watch::new().cancelled_by(Arc::clone(&self.cancel));
         let mut solved = solve(problem, &settings, &mut watch);
         let complete = settings.iterations.is_some_and(|all| solved.iterations >= all);
@@ -100,9 +122,8 @@ pub fn replay(problem: &Problem) -> Option<Solved> {
 }
 
 /// Smaller is better: lawful first, then care met, then promises and cost.
-pub(crate) fn worth(solved: &Solved) -> (u32, Cost, Cost) {
-    let score = solved.report.score;
-    (score.breaches, score.unmet, points(solved))
+pub(crate) fn worth(solved: &Solved) -> Score {
+    Ranking::Sum.rank(solved.report.score)
 }
 
 /// Care unmet, promises and cost, as one number.

@@ -20,6 +20,6 @@ pub use runrig_check::{Breach, Report, check};
 pub use runrig_core::kpi::{Figures, Kpis};
 pub use runrig_core::reasons::{Relaxation, Relaxing, Unserved};
 pub use runrig_core::solve::solve as search;
-pub use runrig_core::solve::{Observer, Outcome, Progress, Settings, StopReason};
+pub use runrig_core::solve::{Observer, Outcome, Progress, Settings, StopReason, Warmth};
 pub use runrig_core::{id, kpi, model, settlements, travel, units};
 pub use watch::Watch;

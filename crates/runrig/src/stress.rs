@@ -27,7 +27,7 @@ use runrig_check::check;
 use runrig_core::id::{CarerId, LocalityId, ProviderId};
 use runrig_core::kpi::{CareMet, Fall, Given, Ratio, Repaired, care_met, repaired};
 use runrig_core::model::{Fault, Problem, Rota, Scenario, Score};
-use runrig_core::solve::{Settings, solve};
+use runrig_core::solve::{Settings, Warmth, solve};
 
 use crate::abreast::abreast;
 use crate::answer::{Solved, evaluate};
@@ -212,7 +212,7 @@ fn repair(
     let settings = Settings {
         seed: trial.search.settings.seed,
         start: problem.baseline.clone(),
-        gently: true,
+        warmth: Warmth::Mild,
         islands: 1,
         ..trial.repair.clone()
     };

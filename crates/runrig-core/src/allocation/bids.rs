@@ -1,6 +1,7 @@
 //! What it would change if one package, or two together, changed providers.
 
-use super::{ORDERS, Patience, carry_out, is_near, polish};
+use super::polish::{self, Effort};
+use super::{ORDERS, Patience, carry_out, is_near};
 use crate::id::{PackageId, ProviderId};
 use crate::search::groups::Group;
 use crate::search::hand_over::is_movable;
@@ -13,8 +14,6 @@ use std::collections::BTreeMap;
 
 /// Offers, cheapest first, of which pairs are bid for.
 const LEADERS: usize = 64;
-/// Sets of offers, cheapest first, whose prices are worked out with what is bettered after them.
-const POLISHED: usize = 256;
 /// Partners that each of them is paired with: as many that go the same way, and as many that
 /// come back.
 const PARTNERS: usize = 4;
@@ -95,7 +94,7 @@ impl Bids {
         let pairs = couples.iter().map(|&(pair, price)| (pair.to_vec(), price));
         let mut sets: Vec<(Vec<usize>, Cost)> = singles.chain(pairs).collect();
         sets.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
-        let polished = polished(working, group, (&offers, &sets), seed, patience);
+        let (polished, n_polished) = polished(working, group, (&offers, &sets), seed, patience);
         let plain: Vec<Cost> = offers.iter().map(|offer| offer.price).collect();
         for (at, offer) in offers.iter_mut().enumerate() {
             offer.price = polished.get([at].as_slice()).copied().unwrap_or(offer.price);
@@ -109,9 +108,7 @@ impl Bids {
             (beyond != Cost::ZERO).then_some(Pair { offers: pair, beyond })
         });
         let pairs = pairs.collect();
-        let n_polished: usize = polished.keys().map(|set| 2 * set.len()).sum();
-        let tried = u64::try_from(n_plain).unwrap_or(u64::MAX)
-            + polish::CHANGES * u64::try_from(n_polished).unwrap_or(0);
+        let tried = u64::try_from(n_plain).unwrap_or(u64::MAX) + n_polished;
         Self { offers, pairs, tried }
     }
 }
@@ -180,7 +177,7 @@ fn priced(
         let mut rng = Rng::new(seed.0, seed.1, u64::try_from(at).unwrap_or(u64::MAX));
         let mut scratch = Scratch::default();
         let one = |set: &Vec<Offer>| {
-            if (patience.over)() {
+            if (patience.over)(PLAIN) {
                 return None;
             }
             let found = ORDERS.into_iter().filter_map(|order| {
@@ -197,40 +194,82 @@ fn priced(
 }
 
 /// What the first of these sets, positions of offers, come to with what is bettered after them,
-/// as far as patience goes.
+/// as far as patience goes; and how many changes that took.
+///
+/// What a package is worth elsewhere shows only after many changes, too many for every set. So
+/// all have a few, and those that then look best have more, round after round, each of which
+/// takes about as long (successive halving: Karnin, Koren and Somekh, ICML 2013).
 fn polished(
     working: &Working<'_, '_>,
     group: &Group,
     (offers, sets): (&[Offer], &[(Vec<usize>, Cost)]),
     seed: (u64, u64),
     patience: &Patience<'_>,
-) -> BTreeMap<Vec<usize>, Cost> {
-    let mut left = patience.changes / polish::CHANGES;
-    let affordable = |(set, _): &&(Vec<usize>, Cost)| {
-        let costs = 2 * u64::try_from(set.len()).unwrap_or(u64::MAX);
-        left >= costs && {
-            left -= costs;
-            true
-        }
-    };
-    let sets: Vec<&(Vec<usize>, Cost)> =
-        sets.iter().take(POLISHED).take_while(affordable).collect();
-    let piece = |first: usize| {
-        let mut own = working.clone();
-        let one = |at: usize| {
-            let set: Vec<Offer> = sets[at].0.iter().map(|&at| offers[at]).collect();
-            let mut rng = Rng::new(seed.0, seed.1, u64::try_from(at).unwrap_or(u64::MAX));
-            own.clone_from(working);
-            let (price, touched) =
-                polish::with(&mut own, (group, &set), (Order::Large, &mut rng), patience.over)?;
-            own.clone_from(working);
-            let still = polish::without(&mut own, &touched, (set.len(), &mut rng), patience.over)?;
-            Some((sets[at].0.clone(), price - still))
+) -> (BTreeMap<Vec<usize>, Cost>, u64) {
+    let mut prices: Vec<Option<Cost>> = vec![None; sets.len()];
+    let mut best: Vec<usize> = (0..sets.len()).collect();
+    let mut tried = 0;
+    for (round, &Round { most, times, percent }) in ROUNDS.iter().enumerate() {
+        let rounds = u64::try_from(ROUNDS.len() - round).unwrap_or(1);
+        let mut left = patience.changes.saturating_sub(tried) / rounds;
+        let changes = |at: usize| polish::changes(sets[at].0.len(), times);
+        let affordable = |&at: &usize| {
+            let both = 2 * changes(at);
+            left >= both && {
+                left -= both;
+                true
+            }
         };
-        (first..sets.len()).step_by(PIECES).filter_map(one).collect::<Vec<_>>()
-    };
-    (0..PIECES).into_par_iter().flat_map_iter(piece).collect()
+        best = best.into_iter().take(most).take_while(affordable).collect();
+        tried += best.iter().map(|&at| 2 * changes(at)).sum::<u64>();
+        let over = || (patience.over)(percent);
+        let piece = |first: usize| {
+            let mut own = working.clone();
+            let one = |at: usize| {
+                let set: Vec<Offer> = sets[at].0.iter().map(|&at| offers[at]).collect();
+                let effort = Effort { changes: changes(at), over: &over };
+                let stream = u64::try_from(round * sets.len() + at).unwrap_or(u64::MAX);
+                let mut rng = Rng::new(seed.0, seed.1, stream);
+                own.clone_from(working);
+                let order = (Order::Large, &mut rng);
+                let carried = polish::with(&mut own, (group, &set), order, effort)?;
+                own.clone_from(working);
+                let still = polish::without(&mut own, &carried, &mut rng, &over)?;
+                (carried.changes == effort.changes).then_some((at, carried.price - still))
+            };
+            let own_sets = best.iter().copied().skip(first).step_by(PIECES);
+            own_sets.filter_map(one).collect::<Vec<_>>()
+        };
+        let found: Vec<(usize, Cost)> = (0..PIECES).into_par_iter().flat_map_iter(piece).collect();
+        best = found.iter().map(|&(at, _)| at).collect();
+        for (at, price) in found {
+            prices[at] = Some(price);
+        }
+        best.sort_unstable_by_key(|&at| (prices[at], at));
+    }
+    let polished = sets.iter().zip(prices);
+    let polished = polished.filter_map(|((set, _), price)| Some((set.clone(), price?)));
+    (polished.collect(), tried)
 }
 
+/// A round of bettering.
+struct Round {
+    /// Sets that take part at most.
+    most: usize,
+    /// How many times as many changes as the least each is bettered with.
+    times: u64,
+    /// By what part of the time for bids it is over, in hundredths.
+    percent: u32,
+}
+
+/// Each a quarter of the sets and four times the changes.
+const ROUNDS: [Round; 4] = [
+    Round { most: 256, times: 1, percent: 25 },
+    Round { most: 64, times: 4, percent: 37 },
+    Round { most: 16, times: 16, percent: 45 },
+    Round { most: 4, times: 64, percent: 50 },
+];
+/// By what part of the time for the deal the plain ones, before any bettering, are over.
+const PLAIN: u32 = 10;
 /// Pieces that bids are cut into; each is worked on by one thread.
 const PIECES: usize = 8;

@@ -14,21 +14,43 @@ use crate::search::rng::Rng;
 use crate::search::working::Working;
 use crate::units::Cost;
 
-/// Changes for each package that changes hands: about two for each visit in the runs that the
-/// package of a usual week touches.
+/// Changes for each package that changes hands, at the least: about two for each visit in the
+/// runs that the package of a usual week touches.
 pub(super) const CHANGES: u64 = 300;
 
-/// Carries offers out and betters the runs that they touch. What the rota costs more for it,
-/// less than nothing for a gain, and the visits in those runs; `None` where it cannot be done,
-/// or time is up.
+/// How much bettering may take.
+#[derive(Clone, Copy)]
+pub(super) struct Effort<'a> {
+    /// Changes to make.
+    pub(super) changes: u64,
+    /// Whether time is up.
+    pub(super) over: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// What came of carrying offers out.
+pub(super) struct Carried {
+    /// What the rota costs more for it, less than nothing for a gain.
+    pub(super) price: Cost,
+    /// First halves of the visits in the runs that it touches.
+    pub(super) touched: Vec<HalfId>,
+    /// Changes made to better them: fewer than asked for if time was up.
+    pub(super) changes: u64,
+}
+
+/// Changes for a set of so many offers, a number of times as many as the least.
+pub(super) fn changes(n_offers: usize, times: u64) -> u64 {
+    CHANGES * times * u64::try_from(n_offers).unwrap_or(1)
+}
+
+/// Carries offers out and betters the runs that they touch; `None` where it cannot be done.
 ///
 /// The rota stays changed, and cannot be put back.
 pub(super) fn with(
     working: &mut Working<'_, '_>,
     (group, offers): (&Group, &[Offer]),
     (order, rng): (Order, &mut Rng),
-    over: &(dyn Fn() -> bool + Sync),
-) -> Option<(Cost, Vec<HalfId>)> {
+    effort: Effort<'_>,
+) -> Option<Carried> {
     let before = working.levels.price();
     let mut touched = Vec::new();
     beside(working, offers, &mut touched);
@@ -39,20 +61,22 @@ pub(super) fn with(
     beside(working, offers, &mut touched);
     touched.sort_unstable();
     touched.dedup();
-    better(working, &touched, (offers.len(), rng), over)?;
-    Some((working.levels.price() - before, touched))
+    let changes = better(working, &touched, rng, effort);
+    Some(Carried { price: working.levels.price() - before, touched, changes })
 }
 
-/// As many changes to the same runs without the offers, and what the rota costs more for them.
+/// As many changes to the same runs without the offers, and what the rota costs more for them;
+/// `None` if time is up before they are made.
 pub(super) fn without(
     working: &mut Working<'_, '_>,
-    touched: &[HalfId],
-    (n_offers, rng): (usize, &mut Rng),
+    carried: &Carried,
+    rng: &mut Rng,
     over: &(dyn Fn() -> bool + Sync),
 ) -> Option<Cost> {
     let before = working.levels.price();
-    better(working, touched, (n_offers, rng), over)?;
-    Some(working.levels.price() - before)
+    let changes = carried.changes;
+    let made = better(working, &carried.touched, rng, Effort { changes, over });
+    (made == changes).then(|| working.levels.price() - before)
 }
 
 /// First halves of the visits in the runs that serve the packages offered.
@@ -65,15 +89,15 @@ fn beside(working: &Working<'_, '_>, offers: &[Offer], touched: &mut Vec<HalfId>
     }
 }
 
+/// Changes to the runs of these visits; how many were made.
 fn better(
     working: &mut Working<'_, '_>,
     touched: &[HalfId],
-    (n_offers, rng): (usize, &mut Rng),
-    over: &(dyn Fn() -> bool + Sync),
-) -> Option<()> {
+    rng: &mut Rng,
+    Effort { changes, over }: Effort<'_>,
+) -> u64 {
     let group = Group::around(working.instance, touched.to_vec());
-    let changes = CHANGES * u64::try_from(n_offers).unwrap_or(1);
     let done = |change| (!over()).then(|| Done::of(change, changes));
     let shift = Shift { changes, cooling: Cooling::COOL, hands_over: false, done: &done };
-    (work(working, &group, &shift, rng) == changes).then_some(())
+    work(working, &group, &shift, rng)
 }

@@ -23,9 +23,41 @@ pub struct Score {
     pub cost: Cost,
 }
 
+/// Which of two rotas is better: level by level unless asked otherwise (DOMAIN §5a).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ranking {
+    /// Level by level: no saving is worth a promise.
+    #[default]
+    Levels,
+    /// Care unmet first, and then promises and cost as one sum: what a gain at equal care met
+    /// is counted in.
+    Sum,
+}
+
+impl Ranking {
+    /// What to compare in place of a score: the lesser is the better.
+    #[must_use]
+    pub fn rank(self, score: Score) -> Score {
+        match self {
+            Self::Levels => score,
+            Self::Sum => Score { promises: score.promises + score.cost, cost: Cost::ZERO, ..score },
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_promise_outweighs_any_travel_unless_both_are_one_sum() {
+        let near = Score { promises: Cost(2), cost: Cost(1), ..Score::default() };
+        let far = Score { promises: Cost(1), cost: Cost(3), ..Score::default() };
+        assert!(Ranking::Levels.rank(far) < Ranking::Levels.rank(near));
+        assert!(Ranking::Sum.rank(near) < Ranking::Sum.rank(far));
+        let unmet = Score { unmet: Cost(1), ..Score::default() };
+        assert!(Ranking::Sum.rank(far) < Ranking::Sum.rank(unmet));
+    }
 
     #[test]
     fn serving_a_visit_outweighs_any_travel() {
