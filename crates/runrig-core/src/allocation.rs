@@ -179,11 +179,10 @@ fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>
         let least = 2 * polish::changes(offers.len(), 1);
         if patience.changes >= least {
             let times = THOROUGH.min(patience.changes / least);
-            tried += times * least;
-            let changes = polish::changes(offers.len(), times);
-            if let Some(better) =
-                bettered(working, (&group, &offers), &mut rng, (changes, patience))
-            {
+            let effort = (polish::changes(offers.len(), times), patience);
+            let (better, n) = bettered(working, (&group, &offers), &mut rng, effort);
+            tried += n;
+            if let Some(better) = better {
                 *working = better;
                 return (tried, true);
             }
@@ -194,24 +193,27 @@ fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>
 }
 
 /// The rota with offers carried out and the runs that they touch bettered, if that gains
-/// something, and more than bettering the same runs without them.
+/// something, and more than bettering the same runs without them; and how many changes were made.
 fn bettered<'i, 'p>(
     working: &Working<'i, 'p>,
     (group, offers): (&Group, &[Offer]),
     rng: &mut Rng,
     (changes, patience): (u64, &Patience<'_>),
-) -> Option<Working<'i, 'p>> {
+) -> (Option<Working<'i, 'p>>, u64) {
     let mut with = working.clone();
     let over = || (patience.over)(u32::midpoint(BIDS, 100));
     let order = (Order::Large, &mut *rng);
     let effort = Effort { changes, over: &over };
-    let carried = polish::with(&mut with, (group, offers), order, effort)?;
+    let Some(carried) = polish::with(&mut with, (group, offers), order, effort) else {
+        return (None, 0);
+    };
     if carried.price >= Cost::ZERO || !is_allowed(&with) {
-        return None;
+        return (None, carried.changes);
     }
     let mut without = working.clone();
-    let still = polish::without(&mut without, &carried, rng, &|| (patience.over)(100))?;
-    (carried.price < still).then_some(with)
+    let still = polish::without(&mut without, &carried, rng, &|| (patience.over)(100));
+    let gains = still.is_some_and(|still| carried.price < still);
+    (gains.then_some(with), 2 * carried.changes)
 }
 
 /// Orders in which what is taken out is put back, for bids as for deals: the better counts.

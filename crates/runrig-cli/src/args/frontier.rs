@@ -14,7 +14,8 @@ Examples:
   runrig frontier week.json --time 60s -o moves.json
   runrig frontier week.json --veto g017,g044 -o moves.json    Somebody said no: what then?
 
-Each number of transfers builds on the one before it. The moves of one point are priced one by
+The rota without transfers is searched for as long as all numbers together; then each number
+takes two searches, of it and of the rota without. The moves of one point are priced one by
 one: each takes a search more.")]
 pub(crate) struct Frontier {
     /// The request, or `-` for standard input; its own scenario is left aside

@@ -198,7 +198,7 @@ fn priced(
 ///
 /// What a package is worth elsewhere shows only after many changes, too many for every set. So
 /// all have a few, and those that then look best have more, round after round, each of which
-/// takes about as long (successive halving: Karnin, Koren and Somekh, ICML 2013).
+/// takes about as many (successive halving: Karnin, Koren and Somekh, ICML 2013).
 fn polished(
     working: &Working<'_, '_>,
     group: &Group,
@@ -221,7 +221,6 @@ fn polished(
             }
         };
         best = best.into_iter().take(most).take_while(affordable).collect();
-        tried += best.iter().map(|&at| 2 * changes(at)).sum::<u64>();
         let over = || (patience.over)(percent);
         let piece = |first: usize| {
             let mut own = working.clone();
@@ -242,6 +241,7 @@ fn polished(
         };
         let found: Vec<(usize, Cost)> = (0..PIECES).into_par_iter().flat_map_iter(piece).collect();
         best = found.iter().map(|&(at, _)| at).collect();
+        tried += best.iter().map(|&at| 2 * changes(at)).sum::<u64>();
         for (at, price) in found {
             prices[at] = Some(price);
         }
@@ -258,7 +258,7 @@ struct Round {
     most: usize,
     /// How many times as many changes as the least each is bettered with.
     times: u64,
-    /// By what part of the time for bids it is over, in hundredths.
+    /// By what part of the time for the deal it is over, in hundredths.
     percent: u32,
 }
 
