@@ -1,11 +1,13 @@
 //! Search and checker, which share no code, agree on every rota.
 
+use runrig::ladder::Search;
 use runrig_core::legs::of_run;
-use runrig_core::model::{Problem, Rota};
+use runrig_core::model::{Problem, Ranking, Rota};
 use runrig_core::reasons::explain;
 use runrig_core::solve::{Observer, Settings, solve};
 use runrig_core::timetable::Footing;
 use runrig_core::units::Seconds;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) struct NoClock;
@@ -118,4 +120,29 @@ fn on_fixtures_cut_into_many_islands() {
             assert_eq!(outcome.iterations, 6_000, "no change more than was asked for");
         }
     }
+}
+
+/// A ranking chooses among the rotas of one and the same search; comparisons choose by the sum of
+/// promises and cost.
+#[test]
+fn each_ranking_keeps_the_best_by_itself() {
+    let mut apart = 0;
+    for seed in 0..100 {
+        let problem = runrig_gen::small::problem(seed);
+        let settings = Settings {
+            iterations: Some(4_000),
+            round: Some(50),
+            time: None,
+            ..Settings::default()
+        };
+        let [levels, sum] = [Ranking::Levels, Ranking::Sum].map(|ranking| {
+            let settings = Settings { ranking, ..settings.clone() };
+            solve(&problem, &settings, &mut NoClock).score
+        });
+        assert!(levels <= sum && Ranking::Sum.rank(sum) <= Ranking::Sum.rank(levels), "{seed}");
+        let search = Search { settings, cancel: Arc::default() };
+        assert_eq!(search.search(&problem, None).report.score, sum, "{seed}");
+        apart += usize::from(levels != sum);
+    }
+    assert!(apart > 3, "{apart} of 100");
 }

@@ -96,4 +96,10 @@ mod tests {
         assert_eq!(time("runrig solve a --iterations 5"), None);
         assert_eq!(time("runrig solve a --iterations 5 --time 2m"), Some(120));
     }
+
+    #[test]
+    fn no_saving_is_worth_a_promise_unless_both_are_one_sum() {
+        assert_eq!(settings("runrig solve a").ranking, Ranking::Levels);
+        assert_eq!(settings("runrig solve a --sum").ranking, Ranking::Sum);
+    }
 }

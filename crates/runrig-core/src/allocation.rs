@@ -85,9 +85,16 @@ pub(crate) struct Patience<'a> {
     pub(crate) most: usize,
     /// Changes that a deal may make to better the runs that its bids touch.
     pub(crate) changes: u64,
-    /// Whether so many hundredths of the time for the deal are over: the first half of them is
-    /// for bids, and the deal makes do with those that it has.
+    /// Whether so many hundredths of the time for the deal are over. The first half of it is for
+    /// bids, and the deal makes do with those that it has.
     pub(crate) over: &'a (dyn Fn(u32) -> bool + Sync),
+}
+
+impl Patience<'_> {
+    /// Whether so many hundredths of the time for bids are over.
+    fn bids_over(&self, percent: u32) -> bool {
+        (self.over)(BIDS * percent / 100)
+    }
 }
 
 /// How often packages are dealt anew, and how far that has come.
@@ -148,7 +155,7 @@ impl Dealer {
             self.made += 1;
             let (n, gained) = deal(working, (seed, self.made), patience);
             tried += n;
-            if !gained || (patience.over)(BIDS) {
+            if !gained || patience.bids_over(100) {
                 break;
             }
         }
@@ -193,7 +200,8 @@ fn deal(working: &mut Working<'_, '_>, seed: (u64, u64), patience: &Patience<'_>
 }
 
 /// The rota with offers carried out and the runs that they touch bettered, if that gains
-/// something, and more than bettering the same runs without them; and how many changes were made.
+/// something, and more than bettering the same runs without them; and how many changes were made,
+/// but for those that time cut short.
 fn bettered<'i, 'p>(
     working: &Working<'i, 'p>,
     (group, offers): (&Group, &[Offer]),
@@ -212,8 +220,8 @@ fn bettered<'i, 'p>(
     }
     let mut without = working.clone();
     let still = polish::without(&mut without, &carried, rng, &|| (patience.over)(100));
-    let gains = still.is_some_and(|still| carried.price < still);
-    (gains.then_some(with), 2 * carried.changes)
+    let Some(still) = still else { return (None, carried.changes) };
+    ((carried.price < still).then_some(with), 2 * carried.changes)
 }
 
 /// Orders in which what is taken out is put back, for bids as for deals: the better counts.

@@ -6,8 +6,8 @@
 //! transfers as pay, from the rota without. Each smaller one starts from the rota for the next
 //! larger, in which the packages that are cheapest to send home have gone home. In the end each
 //! number has the best of all rotas that do with so few: more transfers never cost more (DOMAIN
-//! §5b, k-frontier). The rota without transfers is bettered as often, so that what more search
-//! alone would gain is not taken for a gain of moving.
+//! §5b, k-frontier). The rota without transfers is bettered as often, and from what was found with
+//! them, all sent home: what more search alone would gain is not taken for a gain of moving.
 //!
 //! Each move of a point is then priced by itself: the same point is bettered again with that
 //! package vetoed, and what that loses is what the move gains.

@@ -177,7 +177,7 @@ fn priced(
         let mut rng = Rng::new(seed.0, seed.1, u64::try_from(at).unwrap_or(u64::MAX));
         let mut scratch = Scratch::default();
         let one = |set: &Vec<Offer>| {
-            if (patience.over)(PLAIN) {
+            if patience.bids_over(PLAIN) {
                 return None;
             }
             let found = ORDERS.into_iter().filter_map(|order| {
@@ -221,7 +221,7 @@ fn polished(
             }
         };
         best = best.into_iter().take(most).take_while(affordable).collect();
-        let over = || (patience.over)(percent);
+        let over = || patience.bids_over(percent);
         let piece = |first: usize| {
             let mut own = working.clone();
             let one = |at: usize| {
@@ -229,12 +229,7 @@ fn polished(
                 let effort = Effort { changes: changes(at), over: &over };
                 let stream = u64::try_from(round * sets.len() + at).unwrap_or(u64::MAX);
                 let mut rng = Rng::new(seed.0, seed.1, stream);
-                own.clone_from(working);
-                let order = (Order::Large, &mut rng);
-                let carried = polish::with(&mut own, (group, &set), order, effort)?;
-                own.clone_from(working);
-                let still = polish::without(&mut own, &carried, &mut rng, &over)?;
-                (carried.changes == effort.changes).then_some((at, carried.price - still))
+                Some((at, beyond(working, &mut own, (group, &set), &mut rng, effort)?))
             };
             let own_sets = best.iter().copied().skip(first).step_by(PIECES);
             own_sets.filter_map(one).collect::<Vec<_>>()
@@ -252,24 +247,40 @@ fn polished(
     (polished.collect(), tried)
 }
 
+/// What a set of offers comes to with what is bettered after it, beyond what is bettered without
+/// it; `None` where it cannot be carried out, or time is up. The `own` rota is scratch.
+fn beyond<'i, 'p>(
+    working: &Working<'i, 'p>,
+    own: &mut Working<'i, 'p>,
+    (group, set): (&Group, &[Offer]),
+    rng: &mut Rng,
+    effort: Effort<'_>,
+) -> Option<Cost> {
+    own.clone_from(working);
+    let carried = polish::with(own, (group, set), (Order::Large, rng), effort)?;
+    own.clone_from(working);
+    let still = polish::without(own, &carried, rng, effort.over)?;
+    (carried.changes == effort.changes).then(|| carried.price - still)
+}
+
 /// A round of bettering.
 struct Round {
     /// Sets that take part at most.
     most: usize,
     /// How many times as many changes as the least each is bettered with.
     times: u64,
-    /// By what part of the time for the deal it is over, in hundredths.
+    /// By what part of the time for bids it is over, in hundredths.
     percent: u32,
 }
 
 /// Each a quarter of the sets and four times the changes.
 const ROUNDS: [Round; 4] = [
-    Round { most: 256, times: 1, percent: 25 },
-    Round { most: 64, times: 4, percent: 37 },
-    Round { most: 16, times: 16, percent: 45 },
-    Round { most: 4, times: 64, percent: 50 },
+    Round { most: 256, times: 1, percent: 50 },
+    Round { most: 64, times: 4, percent: 74 },
+    Round { most: 16, times: 16, percent: 90 },
+    Round { most: 4, times: 64, percent: 100 },
 ];
-/// By what part of the time for the deal the plain ones, before any bettering, are over.
-const PLAIN: u32 = 10;
+/// By what part of the time for bids the plain ones, before any bettering, are over.
+const PLAIN: u32 = 20;
 /// Pieces that bids are cut into; each is worked on by one thread.
 const PIECES: usize = 8;

@@ -194,19 +194,22 @@ fn nobody_takes_on_less_than_somebody_can_be_recruited_for() {
         draft.packages[package(at)].provider = None;
         draft.packages[package(at)].referral = Some(referral(Origin::Hospital, days));
     }
-    let offers = |week, least| {
-        let [most_change, least_change] = [7, least].map(Seconds::hours);
-        let promised = vec![(provider(B), Seconds::hours(21))];
+    let offers = |week, hours, (most, least)| {
+        let [most_change, least_change] = [most, least].map(Seconds::hours);
+        let promised = vec![(provider(B), Seconds::hours(hours))];
         let flow = Flow { promised, week, most_change, least_change };
         let found = under(draft.clone(), vec![Step::Flow { flow }]);
         [3, 4, 0].map(|at| found.packages[package(at)].offered.clone().unwrap())
     };
     let (a, b) = (vec![provider(A)], vec![provider(B)]);
     // B is promised most, and has room for two: the third goes to A, unless A takes two or none.
-    assert_eq!(offers(1, 3), [b.clone(), b.clone(), a]);
-    assert_eq!(offers(1, 7), [b.clone(), b.clone(), Vec::new()]);
+    assert_eq!(offers(1, 21, (7, 3)), [b.clone(), b.clone(), a.clone()]);
+    assert_eq!(offers(1, 21, (7, 7)), [b.clone(), b.clone(), Vec::new()]);
     // Nor is one enough for B a week later.
-    assert_eq!(offers(9, 7), [b.clone(), b, Vec::new()]);
+    assert_eq!(offers(9, 21, (7, 7)), [b.clone(), b.clone(), Vec::new()]);
+    // With room for three, B takes what is too little for A.
+    assert_eq!(offers(1, 14, (11, 3)), [b.clone(), b.clone(), a]);
+    assert_eq!(offers(1, 14, (11, 7)), [b.clone(), b.clone(), b]);
 }
 
 #[test]
