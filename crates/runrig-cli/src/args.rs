@@ -154,11 +154,14 @@ pub(crate) struct Solve {
     /// Start from the rota in this file: `{"runs": [...]}` or an earlier answer
     /// [default: start from nothing]
     ///
-    /// What of it breaks a rule is left out.
+    /// What of it breaks a rule is left out. The search betters that rota rather than looking
+    /// everywhere anew.
     #[arg(short, long, value_name = "ROTA", conflicts_with = "from_baseline")]
     pub(crate) warm_start: Option<PathBuf>,
 
     /// Start from the rota in force, the request's baseline [default: start from nothing]
+    ///
+    /// The search looks everywhere anew, but never answers with anything worse.
     #[arg(short = 'b', long)]
     pub(crate) from_baseline: bool,
 

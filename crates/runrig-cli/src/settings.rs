@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use runrig::Warmth;
 use runrig::model::Ranking;
 
 use crate::args;
@@ -16,6 +17,7 @@ pub(crate) const USUAL_TIME: Duration = Duration::from_mins(1);
 pub(crate) struct Solve {
     pub(crate) request: Input,
     pub(crate) start: Start,
+    pub(crate) warmth: Warmth,
     /// From the start of the process to the answer; `None` for no limit.
     pub(crate) time: Option<Duration>,
     pub(crate) iterations: Option<u64>,
@@ -59,6 +61,10 @@ impl From<args::Solve> for Solve {
         };
         Self {
             request: args.request.into(),
+            warmth: match start {
+                Start::Nothing | Start::Baseline => Warmth::Hot,
+                Start::Rota(_) => Warmth::Mild,
+            },
             start,
             time: args.time.map(|budget| budget.0).or(usual),
             iterations: args.iterations,
@@ -95,6 +101,13 @@ mod tests {
         assert_eq!(time("runrig solve a"), Some(60));
         assert_eq!(time("runrig solve a --iterations 5"), None);
         assert_eq!(time("runrig solve a --iterations 5 --time 2m"), Some(120));
+    }
+
+    #[test]
+    fn an_earlier_answer_is_bettered_and_not_thrown_away() {
+        assert_eq!(settings("runrig solve a").warmth, Warmth::Hot);
+        assert_eq!(settings("runrig solve a --warm-start b").warmth, Warmth::Mild);
+        assert_eq!(settings("runrig solve a --from-baseline").warmth, Warmth::Hot);
     }
 
     #[test]

@@ -55,6 +55,7 @@ fn search(settings: &Solve, read: &Read) -> Result<Settings, Trouble> {
         iterations: settings.iterations,
         time: settings.time,
         islands: settings.islands,
+        warmth: settings.warmth,
         ranking: settings.ranking,
         start,
         ..Settings::default()
