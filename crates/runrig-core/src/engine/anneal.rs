@@ -2,7 +2,8 @@
 //!
 //! # Source
 //!
-//! Christiaens and Vanden Berghe, *Transportation Science* 54 (2020), §4.
+//! Christiaens and Vanden Berghe, *Transportation Science* 54 (2020), §4 and, for fewer left out,
+//! their counts of how often a visit found no place.
 
 use super::Watch;
 use super::best::Best;
@@ -24,6 +25,16 @@ const LEFT_OUT: usize = 10;
 const FOCUS: usize = 1_000;
 /// So many seeds are drawn from there before others get their turn.
 const TURN: usize = 2_000;
+
+/// What a search is after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// Whatever costs less.
+    Cost,
+    /// Whatever costs less, and whatever leaves out, of what must be made, visits that found a
+    /// place more often than those left out before: these are easier to make later on.
+    Fewer,
+}
 
 /// What annealing keeps from one plan to the next.
 #[derive(Clone, Debug)]
@@ -52,10 +63,12 @@ impl<'a> Annealing<'a> {
         }
     }
 
-    /// The best plan met on the way from this one.
+    /// The best plan met on the way from this one. A search for fewer left out ends once all is
+    /// made that must be.
     pub(super) fn run(
         &mut self,
         mut plan: Working<'_>,
+        aim: Aim,
         cooling: Cooling,
         watch: &Watch<'_>,
     ) -> Best {
@@ -64,20 +77,32 @@ impl<'a> Annealing<'a> {
         loop {
             if self.iterations.is_multiple_of(ASK) {
                 let Some(done) = watch(self.iterations) else { return best };
+                if aim == Aim::Fewer && best.sums.missing == 0 {
+                    return best;
+                }
                 temperature = cooling.temperature(done);
             }
             self.iterations += 1;
-            self.step(&mut plan, &mut best, temperature);
+            self.step(&mut plan, &mut best, aim, temperature);
             #[cfg(debug_assertions)]
             plan.check();
         }
     }
 
     /// Tries one change.
-    pub(super) fn step(&mut self, plan: &mut Working<'_>, best: &mut Best, temperature: i64) {
+    pub(super) fn step(
+        &mut self,
+        plan: &mut Working<'_>,
+        best: &mut Best,
+        aim: Aim,
+        temperature: i64,
+    ) {
         self.change(plan);
         let change = plan.sums.cost - plan.before().cost;
-        if !plan.broken && (change <= 0 || change < self.rng.exponential(temperature)) {
+        let stays = change <= 0
+            || aim == Aim::Fewer && self.is_easier(plan)
+            || change < self.rng.exponential(temperature);
+        if stays && !plan.broken {
             best.learn(plan);
         } else {
             plan.undo();
@@ -101,6 +126,17 @@ impl<'a> Annealing<'a> {
                 self.absent[visit.index()] += 1;
             }
         }
+    }
+
+    /// Whether no more is left out than before of what must be made, and that found no place
+    /// less often.
+    fn is_easier(&self, plan: &Working<'_>) -> bool {
+        let must = |visit: &&Node| self.instance.stop(**visit).price.is_none();
+        let missing = |visit: &&Node| must(visit) && plan.spot(**visit).shift == Node::NONE;
+        let absent = |visit: &Node| u64::from(self.absent[visit.index()]);
+        let now: u64 = self.ruin.hand.iter().filter(missing).map(absent).sum();
+        let before: u64 = self.ruin.out.iter().filter(must).map(absent).sum();
+        plan.sums.missing <= plan.before().missing && now < before
     }
 
     /// A visit around which to ruin.

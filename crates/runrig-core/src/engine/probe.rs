@@ -1,7 +1,7 @@
 //! The hot path taken apart, for benches: each part by itself, on a plan that has been searched
 //! for a while.
 
-use super::anneal::Annealing;
+use super::anneal::{Aim, Annealing};
 use super::best::Best;
 use super::instance::Instance;
 use super::local::Improving;
@@ -34,9 +34,9 @@ impl<'a> Probe<'a> {
     #[must_use]
     pub fn new(instance: &'a Instance, changes: u64, warmth: i64) -> Self {
         let mut annealing = Annealing::new(instance, 1);
-        let cooling = Cooling { hot: warmth, cold: warmth };
         let watch = |done| (done < changes).then_some(super::Done::default());
-        let best = annealing.run(Working::new(instance, MUST), cooling, &watch);
+        let best =
+            annealing.run(Working::new(instance, MUST), Aim::Cost, Cooling::steady(warmth), &watch);
         Self {
             plan: best.plan(instance, MUST),
             improving: Improving::new(instance, best.tours(instance), (1, MUST)),
@@ -87,7 +87,7 @@ impl<'a> Probe<'a> {
 
     /// One change by ruin and recreate, kept or put back.
     pub fn recreate(&mut self) {
-        self.annealing.step(&mut self.plan, &mut self.best, self.warmth);
+        self.annealing.step(&mut self.plan, &mut self.best, Aim::Cost, self.warmth);
     }
 
     /// One change by local search, kept or put back.

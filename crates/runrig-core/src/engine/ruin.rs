@@ -30,17 +30,20 @@ pub(super) struct Ruin {
     count: u64,
     /// The visits taken off, and those near them that were on no tour.
     pub(super) hand: Vec<Node>,
+    /// Those in hand that were on no tour.
+    pub(super) out: Vec<Node>,
 }
 
 impl Ruin {
     pub(super) fn new(shifts: usize) -> Self {
-        Self { hit: vec![0; shifts], count: 0, hand: Vec::new() }
+        Self { hit: vec![0; shifts], count: 0, hand: Vec::new(), out: Vec::new() }
     }
 
     /// Takes strings off the tours near a visit.
     pub(super) fn around(&mut self, plan: &mut Working<'_>, seed: Node, rng: &mut Rng) {
         self.count += 1;
         self.hand.clear();
+        self.out.clear();
         let made = plan.instance.visits - plan.bank.len();
         let mean = made * 1_000 / plan.sums.busy.max(1);
         let longest = mean.clamp(1_000, (SHORTEST + rng.below(LONGEST - SHORTEST)) * 1_000);
@@ -49,6 +52,7 @@ impl Ruin {
         let near = plan.instance.near.around(seed);
         if plan.bank.len() <= FEW {
             self.hand.extend_from_slice(&plan.bank);
+            self.out.extend_from_slice(&plan.bank);
         }
         for (at, &visit) in [seed].iter().chain(near).enumerate() {
             if strings == 0 && at > LOOKED_AT {
@@ -59,6 +63,7 @@ impl Ruin {
                 // Those taken off just now are in hand already.
                 if !self.hand.contains(&visit) {
                     self.hand.push(visit);
+                    self.out.push(visit);
                 }
             } else if strings > 0 && self.hit[shift.index()] != self.count {
                 self.hit[shift.index()] = self.count;

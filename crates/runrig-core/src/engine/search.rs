@@ -1,7 +1,7 @@
 //! The search as a whole: first plans, annealing, and a population of plans.
 
 use super::Watch;
-use super::anneal::Annealing;
+use super::anneal::{Aim, Annealing};
 use super::best::Best;
 use super::instance::Instance;
 use super::local::{self, Given, evolve};
@@ -17,6 +17,10 @@ const MUST: i64 = 60;
 const HOT: i64 = 300;
 /// The temperature at the end, in the same.
 const COLD: i64 = 2;
+/// The temperature while as few as possible are to be left out, in the same.
+const STEADY: i64 = 100;
+/// How far into the budget that ends, in hundredths.
+const FEWEST: u64 = 40;
 /// Ruin and recreate has one part in so many of the budget for each member of a population,
 /// which local search has the rest for; but if something is left out, it has all the rest, since
 /// local search moves few visits at a time.
@@ -44,25 +48,53 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
         starts.extend((1..MEMBERS).map(|_| Best::of(&self::first(&mut annealing)).tours(instance)));
     } else {
         let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
-        let start = |number| Done::of(number, STARTS);
-        for number in 0..MEMBERS {
-            if number > 0 {
-                best = Best::of(&self::first(&mut annealing));
-            }
-            let until = |changes| part(watch(changes)?, start(number), start(number + 1));
-            best = annealing.run(best.plan(instance, must), cooling, &until);
-            if number == 0 && !(local && best.plan(instance, must).bank.is_empty()) {
-                let rest = |changes| part(watch(changes)?, start(1), start(STARTS));
-                best = annealing.run(best.plan(instance, must), cooling, &rest);
-                return best.plan(instance, must).told(annealing.iterations);
-            }
-            starts.push(best.tours(instance));
+        let mut stages = Stages { annealing: &mut annealing, must, watch, from: Done::default() };
+        best = stages.run(&best, Aim::Cost, cooling, Done::of(1, STARTS));
+        if best.sums.missing > 0 {
+            best = stages.run(
+                &best,
+                Aim::Fewer,
+                Cooling::steady(share(leg, STEADY)),
+                Done::of(FEWEST, 100),
+            );
+        }
+        if !(local && best.plan(instance, must).bank.is_empty()) {
+            best = stages.run(&best, Aim::Cost, cooling, Done::ALL);
+            return best.plan(instance, must).told(annealing.iterations);
+        }
+        starts.push(best.tours(instance));
+        for _ in 1..MEMBERS {
+            let first = Best::of(&self::first(stages.annealing));
+            let until = stages.from.and(Done::of(1, STARTS));
+            starts.push(stages.run(&first, Aim::Cost, cooling, until).tours(instance));
         }
     }
     let given = Given { seed, must, leg, changes: annealing.iterations };
     let (tours, changes) = evolve(instance, starts, given, watch);
     best.become_tours(instance, &tours);
     best.plan(instance, must).told(changes)
+}
+
+/// Annealing in stages, each of which has its part of the budget.
+struct Stages<'s, 'a> {
+    annealing: &'s mut Annealing<'a>,
+    must: i64,
+    watch: &'s Watch<'s>,
+    /// Where the next stage begins.
+    from: Done,
+}
+
+impl Stages<'_, '_> {
+    /// One stage, from this plan on and until then unless it reaches its aim before: the best
+    /// plan met.
+    fn run(&mut self, plan: &Best, aim: Aim, cooling: Cooling, until: Done) -> Best {
+        let Self { annealing, must, watch, from } = self;
+        let plan = plan.plan(annealing.instance, *must);
+        let best =
+            annealing.run(plan, aim, cooling, &|changes| part(watch(changes)?, *from, until));
+        self.from = watch(annealing.iterations).unwrap_or(until);
+        best
+    }
 }
 
 /// How far the part of the search from one point to another has come; `None` beyond it.

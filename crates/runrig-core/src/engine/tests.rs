@@ -1,6 +1,6 @@
 //! The search against slow and obvious twins.
 
-use super::anneal::Annealing;
+use super::anneal::{Aim, Annealing};
 use super::best::Best;
 use super::working::Working;
 use super::{Done, Found, Instance, Shift, Travel, Visit, search};
@@ -154,7 +154,7 @@ proptest! {
         let mut plan = Working::new(&instance, 1_000);
         let mut best = Best::of(&plan);
         for _ in 0..20 {
-            annealing.step(&mut plan, &mut best, 100);
+            annealing.step(&mut plan, &mut best, Aim::Fewer, 100);
         }
         let facts = |plan: &Working<'_>| {
             let mut bank = plan.bank.clone();
@@ -184,4 +184,38 @@ fn nothing_to_do_is_done() {
     let nobody =
         Given { visits: vec![visit], shifts: Vec::new(), points: vec![(0, 0)], rough: false };
     assert_eq!(nobody.searched(10, 1).missing, 1);
+}
+
+#[test]
+fn who_is_left_out_takes_turns_only_where_fewer_are_to_be_left_out() {
+    // Both are to be seen at the same moment by one carer, who lives next to the first.
+    let visit =
+        |place| Visit { place, care: 5, opens: 50, closes: 50, load: 0, price: None, kinds: 1 };
+    let given = Given {
+        visits: vec![visit(1), visit(2)],
+        shifts: vec![Shift {
+            start: 0,
+            end: 0,
+            opens: 0,
+            closes: 200,
+            room: 0,
+            longest: None,
+            kind: 0,
+        }],
+        points: vec![(0, 0), (1, 0), (40, 0)],
+        rough: false,
+    };
+    let instance = given.compiled();
+    let second_is_seen = |aim| {
+        let mut annealing = Annealing::new(&instance, 1);
+        let mut plan = Working::new(&instance, 1_000);
+        let mut best = Best::of(&plan);
+        (0..200).any(|change| {
+            annealing.step(&mut plan, &mut best, aim, 1);
+            // Cheaper first, whatever came first.
+            change > 100 && instance.names[plan.bank[0].index()] == 0
+        })
+    };
+    assert!(second_is_seen(Aim::Fewer));
+    assert!(!second_is_seen(Aim::Cost));
 }

@@ -19,7 +19,7 @@ pub struct Done(pub(crate) u32);
 
 impl Done {
     /// All of it.
-    pub(crate) const ALL: u32 = 1_000_000;
+    pub const ALL: Self = Self(1_000_000);
 
     /// In millionths.
     #[must_use]
@@ -27,11 +27,17 @@ impl Done {
         u64::from(self.0)
     }
 
+    /// This, and so much more.
+    #[must_use]
+    pub(crate) fn and(self, more: Self) -> Self {
+        Self((self.0 + more.0).min(Self::ALL.0))
+    }
+
     /// So much of so much.
     #[must_use]
     pub fn of(done: u64, all: u64) -> Self {
-        let share = u128::from(done) * u128::from(Self::ALL) / u128::from(all.max(1));
-        Self(u32::try_from(share.min(u128::from(Self::ALL))).unwrap_or(Self::ALL))
+        let share = u128::from(done) * u128::from(Self::ALL.0) / u128::from(all.max(1));
+        Self(u32::try_from(share.min(u128::from(Self::ALL.0))).unwrap_or(Self::ALL.0))
     }
 }
 
@@ -52,6 +58,12 @@ impl Cooling {
     /// That of a few changes which should leave nothing worse.
     pub(crate) const COOL: Self = Self { hot: COLD, cold: COLD };
 
+    /// The same temperature throughout.
+    #[must_use]
+    pub(crate) fn steady(temperature: i64) -> Self {
+        Self { hot: temperature, cold: temperature }
+    }
+
     /// The temperature so far into the search: it falls by the same factor in the same time.
     #[must_use]
     pub fn temperature(self, done: Done) -> i64 {
@@ -61,7 +73,7 @@ impl Cooling {
             whole * 65_536 + ((value << 16) >> whole) - 65_536
         };
         let (hot, cold) = (log(self.hot), log(self.cold.min(self.hot)));
-        let now = hot + (cold - hot) * i64::from(done.0) / i64::from(Done::ALL);
+        let now = hot + (cold - hot) * i64::from(done.0) / i64::from(Done::ALL.0);
         ((65_536 + now % 65_536) << (now / 65_536)) >> 16
     }
 }

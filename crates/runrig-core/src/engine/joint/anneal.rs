@@ -70,7 +70,7 @@ impl Settings {
     /// time, and does so several times.
     fn temperature(&self, flat: &Flat, done: Done) -> i64 {
         let falls = if flat.jobs <= 40 { 16 * self.falls } else { self.falls };
-        let all = u64::from(Done::ALL);
+        let all = Done::ALL.millionths();
         let part = done.millionths() * u64::try_from(falls).unwrap_or(1) % (all + 1);
         let heat = |share: i64| (flat.leg * share * FINE / 1_000).max(1);
         let cooling = Cooling { hot: heat(self.hot), cold: heat(self.cold) };
