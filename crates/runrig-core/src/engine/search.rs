@@ -25,10 +25,11 @@ const FEWEST: u64 = 40;
 /// which local search has the rest for; but if something is left out, it has all the rest, since
 /// local search moves few visits at a time.
 const STARTS: u64 = 40;
-/// How many plans are a population, at most and at least. In between, they have so many visits
-/// together: where visits are many, all would stay half done.
-const MEMBERS: (usize, usize) = (8, 4);
-const VISITS: usize = 4_000;
+/// How many plans are a population.
+const MEMBERS: usize = 8;
+/// Those that ruin and recreate begins have so many visits together, and are never fewer than
+/// half as many: of large plans, all would stay half done.
+const VISITS: usize = 500 * MEMBERS;
 
 /// The best plan found, until the watch says to stop.
 #[must_use]
@@ -43,12 +44,11 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
     let mut best = Best::of(&first);
     let mut starts = Vec::new();
     let local = local::fits(instance);
-    let members = (VISITS / instance.visits).clamp(MEMBERS.1, MEMBERS.0);
     if local && best.sums.missing == 0 && some_may_be_left_out(instance) {
         // Ruin and recreate would close tours that pay, and seldom opens one again. Where
         // something is left out that must be made, it comes first.
         starts.push(best.tours(instance));
-        starts.extend((1..members).map(|_| Best::of(&self::first(&mut annealing)).tours(instance)));
+        starts.extend((1..MEMBERS).map(|_| Best::of(&self::first(&mut annealing)).tours(instance)));
     } else {
         let cooling = Cooling { hot: share(leg, HOT), cold: share(leg, COLD) };
         let mut stages = Stages { annealing: &mut annealing, must, watch, from: Done::default() };
@@ -66,7 +66,7 @@ pub fn search(instance: &Instance, seed: u64, watch: &Watch<'_>) -> Found {
             return best.plan(instance, must).told(annealing.iterations);
         }
         starts.push(best.tours(instance));
-        for _ in 1..members {
+        for _ in 1..(VISITS / instance.visits).clamp(MEMBERS / 2, MEMBERS) {
             let first = Best::of(&self::first(stages.annealing));
             let until = stages.from.and(Done::of(1, STARTS));
             starts.push(stages.run(&first, Aim::Cost, cooling, until).tours(instance));
