@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judged::{Judged, by_sevenths, count, outside, secs, since, times, total};
 use crate::transfers::has_transfer;
-use runrig_core::id::{CarerId, ClientId, DayId, Table};
+use runrig_core::id::{CarerId, ClientId, DayId, Table, VisitId};
 use runrig_core::model::RiskClass;
 use runrig_core::units::{Cost, Seconds};
 
@@ -23,18 +23,39 @@ pub(crate) fn h05_outside_soft_window(rota: &Judged<'_>) -> Cost {
 /// A visit that nobody makes costs by length and risk, once for each carer it takes; and
 /// the half of a double-up that nobody makes likewise.
 pub(crate) fn m01_unmet_visit(rota: &Judged<'_>) -> Cost {
-    total(rota.calls_at.pairs().map(|(id, calls)| {
-        let visit = &rota.problem.visits[id];
-        let missing = usize::from(visit.carers_needed).saturating_sub(calls.len());
-        let hour = rota.problem.policy.promises.unmet_hour[match visit.risk {
-            RiskClass::Low => 0,
-            RiskClass::Standard => 1,
-            RiskClass::High => 2,
-            RiskClass::Critical => 3,
-        }];
-        let each = times(hour.0, secs(visit.care)).0 / 3_600;
-        times(each, count(missing))
-    }))
+    total(rota.calls_at.ids().map(|id| unmet(rota, id)))
+}
+
+/// What it costs that carers of this visit are missing.
+fn unmet(rota: &Judged<'_>, id: VisitId) -> Cost {
+    let visit = &rota.problem.visits[id];
+    let missing = usize::from(visit.carers_needed).saturating_sub(rota.calls_at[id].len());
+    let hour = rota.problem.policy.promises.unmet_hour[match visit.risk {
+        RiskClass::Low => 0,
+        RiskClass::Standard => 1,
+        RiskClass::High => 2,
+        RiskClass::Critical => 3,
+    }];
+    let each = times(hour.0, secs(visit.care)).0 / 3_600;
+    times(each, count(missing))
+}
+
+/// Where no visit of the rota in force is to be given up: one that all its carers make there
+/// costs what M01 asks, once for each carer who is missing.
+pub(crate) fn m08_visit_given_up(rota: &Judged<'_>) -> Cost {
+    let in_force = rota.problem.baseline.as_ref();
+    let Some(in_force) = in_force.filter(|_| rota.problem.policy.promises.keep_served) else {
+        return Cost::ZERO;
+    };
+    let mut made = Table::filled(BTreeSet::new(), rota.problem.visits.len());
+    for run in &in_force.runs {
+        for stop in &run.stops {
+            made[stop.visit].insert(run.carer);
+        }
+    }
+    let was_made =
+        |id: VisitId| made[id].len() == usize::from(rota.problem.visits[id].carers_needed);
+    total(made.ids().filter(|&id| was_made(id)).map(|id| unmet(rota, id)))
 }
 
 /// Guaranteed care that carers and providers are not given costs by the second.
@@ -112,7 +133,7 @@ fn circle(
 mod tests {
     use crate::town::{Town, at, served};
     use runrig_core::id::{CarerId, ClientId, Id, VisitId};
-    use runrig_core::model::RuleCode::{H05, M01, M04, M06};
+    use runrig_core::model::RuleCode::{H05, M01, M04, M06, M08};
     use runrig_core::model::{Known, RiskClass};
     use runrig_core::units::{Cost, Seconds};
 
@@ -149,6 +170,27 @@ mod tests {
         town.costs(M01, Cost(50 * POINT));
         town.rota.runs.clear();
         town.costs(M01, Cost(100 * POINT));
+    }
+
+    #[test]
+    fn what_somebody_has_today_costs_once_more_where_nothing_is_given_up() {
+        let (mut town, visit, _) = served("08:00", 30);
+        town.draft.baseline = Some(town.rota.clone());
+        town.draft.policy.promises.keep_served = true;
+        town.costs(M08, Cost::ZERO);
+        town.rota.runs.clear();
+        town.costs(M08, Cost(50 * POINT));
+        // On a level of its own: no care for others makes up for it.
+        let given_up = town.check().score;
+        assert_eq!((given_up.given_up, given_up.unmet), (Cost(50 * POINT), Cost(50 * POINT)));
+        town.draft.policy.promises.keep_served = false;
+        town.costs(M08, Cost::ZERO);
+        // Half a double-up is not what anybody has.
+        town.draft.policy.promises.keep_served = true;
+        town.draft.visits[visit].carers_needed = 2;
+        town.costs(M08, Cost::ZERO);
+        town.draft.baseline = None;
+        town.costs(M08, Cost::ZERO);
     }
 
     #[test]

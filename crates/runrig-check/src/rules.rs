@@ -27,6 +27,7 @@ pub fn check(problem: &Problem, rota: &Rota) -> Report {
     };
     let score = Score {
         breaches: u32::try_from(breaches.len()).unwrap_or(u32::MAX),
+        given_up: of(Level::GivenUp),
         unmet: of(Level::Unmet),
         promises: of(Level::Promises),
         cost: of(Level::Cost),
@@ -38,6 +39,7 @@ pub fn check(problem: &Problem, rota: &Rota) -> Report {
 /// The field of [`Score`] that a priced rule adds to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
+    GivenUp,
     Unmet,
     Promises,
     Cost,
@@ -87,6 +89,7 @@ const PRICED: &[(RuleCode, Level, Price)] = &[
     (RuleCode::M04, Level::Promises, promises::m04_guaranteed_hours),
     (RuleCode::M06, Level::Promises, promises::m06_continuity_cap),
     (RuleCode::M07, Level::Promises, localities::m07_coverage_equity),
+    (RuleCode::M08, Level::GivenUp, promises::m08_visit_given_up),
     (RuleCode::S01, Level::Cost, prices::s01_travel_time),
     (RuleCode::S02, Level::Cost, prices::s02_mileage),
     (RuleCode::S03, Level::Cost, prices::s03_continuity),

@@ -15,6 +15,7 @@ pub(crate) mod roads;
 
 use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, PlaceId, ProviderId, Table};
 use crate::id::{SlotId, VisitId};
+use crate::ledger::Levels;
 use crate::ledger::transfers::Allowed;
 use crate::model::{Mode, Pace, Problem, Span};
 use crate::timetable::Bounds;
@@ -54,12 +55,21 @@ pub(crate) struct Half {
     pub(crate) pace_home: Pace,
     /// What it costs to leave it out (M01).
     pub(crate) unmet: Cost,
+    /// The same where that gives up what somebody has today (M08), or nothing.
+    pub(crate) given_up: Cost,
     /// The week of the horizon it counts for (S03).
     pub(crate) week: u8,
     /// The block of fourteen days it counts for (M06).
     pub(crate) fortnight: u8,
     /// Stands in a locked run, or beside one that does: it stays where it is.
     pub(crate) locked: bool,
+}
+
+impl Half {
+    /// What it costs to leave it out.
+    pub(crate) fn left_out(&self) -> Levels {
+        Levels { given_up: self.given_up, unmet: self.unmet, ..Levels::default() }
+    }
 }
 
 /// One stretch in which a carer can work.

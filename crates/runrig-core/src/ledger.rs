@@ -17,6 +17,8 @@ use std::ops::{AddAssign, SubAssign};
 /// The levels of a score that a lawful rota can differ in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Levels {
+    /// Visits of today not made any more.
+    pub(crate) given_up: Cost,
     /// Care not given.
     pub(crate) unmet: Cost,
     /// Promises not kept.
@@ -28,16 +30,20 @@ pub(crate) struct Levels {
 impl Levels {
     /// The score of a lawful rota with these levels.
     pub(crate) fn score(self) -> Score {
-        Score { breaches: 0, unmet: self.unmet, promises: self.promises, cost: self.cost }
+        let Self { given_up, unmet, promises, cost } = self;
+        Score { breaches: 0, given_up, unmet, promises, cost }
     }
 
     /// One number for the search to walk by: the higher levels weigh more, but not so much
     /// that they can never be crossed on the way to something better.
     pub(crate) fn price(self) -> Cost {
-        Cost(UNMET_WEIGHT * self.unmet.0 + PROMISE_WEIGHT * self.promises.0 + self.cost.0)
+        let care = GIVEN_UP_WEIGHT * self.given_up.0 + UNMET_WEIGHT * self.unmet.0;
+        Cost(care + PROMISE_WEIGHT * self.promises.0 + self.cost.0)
     }
 }
 
+/// A point of what is given up in points of cost: more than all that one change could gain.
+const GIVEN_UP_WEIGHT: i64 = 1_000;
 /// An unmet point in points of cost: an ordinary half hour weighs 500 minutes of travel.
 pub(crate) const UNMET_WEIGHT: i64 = 10;
 /// A point of broken promise in points of cost.
@@ -45,6 +51,7 @@ pub(crate) const PROMISE_WEIGHT: i64 = 3;
 
 impl AddAssign for Levels {
     fn add_assign(&mut self, more: Self) {
+        self.given_up += more.given_up;
         self.unmet += more.unmet;
         self.promises += more.promises;
         self.cost += more.cost;
@@ -53,6 +60,7 @@ impl AddAssign for Levels {
 
 impl SubAssign for Levels {
     fn sub_assign(&mut self, less: Self) {
+        self.given_up -= less.given_up;
         self.unmet -= less.unmet;
         self.promises -= less.promises;
         self.cost -= less.cost;

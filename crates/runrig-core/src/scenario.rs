@@ -48,7 +48,7 @@ impl Problem {
 /// | `AsIs`, `Silo` | nothing |
 /// | `SwapK` | packages that may move are open to others; at most so many go (M05), what comes and goes balances within 5 %, and each provider keeps 95 % of its care unless it says otherwise (M03) |
 /// | `SwapPair` | packages of two providers are open to the two, and change one for one (M05) |
-/// | `NewOnly` | visits that the baseline serves keep its carers (H24) |
+/// | `NewOnly` | visits that the baseline serves keep its carers (H24), and none is given up (M08) |
 /// | `CoverOnly` | the same, where those carers are there; carers of all who take part may be sent to the rest (H20) |
 /// | `ShareStaff` | carers may serve other providers' clients in localities where their own provider has packages (H20) |
 /// | `LocLead` | the lead is set (H23), and packages there that may move are open |
@@ -60,7 +60,7 @@ impl Problem {
 /// | `Handback` | the package is handed back |
 /// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
 /// | `ModeMix` | carers travel by other means |
-/// | `Referral` | one package is offered (H21); other packages without a provider that nobody serves are offered to nobody; visits keep the baseline's carers (H24), or starts too, or neither |
+/// | `Referral` | one package is offered (H21); other packages without a provider that nobody serves are offered to nobody; visits keep the baseline's carers (H24), or starts too, or neither, and none is given up (M08) |
 /// | `Discharge` | the same for all who leave hospital, whose visits before the ready day go; a reablement team is offered as many of them as it has slots (H21) |
 /// | `Recruit` | a carer with shifts is added, at a place or in the middle of a locality |
 /// | `Marginal` | a carer more, hours for some money more, or a rule put aside |
@@ -69,7 +69,7 @@ impl Problem {
 /// | `Popup` | a provider with carers is added; packages in its localities that may move are offered to it (H21) |
 /// | `Zone` | localities are drawn anew (see [`Zoning`](crate::model::Zoning)), then as `LocLead` |
 /// | `InhouseReable` | in-house packages are handed back; those who have had their spell ask for less; in-house takes on people who wait |
-/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), week by week in order, as far as each week has room |
+/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), week by week in order, as far as each week has room; no visit is given up for them (M08) |
 ///
 /// # Complexity
 ///

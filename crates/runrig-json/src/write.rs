@@ -134,6 +134,7 @@ pub fn score(score: Score, parts: &[(RuleCode, Cost)]) -> wire::Score {
     parts.sort_by_key(|&(rule, _)| rule);
     wire::Score {
         breaches: score.breaches,
+        given_up: amount(score.given_up),
         unmet: amount(score.unmet),
         promises: amount(score.promises),
         cost: amount(score.cost),

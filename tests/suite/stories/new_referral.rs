@@ -35,7 +35,7 @@ fn asked() -> (Problem, Comparison, Value) {
         scenario: scenario(sent, &read.problem, &read.names).expect("it names what is there"),
     };
     let cases: Vec<Case> = WORDS.iter().zip(&sent).map(case).collect();
-    let settings = Settings { iterations: Some(300), time: None, ..Settings::default() };
+    let settings = Settings { iterations: Some(40_000), time: None, ..Settings::default() };
     let plan = Plan::new(&[1], settings);
     let compared = compare(&read.problem, &cases, &plan, &mut |_, _| {}).expect("no faults");
     let told = comparison(&compared, &sent, (&read.problem, &read.names));

@@ -7,17 +7,18 @@ use crate::instance::roads::{NOWHERE, Roads};
 use crate::instance::{Coupling, Duty, Half};
 use crate::model::{Problem, RuleCode, Span};
 use crate::rules::barring;
-use crate::units::Seconds;
+use crate::units::{Cost, Seconds};
 use rayon::prelude::*;
 
 /// Every half, in order of visit, and the first of each visit.
 pub(crate) fn compile(problem: &Problem) -> (Table<HalfId, Half>, Table<VisitId, HalfId>) {
     let mut halves: Table<HalfId, Half> = Table::default();
     let mut first = Table::filled(HalfId::at(0), problem.visits.len());
-    let locked = locked_visits(problem);
+    let (locked, kept) = (locked_visits(problem), kept_visits(problem));
     for id in problem.visits.ids() {
         let mut half = half_of(problem, id);
         half.locked = locked[id];
+        half.given_up = if kept[id] { half.unmet } else { Cost::ZERO };
         let at = HalfId::at(halves.len());
         first[id] = at;
         if problem.visits[id].carers_needed == 2 {
@@ -53,6 +54,7 @@ fn half_of(problem: &Problem, id: VisitId) -> Half {
         pace_to: problem.travel.pace_to(visit),
         pace_home: problem.travel.pace_from(visit),
         unmet: problem.policy.promises.unmet(visit.risk, visit.care),
+        given_up: Cost::ZERO,
         week: number(problem.horizon.week_of(visit.day)),
         fortnight: number(visit.day.index() / 14),
         locked: false,
@@ -135,6 +137,19 @@ pub(crate) fn locked_visits(problem: &Problem) -> Table<VisitId, bool> {
         }
     }
     locked
+}
+
+/// The visits of the rota in force that are not to be given up (M08).
+fn kept_visits(problem: &Problem) -> Table<VisitId, bool> {
+    let mut kept = Table::filled(false, problem.visits.len());
+    if let Some(baseline) =
+        problem.baseline.as_ref().filter(|_| problem.policy.promises.keep_served)
+    {
+        for (visit, carers) in baseline.carers_of(problem.visits.len()).pairs() {
+            kept[visit] = carers.len() == usize::from(problem.visits[visit].carers_needed);
+        }
+    }
+    kept
 }
 
 /// For each provider the carers who may serve some package of it.

@@ -85,6 +85,9 @@ impl Transfers {
 pub struct Promises {
     /// An hour unmet, by [`RiskClass`] from low to critical (M01). 30, 100, 300, 1,000 points.
     pub unmet_hour: [Cost; 4],
+    /// Nobody gives up a visit of the rota in force for somebody else (M08). Not so: a week that
+    /// is planned anew goes by what is at stake (M01), whoever has what today.
+    pub keep_served: bool,
     /// An hour of care of a referral that nobody takes on, for each day of waiting and each
     /// point of its priority (M02). 0.1 points: a person who waits in hospital for 7 hours a
     /// week, 10 days so far and 7 to come, costs 36, less than half an hour unmet. So M02 says
@@ -224,6 +227,7 @@ impl Default for Promises {
         let points = |n: i64| Cost(n * Cost::POINT.0);
         Self {
             unmet_hour: [points(30), points(100), points(300), points(1_000)],
+            keep_served: false,
             referral_hour_day: Cost(Cost::POINT.0 / 10),
             outside_window: PerSecond(1_000),
             floor: PerSecond(1_000),

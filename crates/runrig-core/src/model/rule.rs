@@ -204,6 +204,11 @@ rules! {
     /// is given has a price. Care counts once for each carer a visit takes; that of clients
     /// without a locality counts in the area alone.
     M07 "coverage equity" Medium;
+    /// **Visit given up.** Where nobody is to give up a visit for somebody else (as the policy
+    /// says, and each scenario that places those who wait beside what stays), a visit that all
+    /// the carers it takes make in the rota in force costs, for each of them who is missing,
+    /// what M01 asks, on a level above it: no care for those who wait makes up for it.
+    M08 "visit given up" Medium;
     /// **Travel time.** Paid travel is the legs between visits of a run; parking and walking up
     /// are part of the slack after it (H03). Legs from and to home are the commute, priced
     /// apart and not paid.

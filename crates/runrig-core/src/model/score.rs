@@ -13,6 +13,8 @@ use crate::units::Cost;
 pub struct Score {
     /// How often a hard rule is broken (H rules); always 0 in an answer.
     pub breaches: u32,
+    /// Visits of today that nobody makes any more, where none is to be given up (M08).
+    pub given_up: Cost,
     /// Care that nobody gives, by risk (M01).
     pub unmet: Cost,
     /// Promises that are not kept: starts outside the soft window (H05), referrals that nobody

@@ -19,8 +19,9 @@ use crate::id::{PackageId, ProviderId, Table};
 use crate::model::{Draft, Flow};
 use crate::units::Seconds;
 
-/// Promises hours and deals out who waits.
+/// Promises hours and deals out who waits; nobody gives up a visit for them.
 pub(super) fn deal(draft: &mut Draft, flow: &Flow) {
+    draft.policy.promises.keep_served = true;
     for &(provider, weekly) in &flow.promised {
         let promised = &mut draft.providers[provider].guaranteed;
         *promised = Some(promised.map_or(weekly, |before| before.max(weekly)));

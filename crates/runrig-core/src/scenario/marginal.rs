@@ -82,7 +82,7 @@ fn relax(draft: &mut Draft, rule: RuleCode) {
         R::H03 | R::H11 | R::H12 | R::H13 | R::H14 | R::H15 | R::H16 | R::H17 => {
             of_time(draft, rule);
         }
-        R::H05 | R::M02 | R::M03 | R::M04 | R::M06 | R::M07 => of_promises(draft, rule),
+        R::H05 | R::M02 | R::M03 | R::M04 | R::M06 | R::M07 | R::M08 => of_promises(draft, rule),
         R::S01 | R::S02 | R::S03 | R::S04 | R::S05 | R::S06 | R::S07 | R::S08 | R::S09 => {
             of_cost(draft, rule);
         }
@@ -171,6 +171,7 @@ fn of_promises(draft: &mut Draft, rule: RuleCode) {
         RuleCode::M03 => promises.floor = PerSecond(0),
         RuleCode::M04 => promises.guarantee = PerSecond(0),
         RuleCode::M06 => promises.beyond_cap = Cost::ZERO,
+        RuleCode::M08 => promises.keep_served = false,
         _ => promises.below_equity = PerSecond(0),
     }
 }

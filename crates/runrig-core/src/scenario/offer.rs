@@ -84,8 +84,9 @@ fn is_in_hospital(draft: &Draft, id: PackageId) -> bool {
     waits && package.referral.is_some_and(|referral| referral.origin == Origin::Hospital)
 }
 
-/// Opens packages to everybody, and leaves the rest as it is.
+/// Opens packages to everybody, and leaves the rest as it is: nobody gives up a visit for them.
 fn offer(draft: &mut Draft, packages: &[PackageId], keep: Keep) {
+    draft.policy.promises.keep_served = true;
     match keep {
         Keep::Providers => {}
         Keep::Carers => keep_carers_but(draft, packages),

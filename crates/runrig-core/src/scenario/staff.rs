@@ -6,8 +6,9 @@ use crate::model::{Absence, Contract, Draft, Permission, Shift, Span};
 use crate::units::Seconds;
 use std::collections::BTreeSet;
 
-/// Visits that the baseline serves keep its carers.
+/// Visits that the baseline serves keep its carers, and none of them is given up.
 pub(super) fn keep_carers(draft: &mut Draft) {
+    draft.policy.promises.keep_served = true;
     pin(draft, |_, _, _| true);
 }
 

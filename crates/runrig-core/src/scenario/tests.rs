@@ -89,7 +89,8 @@ fn what_is_served_today_keeps_its_carers_when_only_the_new_is_placed() {
     let (a, b) = (vec![carer(A)], vec![carer(B)]);
     assert_eq!(pins(&found), [a.clone(), a, b, Vec::new(), Vec::new()]);
     assert!(movable(&found).is_empty() && lent(&found).iter().all(Vec::is_empty));
-    assert!(found.baseline.is_some());
+    assert!(found.baseline.is_some() && found.policy.promises.keep_served);
+    assert!(!with_baseline().policy.promises.keep_served);
 }
 
 #[test]

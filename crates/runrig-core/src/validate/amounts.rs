@@ -59,6 +59,7 @@ pub(super) fn limits(policy: &Policy) -> [(Seconds, &'static str); 19] {
 pub(super) fn prices(policy: &Policy) -> Vec<(Cost, &'static str)> {
     let Promises {
         unmet_hour,
+        keep_served: _,
         referral_hour_day,
         outside_window,
         floor,

@@ -101,6 +101,7 @@ impl Maker {
             limits.equity_permille = self.rng.range(0, 1_000).unsigned_abs();
             promises.below_equity = PerSecond(i64::from(self.rng.range(0, 20_000)));
         }
+        promises.keep_served = self.rng.percent(30);
         if self.rng.percent(30) {
             let price = i64::from(self.rng.range(0, 3_000_000));
             self.draft.policy.prices.provider_overlap = Cost(price);

@@ -111,6 +111,7 @@ impl Reading<'_> {
                 *rate = PerSecond(number.scaled(POINT_A_MINUTE));
             }
         }
+        promises.keep_served = sent.keep_served;
         let [low, standard, high, critical] = &mut promises.unmet_hour;
         let unmet = sent.unmet_points_per_hour.clone().unwrap_or_default();
         let hour = here.of("unmet_points_per_hour");

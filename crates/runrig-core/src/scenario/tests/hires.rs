@@ -147,6 +147,7 @@ fn money_buys_whole_carers_and_a_part_of_one() {
 fn every_rule_that_one_may_do_without_changes_something() {
     let mut full = draft();
     full.policy.transfers.most = Some(1);
+    full.policy.promises.keep_served = true;
     full.localities[LocalityId::at(0)].lead = Some(provider(B));
     full.providers[provider(A)].registration.from = Some(Moment(9));
     let visit = &mut full.visits[VisitId::at(0)];

@@ -20,7 +20,7 @@ fn one_package_is_offered_while_everybody_else_keeps_their_carers() {
     assert_eq!(pins(&found), [a.clone(), a, b, Vec::new(), Vec::new()]);
     assert!(found.visits.iter().all(|visit| visit.pinned_start.is_none()));
     assert_eq!(offers(&found), [const { None }; 5]);
-    assert!(movable(&found).is_empty());
+    assert!(movable(&found).is_empty() && found.policy.promises.keep_served);
 
     let listed = under(with_baseline(), vec![referral(&[B], Keep::Carers)]);
     assert_eq!(listed.packages[package(4)].offered, Some(vec![provider(B)]));

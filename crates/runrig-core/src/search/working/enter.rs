@@ -2,7 +2,6 @@
 
 use super::Working;
 use crate::id::{DutyId, HalfId};
-use crate::ledger::Levels;
 use crate::ledger::circle::Circle;
 use crate::units::Seconds;
 
@@ -14,7 +13,7 @@ impl Working<'_, '_> {
         let instance = self.instance;
         let levels = self.circle().join(instance, half, id);
         self.levels += levels;
-        self.levels -= Levels { unmet: row.unmet, ..Levels::default() };
+        self.levels -= row.left_out();
         self.worked.care(duty.carer, duty.employer, row.care);
     }
 
@@ -25,7 +24,7 @@ impl Working<'_, '_> {
         let instance = self.instance;
         let levels = self.circle().leave(instance, half, id);
         self.levels -= levels;
-        self.levels += Levels { unmet: row.unmet, ..Levels::default() };
+        self.levels += row.left_out();
         self.worked.care(duty.carer, duty.employer, Seconds(-row.care.0));
     }
 

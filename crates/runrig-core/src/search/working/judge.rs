@@ -35,7 +35,7 @@ impl Working<'_, '_> {
         levels += served.standing();
         for (half, row) in self.instance.halves.pairs() {
             if self.duty_of[half].is_none() {
-                levels.unmet += row.unmet;
+                levels += row.left_out();
             }
         }
         let (continuity, packages) = (&mut continuity, &mut packages);

@@ -95,6 +95,10 @@ pub struct Policy {
     /// An hour of care that nobody gives (M01), in points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unmet_points_per_hour: Option<UnmetPoints>,
+    /// Nobody gives up a visit of the rota in force for somebody else (M08); left out, no. A
+    /// scenario that places those who wait beside what stays says yes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_served: bool,
     /// An hour of care of a referral that nobody takes on, for each day of waiting and each
     /// point of its priority (M02), in points; left out, 0.1.
     #[serde(default, skip_serializing_if = "Option::is_none")]

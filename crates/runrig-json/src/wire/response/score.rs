@@ -10,6 +10,9 @@ use crate::wire::Number;
 pub struct Score {
     /// How often a hard rule is broken.
     pub breaches: u32,
+    /// Visits of today that nobody makes any more, where none is to be given up (M08).
+    #[serde(default, skip_serializing_if = "Amount::is_nothing")]
+    pub given_up: Amount,
     /// Care that nobody gives.
     pub unmet: Amount,
     /// Promises that are not kept.
@@ -27,6 +30,12 @@ pub struct Amount {
     pub points: Number,
     /// In sixty-thousandths of a point, exact: thousandths of a paid second.
     pub exact: i64,
+}
+
+impl Amount {
+    fn is_nothing(&self) -> bool {
+        self.exact == 0
+    }
 }
 
 /// What one rule adds to the score.
