@@ -9,6 +9,7 @@ use crate::model::{Problem, RuleCode, Span};
 use crate::rules::barring;
 use crate::units::{Cost, Seconds};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Every half, in order of visit, and the first of each visit.
 pub(crate) fn compile(problem: &Problem) -> (Table<HalfId, Half>, Table<VisitId, HalfId>) {
@@ -142,11 +143,11 @@ pub(crate) fn locked_visits(problem: &Problem) -> Table<VisitId, bool> {
 /// The visits of the rota in force that are not to be given up (M08).
 fn kept_visits(problem: &Problem) -> Table<VisitId, bool> {
     let mut kept = Table::filled(false, problem.visits.len());
-    if let Some(baseline) =
-        problem.baseline.as_ref().filter(|_| problem.policy.promises.keep_served)
-    {
-        for (visit, carers) in baseline.carers_of(problem.visits.len()).pairs() {
-            kept[visit] = carers.len() == usize::from(problem.visits[visit].carers_needed);
+    let in_force = problem.baseline.as_ref();
+    if let Some(in_force) = in_force.filter(|_| problem.policy.promises.keep_served) {
+        for (visit, carers) in in_force.carers_of(problem.visits.len()).pairs() {
+            let distinct: BTreeSet<CarerId> = carers.iter().copied().collect();
+            kept[visit] = distinct.len() == usize::from(problem.visits[visit].carers_needed);
         }
     }
     kept

@@ -6,11 +6,9 @@ use crate::search::groups::Group;
 use crate::search::hand_over::{add_missing, hand_over, is_allowed};
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
-use crate::search::ruin::{is_self_contained, move_a_meeting, ruin};
+use crate::search::ruin::{is_self_contained, move_a_meeting, ruin, seed};
 use crate::search::working::Working;
 
-/// Visits left out before that each change tries again, at the most.
-const SECOND_CHANCES: usize = 3;
 /// One change in so many moves a double-up in time rather than visits between runs.
 const MEETINGS: usize = 8;
 /// In debug builds every change to rotas up to so many halves is counted anew and compared;
@@ -50,14 +48,18 @@ pub(crate) fn work(
         }
         working.begin();
         if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {
+            let mut around = None;
             if !(shift.hands_over && hand_over(working, group, rng)) {
-                ruin(working, group, rng);
+                around = seed(working, group, rng);
+                if let Some(seed) = around {
+                    ruin(working, group, seed, rng);
+                }
             }
             if working.broken {
                 working.undo();
                 continue;
             }
-            choose(working, group, &mut visits, rng);
+            choose(working, group, (around, &mut visits), rng);
             let order = Order::draw(rng);
             recreate(working, &visits, order, (rng, &mut scratch, &open));
         }
@@ -80,15 +82,22 @@ pub(crate) fn work(
     shift.changes
 }
 
-/// What to put back: all that the change took out, and a few left out before.
-fn choose(working: &Working<'_, '_>, group: &Group, visits: &mut Vec<HalfId>, rng: &mut Rng) {
+/// What to put back: all that the change took out, the visit around which it did if that was left
+/// out before, and any other that was.
+fn choose(
+    working: &Working<'_, '_>,
+    group: &Group,
+    (around, visits): (Option<HalfId>, &mut Vec<HalfId>),
+    rng: &mut Rng,
+) {
     visits.clear();
     let before = working.bank_before().len();
     // What the change took out stands behind what was there before.
     visits.extend_from_slice(&working.bank[before..]);
     add_missing(working, visits);
-    for _ in 0..before.min(SECOND_CHANCES) {
-        let half = working.bank[rng.below(before)];
+    let left_out = around.filter(|&half| working.duty_of[half].is_none());
+    let any = (before > 0).then(|| working.bank[rng.below(before)]);
+    for half in left_out.into_iter().chain(any) {
         let own = group.has_client(working.instance.halves[half].client);
         if own && !visits.contains(&half) && is_self_contained(working, group, half) {
             visits.push(half);

@@ -21,9 +21,8 @@ const MOST_SCATTERED: usize = 11;
 /// Visits that start this far apart could change places.
 const NEAR_IN_TIME: Seconds = Seconds::minutes(150);
 
-/// Takes some visits out, by one of the ways, around a visit of the group.
-pub(crate) fn ruin(working: &mut Working<'_, '_>, group: &Group, rng: &mut Rng) {
-    let Some(seed) = seed(working, group, rng) else { return };
+/// Takes some visits out, by one of the ways, around this visit of the group.
+pub(crate) fn ruin(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {
     if working.duty_of[seed].is_none() && rng.once_in(2) {
         return in_the_way(working, group, seed, rng);
     }
@@ -69,7 +68,7 @@ pub(crate) fn move_a_meeting(working: &mut Working<'_, '_>, group: &Group, rng: 
 }
 
 /// A visit to start from: now and then one that nobody makes.
-pub(super) fn seed(working: &Working<'_, '_>, group: &Group, rng: &mut Rng) -> Option<HalfId> {
+pub(crate) fn seed(working: &Working<'_, '_>, group: &Group, rng: &mut Rng) -> Option<HalfId> {
     if !working.bank.is_empty() && rng.once_in(3) {
         let half = working.bank[rng.below(working.bank.len())];
         if group.has_client(working.instance.halves[half].client) {
