@@ -76,10 +76,20 @@ ids! {
 }
 
 /// A vector that is indexed by `I` alone, so visits and carers cannot be mixed up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Table<I, T> {
     rows: Vec<T>,
     key: PhantomData<I>,
+}
+
+impl<I, T: Clone> Clone for Table<I, T> {
+    fn clone(&self) -> Self {
+        Self { rows: self.rows.clone(), key: PhantomData }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.rows.clone_from(&other.rows);
+    }
 }
 
 impl<I, T> Default for Table<I, T> {

@@ -199,8 +199,8 @@ fn priced(
 /// What a package is worth elsewhere shows only after many changes, too many for every set. So
 /// all have a few, and those that then look best have more, round after round, each of which
 /// takes about as many (successive halving: Karnin, Koren and Somekh, ICML 2013).
-fn polished(
-    working: &Working<'_, '_>,
+fn polished<'i, 'p>(
+    working: &Working<'i, 'p>,
     group: &Group,
     (offers, sets): (&[Offer], &[(Vec<usize>, Cost)]),
     seed: (u64, u64),
@@ -209,6 +209,7 @@ fn polished(
     let mut prices: Vec<Option<Cost>> = vec![None; sets.len()];
     let mut best: Vec<usize> = (0..sets.len()).collect();
     let mut tried = 0;
+    let mut owns = vec![working.clone(); if sets.is_empty() { 0 } else { PIECES }];
     for (round, &Round { most, times, percent }) in ROUNDS.iter().enumerate() {
         let rounds = u64::try_from(ROUNDS.len() - round).unwrap_or(1);
         let mut left = patience.changes.saturating_sub(tried) / rounds;
@@ -222,19 +223,22 @@ fn polished(
         };
         best = best.into_iter().take(most).take_while(affordable).collect();
         let over = || patience.bids_over(percent);
-        let piece = |first: usize| {
-            let mut own = working.clone();
+        let piece = |(first, own): (usize, &mut Working<'i, 'p>)| {
             let one = |at: usize| {
+                if over() {
+                    return None; // before a rota is copied for it
+                }
                 let set: Vec<Offer> = sets[at].0.iter().map(|&at| offers[at]).collect();
                 let effort = Effort { changes: changes(at), over: &over };
                 let stream = u64::try_from(round * sets.len() + at).unwrap_or(u64::MAX);
                 let mut rng = Rng::new(seed.0, seed.1, stream);
-                Some((at, beyond(working, &mut own, (group, &set), &mut rng, effort)?))
+                Some((at, beyond(working, own, (group, &set), &mut rng, effort)?))
             };
             let own_sets = best.iter().copied().skip(first).step_by(PIECES);
             own_sets.filter_map(one).collect::<Vec<_>>()
         };
-        let found: Vec<(usize, Cost)> = (0..PIECES).into_par_iter().flat_map_iter(piece).collect();
+        let found: Vec<(usize, Cost)> =
+            owns.par_iter_mut().enumerate().flat_map_iter(piece).collect();
         best = found.iter().map(|&(at, _)| at).collect();
         tried += best.iter().map(|&at| 2 * changes(at)).sum::<u64>();
         for (at, price) in found {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// Visits of each carer to each client, by week and by fourteen days, and the distinct
 /// carers that come of them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Continuity {
     n_carers: usize,
     n_weeks: usize,
@@ -28,11 +28,35 @@ pub(crate) struct Continuity {
     unknown: Cost,
     not_preferred: Cost,
     /// Whether a carer is known to a client, and whether preferred or nobody is.
-    familiar: Vec<(bool, bool)>,
+    familiar: Arc<[(bool, bool)]>,
     /// By client, carers who were there in the days before that complete fourteen.
     recent: Arc<Table<ClientId, Vec<CarerId>>>,
     /// By client, packages that are transferred.
     transferred: Table<ClientId, u16>,
+}
+
+impl Clone for Continuity {
+    fn clone(&self) -> Self {
+        Self {
+            in_week: self.in_week.clone(),
+            in_fortnight: self.in_fortnight.clone(),
+            weekly: self.weekly.clone(),
+            fortnightly: self.fortnightly.clone(),
+            familiar: Arc::clone(&self.familiar),
+            recent: Arc::clone(&self.recent),
+            transferred: self.transferred.clone(),
+            ..*self
+        }
+    }
+
+    /// Of one problem: what is counted is copied, and the rest is the same.
+    fn clone_from(&mut self, other: &Self) {
+        self.in_week.clone_from(&other.in_week);
+        self.in_fortnight.clone_from(&other.in_fortnight);
+        self.weekly.clone_from(&other.weekly);
+        self.fortnightly.clone_from(&other.fortnightly);
+        self.transferred.clone_from(&other.transferred);
+    }
 }
 
 impl Continuity {
@@ -56,22 +80,10 @@ impl Continuity {
             extra_carer: prices.extra_carer,
             unknown: prices.unknown_carer,
             not_preferred: prices.not_preferred,
-            familiar: vec![(false, true); n_clients * n_carers],
+            familiar: familiar(problem).into(),
             recent: Arc::default(),
             transferred: Table::filled(0, n_clients),
         };
-        for (client, clients) in problem.clients.pairs() {
-            let row = client.index() * n_carers;
-            for known in clients.known.iter().filter(|known| known.visits > 0) {
-                ledger.familiar[row + known.carer.index()].0 = true;
-            }
-            if !clients.preferred.is_empty() {
-                ledger.familiar[row..row + n_carers].iter_mut().for_each(|pair| pair.1 = false);
-            }
-            for carer in &clients.preferred {
-                ledger.familiar[row + carer.index()].1 = true;
-            }
-        }
         ledger.start_counting(problem);
         ledger
     }
@@ -231,4 +243,24 @@ impl Continuity {
         }
         self.added(half, carer, introduced)
     }
+}
+
+/// By client and carer, whether they know each other, and whether the client prefers the carer or
+/// nobody.
+fn familiar(problem: &Problem) -> Vec<(bool, bool)> {
+    let n_carers = problem.carers.len();
+    let mut familiar = vec![(false, true); problem.clients.len() * n_carers];
+    for (client, clients) in problem.clients.pairs() {
+        let row = client.index() * n_carers;
+        for known in clients.known.iter().filter(|known| known.visits > 0) {
+            familiar[row + known.carer.index()].0 = true;
+        }
+        if !clients.preferred.is_empty() {
+            familiar[row..row + n_carers].iter_mut().for_each(|pair| pair.1 = false);
+        }
+        for carer in &clients.preferred {
+            familiar[row + carer.index()].1 = true;
+        }
+    }
+    familiar
 }

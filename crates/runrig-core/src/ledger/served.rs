@@ -22,7 +22,7 @@ use quality::Quality;
 use referrals::Referrals;
 
 /// The ledgers of those rules that have something to say.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Served {
     referrals: Option<Referrals>,
     integrity: Option<Integrity>,
@@ -32,6 +32,32 @@ pub(crate) struct Served {
     cover: Option<Cover>,
     /// Whether there is any.
     any: bool,
+}
+
+impl Clone for Served {
+    fn clone(&self) -> Self {
+        let Self { referrals, integrity, overlap, coverage, quality, cover, any } = self;
+        Self {
+            referrals: referrals.clone(),
+            integrity: integrity.clone(),
+            overlap: overlap.clone(),
+            coverage: coverage.clone(),
+            quality: quality.clone(),
+            cover: cover.clone(),
+            any: *any,
+        }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        let Self { referrals, integrity, overlap, coverage, quality, cover, any } = other;
+        self.referrals.clone_from(referrals);
+        self.integrity.clone_from(integrity);
+        self.overlap.clone_from(overlap);
+        self.coverage.clone_from(coverage);
+        self.quality.clone_from(quality);
+        self.cover.clone_from(cover);
+        self.any = *any;
+    }
 }
 
 impl Served {

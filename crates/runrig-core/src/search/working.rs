@@ -6,6 +6,7 @@
 //! settles its own runs only, so its cost does not grow with the rota.
 
 mod by_clock;
+mod copy;
 mod edit;
 mod enter;
 mod judge;
@@ -74,7 +75,7 @@ pub(crate) struct Sums {
 }
 
 /// The run of one duty.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Run {
     /// Its stops, in order.
     pub(crate) stops: Vec<Stop>,
@@ -91,7 +92,7 @@ pub(crate) struct Run {
 }
 
 /// The rota being worked on.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Working<'i, 'p> {
     pub(crate) instance: &'i Instance<'p>,
     pub(crate) runs: Table<DutyId, Run>,
@@ -131,7 +132,7 @@ pub(crate) struct Working<'i, 'p> {
 }
 
 /// Vectors kept between calls so that the search allocates nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Room {
     timing: Scratch,
     timed: Vec<Timed>,

@@ -10,7 +10,7 @@ use crate::units::Cost;
 const COVERED: u16 = 2;
 
 /// Halves by client and carer, and the carers that each client knows.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Cover {
     price: Cost,
     n_carers: usize,
@@ -20,6 +20,24 @@ pub(super) struct Cover {
     known: Vec<Option<u16>>,
     /// From whom and to whom packages of each client are transferred.
     transfers: Table<ClientId, Vec<(ProviderId, ProviderId)>>,
+}
+
+impl Clone for Cover {
+    fn clone(&self) -> Self {
+        Self {
+            halves: self.halves.clone(),
+            known: self.known.clone(),
+            transfers: self.transfers.clone(),
+            ..*self
+        }
+    }
+
+    /// Of one problem: what is counted is copied, and the rest is the same.
+    fn clone_from(&mut self, other: &Self) {
+        self.halves.clone_from(&other.halves);
+        self.known.clone_from(&other.known);
+        self.transfers.clone_from(&other.transfers);
+    }
 }
 
 impl Cover {

@@ -8,7 +8,7 @@ use crate::model::Span;
 use crate::units::Cost;
 
 /// Everything that the change under way has touched, as it was before.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Undo {
     /// The change under way, counted from 1.
     pub(super) change: u64,

@@ -1,0 +1,105 @@
+//! Copies of a rota, which go into the memory of an earlier copy where there is one.
+//!
+//! A copy is megabytes, most of it who came how often to whom. Islands and bids take many.
+
+use super::undo::Undo;
+use super::{Room, Run, Working};
+
+impl Clone for Run {
+    fn clone(&self) -> Self {
+        let Self { stops, stale, break_after, bounds, clocked, sums } = self;
+        Self {
+            stops: stops.clone(),
+            stale: *stale,
+            break_after: *break_after,
+            bounds: *bounds,
+            clocked: clocked.clone(),
+            sums: *sums,
+        }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        let Self { stops, stale, break_after, bounds, clocked, sums } = other;
+        self.stops.clone_from(stops);
+        (self.stale, self.break_after, self.bounds) = (*stale, *break_after, *bounds);
+        self.clocked.clone_from(clocked);
+        self.sums = *sums;
+    }
+}
+
+impl Clone for Working<'_, '_> {
+    fn clone(&self) -> Self {
+        let mut copy = Self {
+            instance: self.instance,
+            runs: self.runs.clone(),
+            duty_of: self.duty_of.clone(),
+            start: self.start.clone(),
+            window: self.window.clone(),
+            ties: self.ties.clone(),
+            bank: self.bank.clone(),
+            absences: self.absences.clone(),
+            packages: self.packages.clone(),
+            continuity: self.continuity.clone(),
+            served: self.served.clone(),
+            worked: self.worked.clone(),
+            carer_levels: self.carer_levels.clone(),
+            slot_costs: self.slot_costs.clone(),
+            levels: self.levels,
+            weekend_runs: self.weekend_runs.clone(),
+            common_levels: self.common_levels,
+            missed: self.missed,
+            broken: self.broken,
+            any_common: self.any_common,
+            undo: Undo::new(self.instance),
+            room: Room::default(),
+        };
+        copy.begin();
+        copy
+    }
+
+    /// Between changes only: what a change under way could put back is not copied.
+    fn clone_from(&mut self, other: &Self) {
+        let Self {
+            instance,
+            runs,
+            duty_of,
+            start,
+            window,
+            ties,
+            bank,
+            absences,
+            packages,
+            continuity,
+            served,
+            worked,
+            carer_levels,
+            slot_costs,
+            levels,
+            weekend_runs,
+            common_levels,
+            missed,
+            broken,
+            any_common,
+            undo: _,
+            room: _,
+        } = other;
+        self.instance = instance;
+        self.runs.clone_from(runs);
+        self.duty_of.clone_from(duty_of);
+        self.start.clone_from(start);
+        self.window.clone_from(window);
+        self.ties.clone_from(ties);
+        self.bank.clone_from(bank);
+        self.absences.clone_from(absences);
+        self.packages.clone_from(packages);
+        self.continuity.clone_from(continuity);
+        self.served.clone_from(served);
+        self.worked.clone_from(worked);
+        self.carer_levels.clone_from(carer_levels);
+        self.slot_costs.clone_from(slot_costs);
+        (self.levels, self.common_levels, self.missed) = (*levels, *common_levels, *missed);
+        self.weekend_runs.clone_from(weekend_runs);
+        (self.broken, self.any_common) = (*broken, *any_common);
+        self.begin();
+    }
+}
