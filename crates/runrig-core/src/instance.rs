@@ -198,7 +198,7 @@ impl<'p> Instance<'p> {
             }),
         );
         let client_halves = halves::by_client(problem, &halves);
-        let near = near::near(problem);
+        let near = near::near(problem, (&halves, &takers), &duties);
         let allowed = Allowed::of(problem);
         Self {
             slot_halves: halves::by_slot(problem, &halves),

@@ -1,26 +1,40 @@
 //! Who lives near whom, and which visits a carer could come from or go on to.
 
-use crate::id::{ClientId, DutyId, HalfId, PlaceId, Table};
-use crate::instance::Half;
+use crate::id::{ClientId, DutyId, HalfId, Id, PlaceId, Table};
 use crate::instance::lists::Lists;
+use crate::instance::{Duty, Half};
 use crate::model::{Mode, Problem};
 use crate::travel::great_circle::metres_between;
 use crate::units::Seconds;
+use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 /// How many near clients a ruin can draw on.
 const NEAR: usize = 60;
 
-/// For each client the nearest by road (by the crow where roads do not join them),
-/// itself first.
-pub(crate) fn near(problem: &Problem) -> Lists<ClientId, ClientId> {
+/// For each client the nearest by road (by the crow where roads do not join them) of those whom
+/// somebody who may come to the one may come to too, itself first.
+///
+/// Where each provider serves its own, neighbours with other providers are no matter: no visit of
+/// one could change places with one of the other's.
+pub(crate) fn near(
+    problem: &Problem,
+    (halves, takers): (&Table<HalfId, Half>, &Lists<HalfId, DutyId>),
+    duties: &Table<DutyId, Duty>,
+) -> Lists<ClientId, ClientId> {
     let clients: Vec<ClientId> = problem.clients.ids().collect();
+    let mut carers = Table::filled(FixedBitSet::with_capacity(problem.carers.len()), clients.len());
+    for (id, half) in halves.pairs() {
+        carers[half.client].extend(takers[id].iter().map(|&duty| duties[duty].carer.index()));
+    }
     let mode = Mode::ALL.into_iter().find(|&mode| problem.travel.matrix(mode).is_some());
     let mode = mode.unwrap_or_default();
     let lists = clients.par_iter().map(|&from| {
         let place = problem.clients[from].place;
+        let meets = |&&to: &&ClientId| from == to || !carers[from].is_disjoint(&carers[to]);
         let mut all: Vec<(i64, ClientId)> = clients
             .iter()
+            .filter(meets)
             .map(|&to| {
                 let other = problem.clients[to].place;
                 let by_road =
