@@ -66,9 +66,10 @@ pub enum Warmth {
 }
 
 impl Warmth {
-    fn cooling(self) -> Cooling {
+    /// How it cools, with so many changes to come for each visit.
+    fn cooling(self, changes: u64) -> Cooling {
         match self {
-            Self::Hot => Cooling::CARE,
+            Self::Hot => Cooling::care(changes),
             Self::Mild => Cooling::GENTLE,
             Self::Cold => Cooling::COOL,
         }
@@ -188,6 +189,7 @@ impl<'i, 'p> Solver<'i, 'p> {
         let mut islands: Vec<Working<'i, 'p>> = Vec::new();
         let mut round = 0;
         let mut dealer = Dealer::new(self.settings.warmth);
+        let began = self.done(0, observer);
         let stop = loop {
             let done = self.done(iterations, observer);
             observer.progress(&Progress {
@@ -204,8 +206,10 @@ impl<'i, 'p> Solver<'i, 'p> {
                 best.or(&working, self.settings.ranking);
                 continue;
             }
-            iterations +=
-                self.round(&mut working, &mut islands, (&blocks, round, iterations), observer);
+            let all = self.foretold(iterations, (began, done));
+            let cooling = self.settings.warmth.cooling(all / self.n_halves().max(1));
+            let turn = (&blocks, round, iterations);
+            iterations += self.round(&mut working, &mut islands, turn, (cooling, observer));
             round += 1;
             best.or(&working, self.settings.ranking);
         };
@@ -265,6 +269,22 @@ impl<'i, 'p> Solver<'i, 'p> {
         by_count.max(by_clock).unwrap_or_default()
     }
 
+    fn n_halves(&self) -> u64 {
+        u64::try_from(self.instance.halves.len()).unwrap_or(u64::MAX)
+    }
+
+    /// How many changes the whole search will come to, by what it has made since it began; none
+    /// where only the clock will tell and has not yet.
+    fn foretold(&self, made: u64, (began, now): (Done, Done)) -> u64 {
+        match (self.settings.iterations, self.settings.time) {
+            (Some(all), None) => all,
+            _ => {
+                let past = now.millionths().saturating_sub(began.millionths());
+                made.saturating_mul(Done::ALL.millionths()) / past.max(1)
+            }
+        }
+    }
+
     fn stop(&self, iterations: u64, observer: &dyn Observer) -> Option<StopReason> {
         if observer.cancelled() {
             return Some(StopReason::Cancelled);
@@ -286,13 +306,12 @@ impl<'i, 'p> Solver<'i, 'p> {
         working: &mut Working<'i, 'p>,
         islands: &mut Vec<Working<'i, 'p>>,
         (blocks, round, before): (&Blocks, u64, u64),
-        observer: &dyn Observer,
+        (cooling, observer): (Cooling, &dyn Observer),
     ) -> u64 {
         let groups = cut(working, blocks, (self.settings.islands, round));
         let n_groups = u64::try_from(groups.len()).expect("few groups");
         let left = self.settings.iterations.map_or(u64::MAX / 2, |all| all - before);
-        let n_halves = u64::try_from(self.instance.halves.len()).unwrap_or(u64::MAX);
-        let usual = self.settings.round.unwrap_or((n_halves / 4).max(1_000));
+        let usual = self.settings.round.unwrap_or((self.n_halves() / 4).max(1_000));
         // The last round hands out what is left, one more to the first islands, no more in all.
         let share = |island: u64| usual.min((left + n_groups - 1 - island) / n_groups);
         let done = |change: u64| {
@@ -311,7 +330,6 @@ impl<'i, 'p> Solver<'i, 'p> {
                 // What limits transfers counts them all: one island at a time may make them, for
                 // two rounds, since every other one cuts along providers.
                 let hands_over = !self.instance.allowed.limited || round / 2 % n_groups == island;
-                let cooling = self.settings.warmth.cooling();
                 let shift = Shift { changes: share(island), hands_over, cooling, done: &done };
                 let mut rng = Rng::new(self.settings.seed, round, island);
                 work(own, group, &shift, &mut rng)

@@ -3,11 +3,15 @@
 use crate::search::rng::Rng;
 use crate::units::Cost;
 
-/// The temperature at the start: dearer than any one promise, so that whole days change hands
-/// before the search settles. Measured on the weeks of Oban and Lorn and of Argyll and Bute, at
-/// budgets from a second to a minute: fifty times the cost of a short drive is better than that
-/// cost itself at each of them.
+/// The temperature at the start, where there are changes enough: dearer than any one promise, so
+/// that whole days change hands before the search settles.
 const HOT: i64 = 300 * Cost::POINT.0;
+/// The temperature at the start where there are next to none.
+const WARM: i64 = 80 * Cost::POINT.0;
+/// What each change that there is for a visit adds to it, from nothing, between the two. What is
+/// thrown about by heat takes changes to settle. Measured on the weeks of Oban and Lorn and of
+/// Argyll and Bute: at 8 changes a visit 80 to 150 points are best, at 16 some 150, from 30 on 300.
+const BY_CHANGE: i64 = 10 * Cost::POINT.0;
 /// The temperature at the start where a good rota is to be bettered: a short drive.
 const MILD: i64 = 20 * Cost::POINT.0;
 /// The temperature at the end: about a minute of paid time.
@@ -51,8 +55,12 @@ pub struct Cooling {
 }
 
 impl Cooling {
-    /// That of weeks of home care.
-    pub(crate) const CARE: Self = Self { hot: HOT, cold: COLD };
+    /// That of weeks of home care with so many changes to come for each visit.
+    pub(crate) fn care(changes: u64) -> Self {
+        let changes = i64::try_from(changes).unwrap_or(HOT).min(HOT);
+        Self { hot: (BY_CHANGE * changes).clamp(WARM, HOT), cold: COLD }
+    }
+
     /// That of weeks whose rota is good already.
     pub(crate) const GENTLE: Self = Self { hot: MILD, cold: COLD };
     /// That of a few changes which should leave nothing worse.
