@@ -276,13 +276,11 @@ impl<'i, 'p> Solver<'i, 'p> {
     /// How many changes the whole search will come to, by what it has made since it began; none
     /// where only the clock will tell and has not yet.
     fn foretold(&self, made: u64, (began, now): (Done, Done)) -> u64 {
-        match (self.settings.iterations, self.settings.time) {
-            (Some(all), None) => all,
-            _ => {
-                let past = now.millionths().saturating_sub(began.millionths());
-                made.saturating_mul(Done::ALL.millionths()) / past.max(1)
-            }
+        if let (Some(all), None) = (self.settings.iterations, self.settings.time) {
+            return all;
         }
+        let past = now.millionths().saturating_sub(began.millionths());
+        made.saturating_mul(Done::ALL.millionths()) / past.max(1)
     }
 
     fn stop(&self, iterations: u64, observer: &dyn Observer) -> Option<StopReason> {

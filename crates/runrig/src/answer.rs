@@ -1,5 +1,6 @@
 //! Solving and judging in one go: no answer leaves without the checker's word.
 
+use rayon::join;
 use runrig_check::{Report, check};
 use runrig_core::kpi::{Kpis, kpis};
 use runrig_core::model::{Problem, Rota};
@@ -35,22 +36,20 @@ impl Solved {
 #[must_use]
 pub fn solve(problem: &Problem, settings: &Settings, observer: &mut dyn Observer) -> Solved {
     let outcome = runrig_core::solve::solve(problem, settings, observer);
-    let mut solved = evaluate(problem, outcome.rota);
-    solved.unserved = explain(problem, &solved.rota);
-    solved.stop = Some(outcome.stop);
-    solved.iterations = outcome.iterations;
-    solved
+    let rota = outcome.rota;
+    let (unserved, (report, kpis)) = join(|| explain(problem, &rota), || judged(problem, &rota));
+    let (stop, iterations) = (Some(outcome.stop), outcome.iterations);
+    Solved { rota, report, unserved, kpis, stop, iterations }
 }
 
 /// Judges a rota as it stands, without search or reasons.
 #[must_use]
 pub fn evaluate(problem: &Problem, rota: Rota) -> Solved {
-    Solved {
-        report: check(problem, &rota),
-        kpis: kpis(problem, &rota),
-        rota,
-        unserved: Vec::new(),
-        stop: None,
-        iterations: 0,
-    }
+    let (report, kpis) = judged(problem, &rota);
+    Solved { rota, report, unserved: Vec::new(), kpis, stop: None, iterations: 0 }
+}
+
+/// What the checker says of a rota, and its key figures.
+fn judged(problem: &Problem, rota: &Rota) -> (Report, Kpis) {
+    join(|| check(problem, rota), || kpis(problem, rota))
 }

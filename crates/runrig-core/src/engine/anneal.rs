@@ -128,8 +128,8 @@ impl<'a> Annealing<'a> {
         }
     }
 
-    /// Whether no more is left out than before of what must be made, and that found no place
-    /// less often.
+    /// Whether the change leaves out no more than was left out before of what must be made, and
+    /// what it leaves out has found a place more often so far than what it brings in.
     fn is_easier(&self, plan: &Working<'_>) -> bool {
         let must = |visit: &&Node| self.instance.stop(**visit).price.is_none();
         let missing = |visit: &&Node| must(visit) && plan.spot(**visit).shift == Node::NONE;

@@ -22,8 +22,9 @@ const STEADY: i64 = 100;
 /// How far into the budget that ends, in hundredths.
 const FEWEST: u64 = 40;
 /// Ruin and recreate has one part in so many of the budget for each member of a population,
-/// which local search has the rest for; but if something is left out, it has all the rest, since
-/// local search moves few visits at a time.
+/// which local search has the rest for; but if something is left out, it goes on, first until
+/// [`FEWEST`] after fewer of those and then, if any still are, to the end: local search moves few
+/// visits at a time.
 const STARTS: u64 = 40;
 /// How many plans are a population.
 const MEMBERS: usize = 8;

@@ -97,6 +97,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_part_and_a_part_are_at_most_the_whole() {
+        let third = Done::of(1, 3);
+        assert_eq!((third.and(third).millionths(), third.and(Done::ALL)), (666_666, Done::ALL));
+    }
+
+    #[test]
+    fn a_start_is_as_warm_as_there_are_changes_to_cool_by() {
+        let hot =
+            [0, 8, 16, 30, u64::MAX].map(|changes| Cooling::care(changes).hot / Cost::POINT.0);
+        assert_eq!(hot, [80, 80, 160, 300, 300]);
+    }
+
+    #[test]
     fn it_cools_from_hot_to_cold() {
         let cooling = Cooling { hot: 1_000, cold: 10 };
         let all: Vec<i64> =
