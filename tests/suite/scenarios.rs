@@ -98,14 +98,16 @@ fn under_every_step_the_rota_is_lawful_and_its_score_is_the_checkers() {
     }
 }
 
-/// What annealing walks by: `10 × unmet + 3 × promises + cost`.
+/// What annealing walks by: `1,000 × given up + 10 × unmet + 3 × promises + cost`.
 fn price(score: Score) -> i64 {
-    10 * score.unmet.0 + 3 * score.promises.0 + score.cost.0
+    1_000 * score.given_up.0 + 10 * score.unmet.0 + 3 * score.promises.0 + score.cost.0
 }
 
 /// What one score is above a better one, by the price of the first thing they differ in.
 fn above(found: Score, best: Score) -> i64 {
-    if found.unmet != best.unmet {
+    if found.given_up != best.given_up {
+        1_000 * (found.given_up.0 - best.given_up.0)
+    } else if found.unmet != best.unmet {
         10 * (found.unmet.0 - best.unmet.0)
     } else if found.promises != best.promises {
         3 * (found.promises.0 - best.promises.0)

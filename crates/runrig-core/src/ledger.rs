@@ -37,7 +37,8 @@ impl Levels {
     /// One number for the search to walk by: the higher levels weigh more, but not so much
     /// that they can never be crossed on the way to something better.
     pub(crate) fn price(self) -> Cost {
-        let care = GIVEN_UP_WEIGHT * self.given_up.0 + UNMET_WEIGHT * self.unmet.0;
+        let given_up = self.given_up.0.saturating_mul(GIVEN_UP_WEIGHT).min(i64::MAX / 4);
+        let care = given_up + UNMET_WEIGHT * self.unmet.0;
         Cost(care + PROMISE_WEIGHT * self.promises.0 + self.cost.0)
     }
 }

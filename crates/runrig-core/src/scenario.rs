@@ -17,7 +17,7 @@ mod stress;
 mod swap;
 mod tariff;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod zone;
 
 pub use stress::Stress;

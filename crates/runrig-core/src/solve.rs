@@ -175,6 +175,21 @@ const FEWEST_BIDS: usize = 64;
 /// seconds, and the next deal takes others.
 const MOST_BIDS: usize = 1_000;
 
+/// What rounds have come to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spent {
+    changes: u64,
+    /// In millionths of the whole budget.
+    budget: u64,
+}
+
+impl Spent {
+    fn add(&mut self, changes: u64, (from, until): (Done, Done)) {
+        self.changes += changes;
+        self.budget += until.millionths().saturating_sub(from.millionths());
+    }
+}
+
 struct Solver<'i, 'p> {
     instance: &'i Instance<'p>,
     settings: &'i Settings,
@@ -189,7 +204,7 @@ impl<'i, 'p> Solver<'i, 'p> {
         let mut islands: Vec<Working<'i, 'p>> = Vec::new();
         let mut round = 0;
         let mut dealer = Dealer::new(self.settings.warmth);
-        let began = self.done(0, observer);
+        let mut rounds = Spent::default();
         let stop = loop {
             let done = self.done(iterations, observer);
             observer.progress(&Progress {
@@ -206,10 +221,13 @@ impl<'i, 'p> Solver<'i, 'p> {
                 best.or(&working, self.settings.ranking);
                 continue;
             }
-            let all = self.foretold(iterations, (began, done));
-            let cooling = self.settings.warmth.cooling(all / self.n_halves().max(1));
+            let cooling =
+                self.settings.warmth.cooling(self.foretold(rounds) / self.n_halves().max(1));
             let turn = (&blocks, round, iterations);
-            iterations += self.round(&mut working, &mut islands, turn, (cooling, observer));
+            let from = self.done(iterations, observer);
+            let made = self.round(&mut working, &mut islands, turn, (cooling, observer));
+            iterations += made;
+            rounds.add(made, (from, self.done(iterations, observer)));
             round += 1;
             best.or(&working, self.settings.ranking);
         };
@@ -273,14 +291,12 @@ impl<'i, 'p> Solver<'i, 'p> {
         u64::try_from(self.instance.halves.len()).unwrap_or(u64::MAX)
     }
 
-    /// How many changes the whole search will come to, by what it has made since it began; none
-    /// where only the clock will tell and has not yet.
-    fn foretold(&self, made: u64, (began, now): (Done, Done)) -> u64 {
-        if let (Some(all), None) = (self.settings.iterations, self.settings.time) {
-            return all;
-        }
-        let past = now.millionths().saturating_sub(began.millionths());
-        made.saturating_mul(Done::ALL.millionths()) / past.max(1)
+    /// How many changes the whole search would come to as fast as its rounds so far; none where
+    /// only the clock will tell and has not yet.
+    fn foretold(&self, rounds: Spent) -> u64 {
+        let most = self.settings.iterations.unwrap_or(u64::MAX);
+        let by_clock = rounds.changes.saturating_mul(Done::ALL.millionths()) / rounds.budget.max(1);
+        if self.settings.time.is_some() { by_clock.min(most) } else { most }
     }
 
     fn stop(&self, iterations: u64, observer: &dyn Observer) -> Option<StopReason> {

@@ -46,7 +46,7 @@ use runrig_core::solve::Settings;
 use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate};
-use crate::ladder::{Alone, Search, points, silo, worth};
+use crate::ladder::{Alone, Search, care, points, silo, worth};
 
 /// A scenario with the name it is told by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,8 @@ pub struct Gain {
     pub points: Vec<Cost>,
     /// Paid travel saved with each seed, in seconds.
     pub travel: Vec<i64>,
-    /// Unmet care taken away with each seed, in points of rule M01; negative for more of it.
+    /// Unmet care taken away with each seed, in points of rules M01 and M08; negative for more of
+    /// it.
     pub unmet: Vec<Cost>,
     /// How far apart the lower rung's own seeds are, in promises and cost: a gain within it
     /// may be luck. `None` with a single seed.
@@ -130,9 +131,7 @@ impl Gain {
             travel: pairs()
                 .map(|(from, to)| from.kpis.whole.travel - to.kpis.whole.travel)
                 .collect(),
-            unmet: pairs()
-                .map(|(from, to)| from.report.score.unmet - to.report.score.unmet)
-                .collect(),
+            unmet: pairs().map(|(from, to)| care(from) - care(to)).collect(),
             noise: spread.filter(|_| lower.len() > 1),
         }
     }

@@ -19,7 +19,7 @@ use runrig_core::units::Cost;
 
 use crate::answer::{Solved, evaluate};
 use crate::compare::{Plan, Transfer, transfers};
-use crate::ladder::{Search, worth};
+use crate::ladder::{Search, care, worth};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -217,7 +217,7 @@ fn between(problem: &Problem, transfer: Transfer, (with, without): (&Solved, &So
             (of(with, provider), of(without, provider));
         Effect { provider, care: care - care_without, travel: travel - travel_without }
     };
-    let unmet = without.report.score.unmet - with.report.score.unmet;
+    let unmet = care(without) - care(with);
     Move {
         transfer,
         client: package.client,

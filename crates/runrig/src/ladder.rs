@@ -121,14 +121,20 @@ pub fn replay(problem: &Problem) -> Option<Solved> {
     Some(solved)
 }
 
-/// Smaller is better: lawful first, then care met, then promises and cost.
+/// Smaller is better: lawful first, then what is given up, then care met, then promises and cost.
 pub(crate) fn worth(solved: &Solved) -> Score {
     Ranking::Sum.rank(solved.report.score)
 }
 
-/// Care unmet, promises and cost, as one number.
+/// Care given up and unmet, promises and cost, as one number.
 pub(crate) fn objective(solved: &Solved) -> Cost {
-    solved.report.score.unmet + points(solved)
+    care(solved) + points(solved)
+}
+
+/// Care unmet, and once more what is given up (M01, M08): whoever loses a visit to somebody else
+/// does not count as even with them.
+pub(crate) fn care(solved: &Solved) -> Cost {
+    solved.report.score.given_up + solved.report.score.unmet
 }
 
 /// Promises and cost, as one number.

@@ -136,7 +136,10 @@ pub fn prices(
 
 /// The one that costs less, if it is lawful; of equals the first.
 fn cheaper(one: Solved, other: Solved) -> Solved {
-    let worth = |solved: &Solved| (solved.report.score.breaches, objective(solved));
+    let worth = |solved: &Solved| {
+        let score = solved.report.score;
+        (score.breaches, score.given_up, objective(solved))
+    };
     if worth(&other) < worth(&one) { other } else { one }
 }
 

@@ -9,8 +9,8 @@ use runrig::units::Cost;
 /// The file's name.
 pub(crate) const FILE: &str = "summary.csv";
 
-const HEADINGS: &str = "request,scenario,seed,unmet,promises,cost,travel_minutes,miles,unserved,\
-    gain_over_silo,iterations,status\n";
+const HEADINGS: &str = "request,scenario,seed,given_up,unmet,promises,cost,travel_minutes,miles,\
+    unserved,gain_over_silo,iterations,status\n";
 
 /// What the table tells of a job.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub(crate) struct Row {
     pub(crate) seal: String,
     /// Whether its rota keeps every hard rule.
     pub(crate) status: String,
-    /// Unmet care, promises and cost, in sixty-thousandths of a point.
-    levels: [i64; 3],
+    /// Care given up, care unmet, promises and cost, in sixty-thousandths of a point.
+    levels: [i64; 4],
     travel_minutes: String,
     miles: String,
     unserved: u64,
@@ -35,7 +35,7 @@ impl From<&Told> for Row {
         Self {
             seal: told.seal().to_owned(),
             status: told.status.clone(),
-            levels: [score.unmet.exact, score.promises.exact, score.cost.exact],
+            levels: [score.given_up, score.unmet, score.promises, score.cost].map(|one| one.exact),
             travel_minutes: number(whole.travel_minutes),
             miles: number(whole.driven_miles),
             unserved: whole.visits.saturating_sub(whole.visits_met),
@@ -46,7 +46,7 @@ impl From<&Told> for Row {
 
 impl Row {
     fn worth(&self) -> i64 {
-        self.levels[1].saturating_add(self.levels[2])
+        self.levels[2].saturating_add(self.levels[3])
     }
 }
 
@@ -58,11 +58,12 @@ pub(crate) fn table(rows: &BTreeMap<Job, Row>) -> String {
     for (job, row) in rows {
         let silo = silos.get(&job.place());
         let gain = silo.map(|silo| points(silo.worth().saturating_sub(row.worth())));
-        let [unmet, promises, cost] = row.levels.map(points);
+        let [given_up, unmet, promises, cost] = row.levels.map(points);
         let cells = [
             job.request.clone(),
             job.scenario.clone(),
             job.seed.to_string(),
+            given_up,
             unmet,
             promises,
             cost,

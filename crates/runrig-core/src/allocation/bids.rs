@@ -173,15 +173,16 @@ fn priced(
 ) -> Vec<Option<Cost>> {
     let piece = sets.len().div_ceil(PIECES).max(1);
     let priced = sets.par_chunks(piece).enumerate().map(|(at, sets)| {
-        let mut own = working.clone();
+        let mut own = None;
         let mut rng = Rng::new(seed.0, seed.1, u64::try_from(at).unwrap_or(u64::MAX));
         let mut scratch = Scratch::default();
         let one = |set: &Vec<Offer>| {
             if patience.bids_over(PLAIN) {
                 return None;
             }
+            let own = own.get_or_insert_with(|| working.clone());
             let found = ORDERS.into_iter().filter_map(|order| {
-                let price = carry_out(&mut own, group, set, (order, &mut rng, &mut scratch));
+                let price = carry_out(own, group, set, (order, &mut rng, &mut scratch));
                 let possible = !own.broken;
                 own.undo();
                 possible.then_some(price)
@@ -209,7 +210,7 @@ fn polished<'i, 'p>(
     let mut prices: Vec<Option<Cost>> = vec![None; sets.len()];
     let mut best: Vec<usize> = (0..sets.len()).collect();
     let mut tried = 0;
-    let mut owns = vec![working.clone(); if sets.is_empty() { 0 } else { PIECES }];
+    let mut owns: Vec<Option<Working<'i, 'p>>> = (0..PIECES).map(|_| None).collect();
     for (round, &Round { most, times, percent }) in ROUNDS.iter().enumerate() {
         let rounds = u64::try_from(ROUNDS.len() - round).unwrap_or(1);
         let mut left = patience.changes.saturating_sub(tried) / rounds;
@@ -223,7 +224,7 @@ fn polished<'i, 'p>(
         };
         best = best.into_iter().take(most).take_while(affordable).collect();
         let over = || patience.bids_over(percent);
-        let piece = |(first, own): (usize, &mut Working<'i, 'p>)| {
+        let piece = |(first, own): (usize, &mut Option<Working<'i, 'p>>)| {
             let one = |at: usize| {
                 if over() {
                     return None; // before a rota is copied for it
@@ -255,16 +256,25 @@ fn polished<'i, 'p>(
 /// it; `None` where it cannot be carried out, or time is up. The `own` rota is scratch.
 fn beyond<'i, 'p>(
     working: &Working<'i, 'p>,
-    own: &mut Working<'i, 'p>,
+    own: &mut Option<Working<'i, 'p>>,
     (group, set): (&Group, &[Offer]),
     rng: &mut Rng,
     effort: Effort<'_>,
 ) -> Option<Cost> {
-    own.clone_from(working);
+    let own = match own {
+        Some(own) => {
+            own.clone_from(working);
+            own
+        }
+        None => own.insert(working.clone()),
+    };
     let carried = polish::with(own, (group, set), (Order::Large, rng), effort)?;
+    if carried.changes < effort.changes {
+        return None;
+    }
     own.clone_from(working);
     let still = polish::without(own, &carried, rng, effort.over)?;
-    (carried.changes == effort.changes).then(|| carried.price - still)
+    Some(carried.price - still)
 }
 
 /// A round of bettering.

@@ -123,3 +123,26 @@ pub(crate) fn beside(
     });
     Lists::from(lists.collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::id::{ClientId, Id};
+    use crate::instance::Instance;
+    use crate::scenario::tests::world::problem;
+
+    #[test]
+    fn neighbours_are_those_with_whom_something_can_change_places() {
+        let problem = problem();
+        let instance = Instance::compile(&problem);
+        let near = |client: usize| {
+            let near = &instance.near[ClientId::at(client)];
+            let mut near: Vec<usize> = near.iter().map(|client| client.index()).collect();
+            assert_eq!(near.first(), Some(&client), "itself first");
+            near.sort_unstable();
+            near
+        };
+        // 0 and 1 are A's, 2 is B's, 3 is C's, which takes no part; 4 is nobody's so far.
+        assert_eq!([0, 1, 2].map(near), [vec![0, 1, 4], vec![0, 1, 4], vec![2, 4]]);
+        assert_eq!([3, 4].map(near), [vec![3], vec![0, 1, 2, 4]]);
+    }
+}

@@ -51,11 +51,28 @@ impl Clone for Continuity {
 
     /// Of one problem: what is counted is copied, and the rest is the same.
     fn clone_from(&mut self, other: &Self) {
-        self.in_week.clone_from(&other.in_week);
-        self.in_fortnight.clone_from(&other.in_fortnight);
-        self.weekly.clone_from(&other.weekly);
-        self.fortnightly.clone_from(&other.fortnightly);
-        self.transferred.clone_from(&other.transferred);
+        let Self {
+            n_carers: _,
+            n_weeks: _,
+            n_fortnights: _,
+            in_week,
+            in_fortnight,
+            weekly,
+            fortnightly,
+            cap: _,
+            beyond_cap: _,
+            extra_carer: _,
+            unknown: _,
+            not_preferred: _,
+            familiar: _,
+            recent: _,
+            transferred,
+        } = other;
+        self.in_week.clone_from(in_week);
+        self.in_fortnight.clone_from(in_fortnight);
+        self.weekly.clone_from(weekly);
+        self.fortnightly.clone_from(fortnightly);
+        self.transferred.clone_from(transferred);
     }
 }
 

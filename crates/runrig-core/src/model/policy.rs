@@ -85,7 +85,8 @@ impl Transfers {
 pub struct Promises {
     /// An hour unmet, by [`RiskClass`] from low to critical (M01). 30, 100, 300, 1,000 points.
     pub unmet_hour: [Cost; 4],
-    /// Nobody gives up a visit of the rota in force for somebody else (M08). Not so: a week that
+    /// Nobody gives up a visit of the rota in force for somebody else (M08); without such a rota it
+    /// says nothing. Not so: a week that
     /// is planned anew goes by what is at stake (M01), whoever has what today.
     pub keep_served: bool,
     /// An hour of care of a referral that nobody takes on, for each day of waiting and each

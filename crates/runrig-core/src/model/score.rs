@@ -31,7 +31,7 @@ pub enum Ranking {
     /// Level by level: no saving is worth a promise.
     #[default]
     Levels,
-    /// Care unmet first, and then promises and cost as one sum: what a gain at equal care met
+    /// Care given up and care unmet first, and then promises and cost as one sum: what a gain at equal care met
     /// is counted in.
     Sum,
 }

@@ -1,6 +1,7 @@
 //! The nearest ways to serve a visit, each proven by putting it in and taking it out.
 
 use crate::id::{CarerId, DutyId, HalfId, Table, VisitId};
+use crate::instance::Half;
 use crate::model::{RuleCode, Span};
 use crate::reasons::offers::{Aside, Offer, in_duty};
 use crate::reasons::{Relaxation, Relaxing};
@@ -177,15 +178,17 @@ fn in_place_of_another(
     let instance = working.instance;
     let row = &instance.halves[half];
     let near = Seconds::minutes(120);
-    let mut giving: Vec<(Cost, HalfId)> = carers
+    // What nobody may give up comes before all that is unmet otherwise (M08).
+    let loss = |half: &Half| (half.given_up, half.unmet);
+    let mut giving: Vec<((Cost, Cost), HalfId)> = carers
         .iter()
         .flat_map(|&carer| instance.duties_of[carer].iter())
         .filter(|&&id| !instance.duties[id].locked)
         .flat_map(|&id| working.runs[id].stops.iter())
-        .map(|stop| (instance.halves[stop.half].unmet, stop.half))
-        .filter(|&(unmet, other)| {
+        .map(|stop| (loss(&instance.halves[stop.half]), stop.half))
+        .filter(|&(given, other)| {
             let them = &instance.halves[other];
-            unmet <= row.unmet
+            given <= loss(row)
                 && !them.locked
                 && them.twin.is_none()
                 && (them.preferred - row.preferred).abs() <= near
@@ -193,11 +196,11 @@ fn in_place_of_another(
         .collect();
     giving.sort_unstable();
     giving.truncate(TRIED);
-    let mut best: Option<(bool, Cost, Relaxation)> = None;
-    for (unmet, other) in giving {
+    let mut best: Option<(bool, (Cost, Cost), Relaxation)> = None;
+    for (given, other) in giving {
         let Some((lost, way)) = instead_of(working, half, other) else { continue };
-        let rank = (lost.is_some(), if lost.is_some() { unmet } else { Cost::ZERO });
-        if best.as_ref().is_none_or(|(lost, unmet, _)| rank < (*lost, *unmet)) {
+        let rank = (lost.is_some(), if lost.is_some() { given } else { Default::default() });
+        if best.as_ref().is_none_or(|(lost, given, _)| rank < (*lost, *given)) {
             best = Some((rank.0, rank.1, way));
         }
         if best.as_ref().is_some_and(|(lost, _, _)| !lost) {

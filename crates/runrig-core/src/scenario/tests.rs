@@ -4,7 +4,7 @@ mod hires;
 mod offers;
 mod plans;
 mod stress;
-mod world;
+pub(crate) mod world;
 
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
 use crate::id::{ShiftId, SmallSet, VisitId};

@@ -57,8 +57,9 @@ pub struct Cooling {
 impl Cooling {
     /// That of weeks of home care with so many changes to come for each visit.
     pub(crate) fn care(changes: u64) -> Self {
-        let changes = i64::try_from(changes).unwrap_or(HOT).min(HOT);
-        Self { hot: (BY_CHANGE * changes).clamp(WARM, HOT), cold: COLD }
+        let enough = HOT / BY_CHANGE;
+        let changes = i64::try_from(changes).unwrap_or(enough).min(enough);
+        Self { hot: (BY_CHANGE * changes).max(WARM), cold: COLD }
     }
 
     /// That of weeks whose rota is good already.

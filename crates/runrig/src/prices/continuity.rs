@@ -72,7 +72,8 @@ pub(super) fn row(
         .filter_map(|percent| {
             let cost = |solved: &&Solved| {
                 let continuity = solved.report.parts.of(RuleCode::S03);
-                (solved.report.score.breaches, worth_at(solved, percent), continuity)
+                let score = solved.report.score;
+                (score.breaches, score.given_up, worth_at(solved, percent), continuity)
             };
             let solved = found.iter().min_by_key(cost)?.clone();
             Some(Weighted { percent, solved, on_front: true })

@@ -34,9 +34,10 @@ impl Clone for Cover {
 
     /// Of one problem: what is counted is copied, and the rest is the same.
     fn clone_from(&mut self, other: &Self) {
-        self.halves.clone_from(&other.halves);
-        self.known.clone_from(&other.known);
-        self.transfers.clone_from(&other.transfers);
+        let Self { price: _, n_carers: _, halves, known, transfers } = other;
+        self.halves.clone_from(halves);
+        self.known.clone_from(known);
+        self.transfers.clone_from(transfers);
     }
 }
 

@@ -138,6 +138,7 @@ fn people_leave_hospital_on_the_day_that_is_given() {
     );
     let found = under(with_baseline(), vec![step(None)]);
     assert_eq!((found.visits.len(), found.as_sent.is_none()), (10, true));
+    assert!(found.policy.promises.keep_served);
     // What the referral says of the wait stays.
     let mut draft = with_baseline();
     draft.packages[package(4)].referral = Some(hospital(None));

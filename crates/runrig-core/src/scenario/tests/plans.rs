@@ -165,6 +165,7 @@ fn who_waits_goes_to_whoever_is_furthest_below_its_promise() {
     let found = under(draft.clone(), vec![flow(1, &[(A, 5), (B, 12)])]);
     let promised: Vec<_> = found.providers.iter().filter_map(|one| one.guaranteed).collect();
     assert_eq!(promised, [10, 12, 10].map(Seconds::hours));
+    assert!(found.policy.promises.keep_served);
 }
 
 #[test]

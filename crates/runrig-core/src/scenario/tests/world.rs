@@ -3,12 +3,13 @@
 use super::super::apply;
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
 use crate::id::{ShiftId, Table, VisitId};
+use crate::model::travel::Cell;
 use crate::model::{
-    Absence, Carer, Client, Contract, Day, Draft, Locality, LocalityKind, Mode, Package,
-    Permission, Place, Position, Provider, Rota, Run, Scenario, Shift, Span, Step, Stop, Visit,
-    VisitKind, Weekday,
+    Absence, Carer, Client, Contract, Day, Draft, Leg, Locality, LocalityKind, Matrix, Mode,
+    Package, Permission, Place, Position, Problem, Provider, Rota, Run, Scenario, Shift, Source,
+    Span, Step, Stop, Travel, Visit, VisitKind, Weekday,
 };
-use crate::units::{Moment, Pence, Seconds};
+use crate::units::{Metres, Moment, Pence, Seconds};
 
 pub(super) const A: usize = 0;
 pub(super) const B: usize = 1;
@@ -25,6 +26,18 @@ pub(super) fn package(at: usize) -> PackageId {
 
 pub(super) fn carer(at: usize) -> CarerId {
     CarerId::at(at)
+}
+
+/// The same as a problem, with ten minutes from every place to every other.
+pub(crate) fn problem() -> Problem {
+    let mut draft = draft();
+    let places: Vec<PlaceId> = draft.places.ids().collect();
+    let leg = Leg { time: Seconds::minutes(10), distance: Metres(5_000), source: Source::Matrix };
+    let cells = vec![Cell::new(leg); places.len() * places.len()];
+    let matrix = Matrix::new(places.len(), vec![(places, cells)]);
+    let every = Mode::ALL.into_iter();
+    draft.travel = every.fold(Travel::none(), |travel, mode| travel.with(mode, matrix.clone()));
+    Problem::build(draft).expect("it is sound")
 }
 
 /// Two days; providers A, B and C; clients 0 and 1 of A, north and south, 2 of B in the south,

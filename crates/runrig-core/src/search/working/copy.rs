@@ -1,6 +1,7 @@
 //! Copies of a rota, which go into the memory of an earlier copy where there is one.
 //!
-//! A copy is megabytes, most of it who came how often to whom. Islands and bids take many.
+//! A copy is megabytes, most of it who came how often to whom. Islands and bids take many. A change
+//! that is under way is part of the copy, which can no longer put it back.
 
 use super::undo::Undo;
 use super::{Room, Run, Working};
@@ -57,7 +58,7 @@ impl Clone for Working<'_, '_> {
         copy
     }
 
-    /// Between changes only: what a change under way could put back is not copied.
+    /// Of one instance.
     fn clone_from(&mut self, other: &Self) {
         let Self {
             instance,
@@ -77,13 +78,13 @@ impl Clone for Working<'_, '_> {
             levels,
             weekend_runs,
             common_levels,
-            missed,
-            broken,
+            missed: _,
+            broken: _,
             any_common,
             undo: _,
             room: _,
         } = other;
-        self.instance = instance;
+        debug_assert!(std::ptr::eq(self.instance, *instance), "what never changes is not copied");
         self.runs.clone_from(runs);
         self.duty_of.clone_from(duty_of);
         self.start.clone_from(start);
@@ -97,9 +98,43 @@ impl Clone for Working<'_, '_> {
         self.worked.clone_from(worked);
         self.carer_levels.clone_from(carer_levels);
         self.slot_costs.clone_from(slot_costs);
-        (self.levels, self.common_levels, self.missed) = (*levels, *common_levels, *missed);
+        (self.levels, self.common_levels) = (*levels, *common_levels);
         self.weekend_runs.clone_from(weekend_runs);
-        (self.broken, self.any_common) = (*broken, *any_common);
+        self.any_common = *any_common;
         self.begin();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Working;
+    use crate::id::HalfId;
+    use crate::instance::Instance;
+    use crate::scenario::tests::world::problem;
+    use crate::search::recreate::{Order, Scratch, recreate};
+    use crate::search::rng::Rng;
+
+    #[test]
+    fn a_copy_into_another_rota_is_like_a_fresh_one() {
+        let problem = problem();
+        let instance = Instance::compile(&problem);
+        let empty = Working::empty(&instance);
+        let mut full = empty.clone();
+        let (mut rng, mut scratch) = (Rng::new(1, 0, 0), Scratch::default());
+        let all: Vec<HalfId> = full.bank.clone();
+        recreate(&mut full, &all, Order::Large, (&mut rng, &mut scratch, &|_| true));
+        full.settle();
+        assert!(full.bank.len() < all.len());
+        for (from, into) in [(&full, &empty), (&empty, &full)] {
+            let mut copy = into.clone();
+            copy.clone_from(from);
+            // But for what a change under way would put back, and room to work in.
+            let told = |one: &Working<'_, '_>| {
+                let text = format!("{one:?}");
+                text[..text.find(", undo: ").expect("it is the last but one")].to_owned()
+            };
+            assert_eq!(told(&copy), told(&from.clone()));
+            copy.assert_levels();
+        }
     }
 }

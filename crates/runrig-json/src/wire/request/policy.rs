@@ -95,8 +95,8 @@ pub struct Policy {
     /// An hour of care that nobody gives (M01), in points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unmet_points_per_hour: Option<UnmetPoints>,
-    /// Nobody gives up a visit of the rota in force for somebody else (M08); left out, no. A
-    /// scenario that places those who wait beside what stays says yes.
+    /// Nobody gives up a visit of the rota in force for somebody else (M08); left out, no. It
+    /// says nothing where no rota is in force. A scenario that places those who wait beside what stays says yes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub keep_served: bool,
     /// An hour of care of a referral that nobody takes on, for each day of waiting and each
