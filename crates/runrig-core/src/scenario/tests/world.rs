@@ -28,7 +28,7 @@ pub(super) fn carer(at: usize) -> CarerId {
     CarerId::at(at)
 }
 
-/// The same as a problem, with ten minutes from every place to every other.
+/// What [`draft`] says as a problem, with ten minutes from every place to every other.
 pub(crate) fn problem() -> Problem {
     let mut draft = draft();
     let places: Vec<PlaceId> = draft.places.ids().collect();
