@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judged::{Judged, by_sevenths, count, outside, secs, since, times, total};
-use crate::transfers::has_transfer;
+use crate::transfers::with_transfers;
 use runrig_core::id::{CarerId, ClientId, DayId, Table, VisitId};
 use runrig_core::model::RiskClass;
 use runrig_core::units::{Cost, Seconds};
@@ -88,9 +88,14 @@ pub(crate) fn m06_continuity_cap(rota: &Judged<'_>) -> Cost {
         came[visit.client].entry(visit.day).or_default().insert(call.carer);
     }
     let days: Vec<DayId> = rota.problem.horizon.days.ids().collect();
+    let moved = with_transfers(rota);
+    let circle = |client, block| {
+        let before = if moved.contains(&client) { BTreeSet::new() } else { recent(rota, client) };
+        circle(before, (block, &came[client]))
+    };
     let beyond = days.chunks(FORTNIGHT).flat_map(|block| {
         let circles = often_visited(rota, block).into_iter();
-        let circles = circles.map(|client| circle(rota, client, (block, &came[client])));
+        let circles = circles.map(|client| circle(client, block));
         circles.map(|carers| (count(carers) - cap).max(0)).collect::<Vec<_>>()
     });
     let price = rota.problem.policy.promises.beyond_cap.0;
@@ -108,23 +113,21 @@ fn often_visited(rota: &Judged<'_>, block: &[DayId]) -> Vec<ClientId> {
     clients.filter(|&client| block.iter().all(|&day| twice(client, day))).collect()
 }
 
-/// How many carers come to a client in a block of days; in a horizon under fourteen days,
-/// with those who came in the days before it that complete fourteen, unless a package of the
-/// client's is transferred.
-fn circle(
-    rota: &Judged<'_>,
-    client: ClientId,
-    (block, came): (&[DayId], &BTreeMap<DayId, BTreeSet<CarerId>>),
-) -> usize {
+/// In a horizon under fourteen days, carers who came to a client in the days before it that
+/// complete fourteen. They count unless a package of the client's is transferred.
+fn recent(rota: &Judged<'_>, client: ClientId) -> BTreeSet<CarerId> {
     let n_days = rota.problem.horizon.days.len();
     let before = u32::try_from(FORTNIGHT.saturating_sub(n_days)).unwrap_or(0);
-    let known = rota.problem.clients[client].known.iter();
+    let known = rota.problem.clients[client].known.iter().filter(|_| before > 0);
     let recent = known.filter(|known| known.last_days_ago.is_some_and(|days| days <= before));
-    let mut carers: BTreeSet<CarerId> = if before > 0 && !has_transfer(rota, client) {
-        recent.map(|known| known.carer).collect()
-    } else {
-        BTreeSet::new()
-    };
+    recent.map(|known| known.carer).collect()
+}
+
+/// How many carers there are with those who come to a client in a block of days.
+fn circle(
+    mut carers: BTreeSet<CarerId>,
+    (block, came): (&[DayId], &BTreeMap<DayId, BTreeSet<CarerId>>),
+) -> usize {
     carers.extend(block.iter().filter_map(|day| came.get(day)).flatten());
     carers.len()
 }

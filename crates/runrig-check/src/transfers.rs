@@ -1,6 +1,6 @@
 //! Packages that change providers, and the volume that each provider keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Breach;
 use crate::judged::{Call, Judged, count, secs, times, total};
@@ -121,9 +121,10 @@ pub(crate) fn is_introduced(rota: &Judged<'_>, call: &Call) -> bool {
     package.movable && package.provider.is_some_and(|own| own != employer)
 }
 
-/// Whether a package of the client's is transferred.
-pub(crate) fn has_transfer(rota: &Judged<'_>, client: ClientId) -> bool {
-    rota.calls().any(|call| rota.visit(call).client == client && is_introduced(rota, call))
+/// Clients of whose packages one is transferred.
+pub(crate) fn with_transfers(rota: &Judged<'_>) -> BTreeSet<ClientId> {
+    let introduced = rota.calls().filter(|call| is_introduced(rota, call));
+    introduced.map(|call| rota.visit(call).client).collect()
 }
 
 /// Of each transfer whose package it is, and from whom to whom it goes.

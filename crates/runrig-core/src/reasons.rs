@@ -79,16 +79,32 @@ pub struct Unserved {
 /// explained side by side.
 #[must_use]
 pub fn explain(problem: &Problem, rota: &Rota) -> Vec<Unserved> {
-    let mut served = Table::filled(0_u8, problem.visits.len());
-    for stop in rota.runs.iter().flat_map(|run| &run.stops) {
-        served[stop.visit] = served[stop.visit].saturating_add(1);
-    }
-    let unserved: Vec<VisitId> = problem.visits.ids().filter(|&visit| served[visit] == 0).collect();
+    let unserved = left_out(problem, rota);
     if unserved.is_empty() {
         return Vec::new();
     }
-    let instance = Instance::compile(problem);
-    let mut working = Working::empty(&instance);
+    explain_all(&Instance::compile(problem), &unserved, rota)
+}
+
+/// The visits that nobody makes.
+pub(crate) fn left_out(problem: &Problem, rota: &Rota) -> Vec<VisitId> {
+    let mut served = Table::filled(false, problem.visits.len());
+    for stop in rota.runs.iter().flat_map(|run| &run.stops) {
+        served[stop.visit] = true;
+    }
+    problem.visits.ids().filter(|&visit| !served[visit]).collect()
+}
+
+/// Why each of these visits is unserved.
+pub(crate) fn explain_all(
+    instance: &Instance<'_>,
+    unserved: &[VisitId],
+    rota: &Rota,
+) -> Vec<Unserved> {
+    if unserved.is_empty() {
+        return Vec::new();
+    }
+    let mut working = Working::empty(instance);
     working.load_locked();
     working.load(rota);
     for duty in instance.duties.ids() {
@@ -101,7 +117,7 @@ pub fn explain(problem: &Problem, rota: &Rota) -> Vec<Unserved> {
     });
     let mut explained: Vec<Unserved> =
         explained.collect::<Vec<_>>().into_iter().flatten().collect();
-    outages::name(problem, &mut explained);
+    outages::name(instance.problem, &mut explained);
     explained
 }
 

@@ -4,6 +4,7 @@ use crate::allocation::{Dealer, Patience};
 use crate::id::{DutyId, HalfId};
 use crate::instance::Instance;
 use crate::model::{Problem, Ranking, Rota, Score};
+use crate::reasons::{self, Unserved};
 use crate::search::accept::{Cooling, Done};
 use crate::search::groups::{Blocks, cut};
 use crate::search::island::{Shift, work};
@@ -140,8 +141,35 @@ pub struct Outcome {
 /// See the front page of the `runrig` crate.
 #[must_use]
 pub fn solve(problem: &Problem, settings: &Settings, observer: &mut dyn Observer) -> Outcome {
-    let instance = Instance::compile(problem);
-    Solver { instance: &instance, settings }.run(observer)
+    Compiled::of(problem).solve(settings, observer)
+}
+
+/// A problem compiled once, for a search and for the reasons of what it leaves out.
+#[derive(Debug)]
+pub struct Compiled<'p>(Instance<'p>);
+
+impl<'p> Compiled<'p> {
+    /// Compiles a problem.
+    ///
+    /// # Complexity
+    ///
+    /// Visits times the carers of their providers times pair rules, and the square of the clients.
+    #[must_use]
+    pub fn of(problem: &'p Problem) -> Self {
+        Self(Instance::compile(problem))
+    }
+
+    /// Looks for the best rota, as [`solve`].
+    #[must_use]
+    pub fn solve(&self, settings: &Settings, observer: &mut dyn Observer) -> Outcome {
+        Solver { instance: &self.0, settings }.run(observer)
+    }
+
+    /// Why each visit that a rota leaves out is unserved, as [`crate::reasons::explain`].
+    #[must_use]
+    pub fn explain(&self, rota: &Rota) -> Vec<Unserved> {
+        reasons::explain_all(&self.0, &reasons::left_out(self.0.problem, rota), rota)
+    }
 }
 
 /// The best rota so far.

@@ -4,8 +4,8 @@ use rayon::join;
 use runrig_check::{Report, check};
 use runrig_core::kpi::{Kpis, kpis};
 use runrig_core::model::{Problem, Rota};
-use runrig_core::reasons::{Unserved, explain};
-use runrig_core::solve::{Observer, Settings, StopReason};
+use runrig_core::reasons::Unserved;
+use runrig_core::solve::{Compiled, Observer, Settings, StopReason};
 
 /// A rota with everything there is to say about it.
 #[derive(Clone, Debug)]
@@ -35,9 +35,10 @@ impl Solved {
 /// Looks for the best rota, has it checked, and explains what it leaves out.
 #[must_use]
 pub fn solve(problem: &Problem, settings: &Settings, observer: &mut dyn Observer) -> Solved {
-    let outcome = runrig_core::solve::solve(problem, settings, observer);
+    let compiled = Compiled::of(problem);
+    let outcome = compiled.solve(settings, observer);
     let rota = outcome.rota;
-    let (unserved, (report, kpis)) = join(|| explain(problem, &rota), || judged(problem, &rota));
+    let (unserved, (report, kpis)) = join(|| compiled.explain(&rota), || judged(problem, &rota));
     let (stop, iterations) = (Some(outcome.stop), outcome.iterations);
     Solved { rota, report, unserved, kpis, stop, iterations }
 }
