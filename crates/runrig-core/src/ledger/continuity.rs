@@ -7,6 +7,11 @@ use crate::model::Problem;
 use crate::units::Cost;
 use std::sync::Arc;
 
+/// The carer is known to the client.
+const KNOWN: u16 = 1;
+/// The client prefers the carer, or nobody.
+const PREFERRED: u16 = 2;
+
 /// Visits of each carer to each client, by week and by fourteen days, and the distinct
 /// carers that come of them.
 #[derive(Debug)]
@@ -14,10 +19,10 @@ pub(crate) struct Continuity {
     n_carers: usize,
     n_weeks: usize,
     n_fortnights: usize,
-    /// Halves by client, week and carer.
-    in_week: Vec<u16>,
-    /// Halves by client, fortnight and carer; those known from before count one for ever.
-    in_fortnight: Vec<u16>,
+    /// By client and carer, side by side since they are asked together: the halves of each week,
+    /// those of each fortnight (who is known from before counts one for ever), and [`KNOWN`] and
+    /// [`PREFERRED`].
+    pairs: Vec<u16>,
     /// Distinct carers by client and week.
     weekly: Vec<u16>,
     /// Distinct carers by client and fortnight; `None` where M06 does not count them.
@@ -27,8 +32,6 @@ pub(crate) struct Continuity {
     extra_carer: Cost,
     unknown: Cost,
     not_preferred: Cost,
-    /// Whether a carer is known to a client, and whether preferred or nobody is.
-    familiar: Arc<[(bool, bool)]>,
     /// By client, carers who were there in the days before that complete fourteen.
     recent: Arc<Table<ClientId, Vec<CarerId>>>,
     /// By client, packages that are transferred.
@@ -38,11 +41,9 @@ pub(crate) struct Continuity {
 impl Clone for Continuity {
     fn clone(&self) -> Self {
         Self {
-            in_week: self.in_week.clone(),
-            in_fortnight: self.in_fortnight.clone(),
+            pairs: self.pairs.clone(),
             weekly: self.weekly.clone(),
             fortnightly: self.fortnightly.clone(),
-            familiar: Arc::clone(&self.familiar),
             recent: Arc::clone(&self.recent),
             transferred: self.transferred.clone(),
             ..*self
@@ -55,8 +56,7 @@ impl Clone for Continuity {
             n_carers: _,
             n_weeks: _,
             n_fortnights: _,
-            in_week,
-            in_fortnight,
+            pairs,
             weekly,
             fortnightly,
             cap: _,
@@ -64,12 +64,10 @@ impl Clone for Continuity {
             extra_carer: _,
             unknown: _,
             not_preferred: _,
-            familiar: _,
             recent: _,
             transferred,
         } = other;
-        self.in_week.clone_from(in_week);
-        self.in_fortnight.clone_from(in_fortnight);
+        self.pairs.clone_from(pairs);
         self.weekly.clone_from(weekly);
         self.fortnightly.clone_from(fortnightly);
         self.transferred.clone_from(transferred);
@@ -88,8 +86,7 @@ impl Continuity {
             n_carers,
             n_weeks,
             n_fortnights,
-            in_week: vec![0; n_clients * n_weeks * n_carers],
-            in_fortnight: vec![0; n_clients * n_fortnights * n_carers],
+            pairs: vec![0; n_clients * n_carers * (n_weeks + n_fortnights + 1)],
             weekly: vec![0; n_clients * n_weeks],
             fortnightly: vec![None; n_clients * n_fortnights],
             cap: u16::try_from(problem.policy.limits.continuity_cap).unwrap_or(u16::MAX),
@@ -97,12 +94,33 @@ impl Continuity {
             extra_carer: prices.extra_carer,
             unknown: prices.unknown_carer,
             not_preferred: prices.not_preferred,
-            familiar: familiar(problem).into(),
             recent: Arc::default(),
             transferred: Table::filled(0, n_clients),
         };
+        ledger.introduce(problem);
         ledger.start_counting(problem);
         ledger
+    }
+
+    /// Marks who knows whom, and whom clients prefer.
+    fn introduce(&mut self, problem: &Problem) {
+        let familiar = self.n_weeks + self.n_fortnights;
+        for (client, clients) in problem.clients.pairs() {
+            if clients.preferred.is_empty() {
+                for carer in problem.carers.ids() {
+                    let at = self.pair(client, carer) + familiar;
+                    self.pairs[at] |= PREFERRED;
+                }
+            }
+            for &carer in &clients.preferred {
+                let at = self.pair(client, carer) + familiar;
+                self.pairs[at] |= PREFERRED;
+            }
+            for known in clients.known.iter().filter(|known| known.visits > 0) {
+                let at = self.pair(client, known.carer) + familiar;
+                self.pairs[at] |= KNOWN;
+            }
+        }
     }
 
     /// Marks the clients whom M06 counts, and those who came before the horizon.
@@ -138,11 +156,12 @@ impl Continuity {
     /// Those who came before the horizon count, which is shorter than a fortnight then.
     fn remember(&mut self, client: ClientId) {
         for carer in &self.recent[client] {
-            let count = &mut self.in_fortnight[client.index() * self.n_carers + carer.index()];
-            if let Some(distinct) = &mut self.fortnightly[client.index()] {
-                *distinct += u16::from(*count == 0);
+            let row = client.index() * self.n_fortnights;
+            let at = self.pair(client, *carer) + self.n_weeks;
+            if let Some(distinct) = &mut self.fortnightly[row] {
+                *distinct += u16::from(self.pairs[at] == 0);
             }
-            *count += 1;
+            self.pairs[at] += 1;
         }
     }
 
@@ -162,10 +181,11 @@ impl Continuity {
         }
         let before = self.beyond(client);
         for carer in &self.recent[client] {
-            let count = &mut self.in_fortnight[client.index() * self.n_carers + carer.index()];
-            *count -= 1;
-            if let Some(distinct) = &mut self.fortnightly[client.index()] {
-                *distinct -= u16::from(*count == 0);
+            let row = client.index() * self.n_fortnights;
+            let at = self.pair(client, *carer) + self.n_weeks;
+            self.pairs[at] -= 1;
+            if let Some(distinct) = &mut self.fortnightly[row] {
+                *distinct -= u16::from(self.pairs[at] == 0);
             }
         }
         let mut change = self.beyond(client);
@@ -192,6 +212,12 @@ impl Continuity {
         Levels { promises: Cost(self.beyond_cap.0 * total), ..Levels::default() }
     }
 
+    /// Where a client and a carer begin in `pairs`.
+    #[inline]
+    fn pair(&self, client: ClientId, carer: CarerId) -> usize {
+        (client.index() * self.n_carers + carer.index()) * (self.n_weeks + self.n_fortnights + 1)
+    }
+
     #[inline]
     fn week_row(&self, half: &Half) -> usize {
         half.client.index() * self.n_weeks + usize::from(half.week)
@@ -202,20 +228,26 @@ impl Continuity {
         half.client.index() * self.n_fortnights + usize::from(half.fortnight)
     }
 
+    /// Where the halves of a half's week and those of its fortnight stand in `pairs`.
+    #[inline]
+    fn counts(&self, half: &Half, carer: CarerId) -> [usize; 2] {
+        let pair = self.pair(half.client, carer);
+        [pair + usize::from(half.week), pair + self.n_weeks + usize::from(half.fortnight)]
+    }
+
     /// What one more half of this carer would change. Who is `introduced`, when a package is
     /// handed over, is no stranger.
     #[inline]
     pub(crate) fn added(&self, half: &Half, carer: CarerId, introduced: bool) -> Levels {
         let cost = self.stranger(half.client, carer, introduced);
         let mut levels = Levels { cost, ..Levels::default() };
-        let row = self.week_row(half);
-        if self.in_week[row * self.n_carers + carer.index()] == 0 && self.weekly[row] > 0 {
+        let [in_week, in_fortnight] = self.counts(half, carer);
+        if self.pairs[in_week] == 0 && self.weekly[self.week_row(half)] > 0 {
             levels.cost += self.extra_carer;
         }
-        let row = self.fortnight_row(half);
-        if let Some(distinct) = self.fortnightly[row]
+        if let Some(distinct) = self.fortnightly[self.fortnight_row(half)]
             && distinct >= self.cap
-            && self.in_fortnight[row * self.n_carers + carer.index()] == 0
+            && self.pairs[in_fortnight] == 0
         {
             levels.promises += self.beyond_cap;
         }
@@ -223,61 +255,41 @@ impl Continuity {
     }
 
     /// What a visit by this carer costs whatever else is planned.
+    #[inline]
     fn stranger(&self, client: ClientId, carer: CarerId, introduced: bool) -> Cost {
-        let (known, preferred) = self.familiar[client.index() * self.n_carers + carer.index()];
-        let unknown = if known || introduced { Cost::ZERO } else { self.unknown };
-        let other = if preferred { Cost::ZERO } else { self.not_preferred };
+        let familiar = self.pairs[self.pair(client, carer) + self.n_weeks + self.n_fortnights];
+        let known = familiar & KNOWN != 0 || introduced;
+        let unknown = if known { Cost::ZERO } else { self.unknown };
+        let other = if familiar & PREFERRED != 0 { Cost::ZERO } else { self.not_preferred };
         unknown + other
     }
 
     /// One more half of this carer; returns what it changed.
     pub(crate) fn add(&mut self, half: &Half, carer: CarerId, introduced: bool) -> Levels {
         let levels = self.added(half, carer, introduced);
+        let [in_week, in_fortnight] = self.counts(half, carer);
         let row = self.week_row(half);
-        let count = &mut self.in_week[row * self.n_carers + carer.index()];
-        self.weekly[row] += u16::from(*count == 0);
-        *count += 1;
+        self.weekly[row] += u16::from(self.pairs[in_week] == 0);
+        self.pairs[in_week] += 1;
         let row = self.fortnight_row(half);
-        let count = &mut self.in_fortnight[row * self.n_carers + carer.index()];
         if let Some(distinct) = &mut self.fortnightly[row] {
-            *distinct += u16::from(*count == 0);
+            *distinct += u16::from(self.pairs[in_fortnight] == 0);
         }
-        *count += 1;
+        self.pairs[in_fortnight] += 1;
         levels
     }
 
     /// One half of this carer fewer; returns what having it had cost.
     pub(crate) fn remove(&mut self, half: &Half, carer: CarerId, introduced: bool) -> Levels {
+        let [in_week, in_fortnight] = self.counts(half, carer);
         let row = self.week_row(half);
-        let count = &mut self.in_week[row * self.n_carers + carer.index()];
-        *count -= 1;
-        self.weekly[row] -= u16::from(*count == 0);
+        self.pairs[in_week] -= 1;
+        self.weekly[row] -= u16::from(self.pairs[in_week] == 0);
         let row = self.fortnight_row(half);
-        let count = &mut self.in_fortnight[row * self.n_carers + carer.index()];
-        *count -= 1;
+        self.pairs[in_fortnight] -= 1;
         if let Some(distinct) = &mut self.fortnightly[row] {
-            *distinct -= u16::from(*count == 0);
+            *distinct -= u16::from(self.pairs[in_fortnight] == 0);
         }
         self.added(half, carer, introduced)
     }
-}
-
-/// By client and carer, whether they know each other, and whether the client prefers the carer or
-/// nobody.
-fn familiar(problem: &Problem) -> Vec<(bool, bool)> {
-    let n_carers = problem.carers.len();
-    let mut familiar = vec![(false, true); problem.clients.len() * n_carers];
-    for (client, clients) in problem.clients.pairs() {
-        let row = client.index() * n_carers;
-        for known in clients.known.iter().filter(|known| known.visits > 0) {
-            familiar[row + known.carer.index()].0 = true;
-        }
-        if !clients.preferred.is_empty() {
-            familiar[row..row + n_carers].iter_mut().for_each(|pair| pair.1 = false);
-        }
-        for carer in &clients.preferred {
-            familiar[row + carer.index()].1 = true;
-        }
-    }
-    familiar
 }

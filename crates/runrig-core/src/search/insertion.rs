@@ -37,12 +37,36 @@ pub(crate) fn own_cost(working: &Working<'_, '_>, half: &Half, start: Moment) ->
     policy.prices.deviation * (start - half.preferred).abs() + Cost(PROMISE_WEIGHT * broken.0)
 }
 
+/// What it costs, about, that a duty gets a half, wherever in its run: by who comes, how many
+/// hours that makes, and whether a weekend is spoilt.
+#[inline]
+pub(crate) fn standing(working: &Working<'_, '_>, id: HalfId, duty_id: DutyId) -> Cost {
+    let (half, duty) = (&working.instance.halves[id], &working.instance.duties[duty_id]);
+    let prices = &working.instance.problem.policy.prices;
+    let promises = &working.instance.problem.policy.promises;
+    let hours = &working.instance.hours[duty.carer];
+    let away = |package| working.packages.is_away(package);
+    let introduced = half.free_package.is_some_and(away);
+    let mut standing = working.continuity.added(half, duty.carer, introduced);
+    standing.cost += working.served.likely(working.instance, half, duty);
+    standing += working.worked.more_care(hours, duty.carer, half.care, promises);
+    if let Some(published) = &working.instance.published {
+        standing.cost += published.another(half.visit, duty.carer);
+    }
+    if duty.weekend.is_some() && working.runs[duty_id].stops.is_empty() {
+        let before = i64::from(working.weekend_runs[duty.carer]);
+        standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
+    }
+    standing.price()
+}
+
 /// The best `keep` positions for a half in a run, added to `found`; none that cost more
-/// than the cut-off before waiting and hours are even counted.
+/// than the cut-off before waiting and hours are even counted. `standing` is what it costs there
+/// wherever in the run.
 pub(crate) fn probe(
     working: &mut Working<'_, '_>,
     half: HalfId,
-    (id, window): (DutyId, Span),
+    (id, standing, window): (DutyId, Cost, Span),
     (keep, cutoff): (usize, Cost),
     found: &mut Vec<Candidate>,
 ) {
@@ -50,8 +74,8 @@ pub(crate) fn probe(
         return;
     }
     let from = found.len();
-    let view = View::of(working, half, (id, window), cutoff);
-    if view.window.length() < Seconds::ZERO || view.standing > cutoff {
+    let view = View::of(working, half, (id, standing, window), cutoff);
+    if view.window.length() < Seconds::ZERO {
         return;
     }
     for at in 0..=view.n_stops() {
@@ -91,7 +115,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
     fn of(
         working: &'a Working<'i, 'p>,
         half: HalfId,
-        (id, window): (DutyId, Span),
+        (id, standing, window): (DutyId, Cost, Span),
         cutoff: Cost,
     ) -> Self {
         let (half_id, duty) = (half, &working.instance.duties[id]);
@@ -99,21 +123,6 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let run = &working.runs[id];
         let row = working.instance.roads.row(duty.roads, half.place);
         let open = Span::new(run.bounds.from, run.bounds.until - half.care);
-        let prices = &working.instance.problem.policy.prices;
-        let promises = &working.instance.problem.policy.promises;
-        let hours = &working.instance.hours[duty.carer];
-        let away = |package| working.packages.is_away(package);
-        let introduced = half.free_package.is_some_and(away);
-        let mut standing = working.continuity.added(half, duty.carer, introduced);
-        standing.cost += working.served.likely(working.instance, half, duty);
-        standing += working.worked.more_care(hours, duty.carer, half.care, promises);
-        if let Some(published) = &working.instance.published {
-            standing.cost += published.another(half.visit, duty.carer);
-        }
-        if run.stops.is_empty() && duty.weekend.is_some() {
-            let before = i64::from(working.weekend_runs[duty.carer]);
-            standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
-        }
         Self {
             working,
             half,
@@ -122,7 +131,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             id,
             row,
             window: window.and(open),
-            standing: standing.price(),
+            standing,
             cutoff,
             clocked: run.clocked.is_some(),
             sails: working.instance.roads.ever_sails(duty.roads, row),
@@ -158,24 +167,24 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let mut commute = Seconds::ZERO;
         match before {
             Some(stop) => {
-                into = working.gap(duty, stop.row, (self.row, self.half))?;
+                let half = (self.half.pace_to, self.half.buffer);
+                into = working.gap(duty, (stop.row, self.row), half)?;
                 starts.from = starts.from.max(stop.before.earliest_end() + into.least);
                 if starts.length() < Seconds::ZERO {
                     return None;
                 }
             }
-            None => commute += working.leg_from_home(duty, self.row, self.half_id)?,
+            None => commute += working.leg_from_home(duty, self.row, self.half.pace_to)?,
         }
         if sails(Some(self.row), after.map(|stop| stop.row)) {
             return self.at_by_clock(at);
         }
         match after {
             Some(stop) => {
-                let next = &working.instance.halves[stop.half];
-                out = working.gap(duty, self.row, (stop.row, next))?;
+                out = working.gap_to(duty, self.row, stop)?;
                 starts.until = starts.until.min(stop.after.closes - out.least - care);
             }
-            None => commute += working.leg_home(duty, self.row, self.half_id)?,
+            None => commute += working.leg_home(duty, self.row, self.half.pace_home)?,
         }
         if starts.length() < Seconds::ZERO {
             return None;
@@ -293,14 +302,11 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let (mut old, mut old_commute) = (Gap::default(), Seconds::ZERO);
         if n > 0 {
             if at == 0 {
-                let first = &run.stops[0];
-                old_commute = working.leg_from_home(duty, first.row, first.half)?;
+                old_commute = run.commutes[0];
             } else if at == n {
-                let last = &run.stops[n - 1];
-                old_commute = working.leg_home(duty, last.row, last.half)?;
+                old_commute = run.commutes[1];
             } else {
-                let next = (run.stops[at].row, &working.instance.halves[run.stops[at].half]);
-                old = working.gap(duty, run.stops[at - 1].row, next)?;
+                old = run.stops[at].into;
             }
         }
         let prices = &working.instance.problem.policy.prices;

@@ -29,7 +29,7 @@ use crate::ledger::continuity::Continuity;
 use crate::ledger::hours::Worked;
 use crate::ledger::packages::Packages;
 use crate::ledger::served::Served;
-use crate::model::Span;
+use crate::model::{Pace, Span};
 use crate::run::stretch::Stretch;
 use crate::run::timing::{Scratch, Timed};
 use crate::units::{Cost, Metres, Moment, Seconds};
@@ -47,6 +47,12 @@ pub(crate) struct Stop {
     pub(crate) start: Moment,
     /// How long the care takes.
     pub(crate) care: Seconds,
+    /// How long drives to it take.
+    pub(crate) pace_to: Pace,
+    /// Walking up and slack after a leg that ends here.
+    pub(crate) buffer: Seconds,
+    /// What lies between the stop before and this one, as of the last stretches by road.
+    pub(crate) into: Gap,
     /// The run from its first stop to this one.
     pub(crate) before: Stretch,
     /// The run from this stop to its last.
@@ -85,6 +91,8 @@ pub(crate) struct Run {
     pub(crate) break_after: Option<usize>,
     /// First start to last end that the carer's other runs leave.
     pub(crate) bounds: Span,
+    /// From home to the first stop and home from the last, as of the last stretches by road.
+    pub(crate) commutes: [Seconds; 2],
     /// What the timetable leaves its stops, if a boat or a bus may come into it.
     pub(crate) clocked: Option<Box<Clocked>>,
     /// What it comes to.
@@ -153,6 +161,7 @@ impl<'i, 'p> Working<'i, 'p> {
             stale: true,
             break_after: None,
             bounds: duty.span,
+            commutes: [Seconds::ZERO; 2],
             clocked: None,
             sums: Sums::default(),
         };

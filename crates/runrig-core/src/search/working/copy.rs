@@ -8,23 +8,24 @@ use super::{Room, Run, Working};
 
 impl Clone for Run {
     fn clone(&self) -> Self {
-        let Self { stops, stale, break_after, bounds, clocked, sums } = self;
+        let Self { stops, stale, break_after, bounds, commutes, clocked, sums } = self;
         Self {
             stops: stops.clone(),
             stale: *stale,
             break_after: *break_after,
             bounds: *bounds,
+            commutes: *commutes,
             clocked: clocked.clone(),
             sums: *sums,
         }
     }
 
     fn clone_from(&mut self, other: &Self) {
-        let Self { stops, stale, break_after, bounds, clocked, sums } = other;
+        let Self { stops, stale, break_after, bounds, commutes, clocked, sums } = other;
         self.stops.clone_from(stops);
-        (self.stale, self.break_after, self.bounds) = (*stale, *break_after, *bounds);
         self.clocked.clone_from(clocked);
-        self.sums = *sums;
+        (self.stale, self.break_after, self.bounds) = (*stale, *break_after, *bounds);
+        (self.commutes, self.sums) = (*commutes, *sums);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Putting halves into runs and taking them out.
 
-use super::{Stop, Working};
+use super::{Gap, Stop, Working};
 use crate::id::{DutyId, HalfId};
 use crate::ledger::UNMET_WEIGHT;
 use crate::model::Span;
@@ -218,12 +218,11 @@ impl Working<'_, '_> {
             return Some(self.open_by_clock(id, (half, room), (at.checked_sub(1), after))?.0);
         }
         if let Some(before) = at.checked_sub(1).map(|at| &run.stops[at]) {
-            let gap = self.gap(duty, before.row, (stop.row, &self.instance.halves[half]))?;
+            let gap = self.gap_to(duty, before.row, stop)?;
             room.from = room.from.max(before.before.earliest_end() + gap.least);
         }
         if let Some(after) = run.stops.get(at + 1) {
-            let next = &self.instance.halves[after.half];
-            let gap = self.gap(duty, stop.row, (after.row, next))?;
+            let gap = self.gap_to(duty, stop.row, after)?;
             room.until = room.until.min(after.after.closes - gap.least - stop.care);
         }
         Some(room)
@@ -299,6 +298,9 @@ impl Working<'_, '_> {
             row: self.instance.roads.row(duty.roads, row.place),
             start: row.preferred,
             care: row.care,
+            pace_to: row.pace_to,
+            buffer: row.buffer,
+            into: Gap::default(),
             before: Stretch { elapsed: row.care, opens: window.from, closes: window.until },
             after: Stretch { elapsed: row.care, opens: window.from, closes: window.until },
         };

@@ -1,7 +1,8 @@
 //! The levels of the whole rota from nothing, for the start and for checking every change.
 
-use super::Working;
+use super::{Stop, Working};
 use crate::id::{DutyId, HalfId};
+use crate::instance::Half;
 use crate::ledger::Levels;
 use crate::ledger::circle::Circle;
 use crate::ledger::continuity::Continuity;
@@ -119,12 +120,33 @@ impl Working<'_, '_> {
         self.sums(id, &starts).expect("a run between changes has its break and its legs")
     }
 
+    /// Whether the legs kept of a run by road are those that it has.
+    fn is_measured(&self, id: DutyId) -> bool {
+        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return true };
+        let (first, last) = (&self.instance.halves[first.half], &self.instance.halves[last.half]);
+        let row = |half: &Half| self.instance.roads.row(duty.roads, half.place);
+        let commutes = [
+            self.leg_from_home(duty, row(first), first.pace_to),
+            self.leg_home(duty, row(last), last.pace_home),
+        ];
+        let is_kept = |two: &[Stop]| {
+            let (from, to) =
+                (&self.instance.halves[two[0].half], &self.instance.halves[two[1].half]);
+            let gap = self.gap(duty, (row(from), row(to)), (to.pace_to, to.buffer));
+            gap == Some(two[1].into)
+        };
+        run.clocked.is_some()
+            || commutes == run.commutes.map(Some) && run.stops.windows(2).all(is_kept)
+    }
+
     /// In debug builds: the totals kept are those counted anew.
     pub(crate) fn assert_levels(&self) {
         if cfg!(debug_assertions) {
             let counted = self.counted_anew();
             assert_eq!(self.levels, counted, "the kept levels are those counted from the runs");
             for (id, run) in self.runs.pairs() {
+                assert!(self.is_measured(id), "the legs of {id:?} are those of its stops");
                 assert_eq!(run.sums, self.sums_now(id), "{id:?} comes to what is written down");
             }
         }

@@ -27,14 +27,11 @@ impl Working<'_, '_> {
     pub(super) fn sums(&self, id: DutyId, starts: &[Moment]) -> Option<Sums> {
         let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
         let policy = &self.instance.problem.policy;
-        let (first, last) = (run.stops.first()?, run.stops.last()?);
+        let last = run.stops.last()?;
         let ways = if run.clocked.is_some() { Some(self.voyage(id, starts)?) } else { None };
         let commute = match &ways {
             Some(ways) => ways[0].time() + ways[ways.len() - 1].time(),
-            None => {
-                self.leg_from_home(duty, first.row, first.half)?
-                    + self.leg_home(duty, last.row, last.half)?
-            }
+            None => run.commutes[0] + run.commutes[1],
         };
         let mut sums = Sums {
             first: starts[0],
@@ -51,10 +48,10 @@ impl Working<'_, '_> {
             if let Some(published) = &self.instance.published {
                 sums.levels.cost += published.change(half.visit, duty.carer, starts[at]);
             }
-            if at + 1 < run.stops.len() {
+            if let Some(next) = run.stops.get(at + 1) {
                 let gap = match &ways {
                     Some(ways) => self.gap_by_clock(run, at, &ways[at + 1]),
-                    None => self.gap_after(duty, &run.stops, at)?,
+                    None => next.into,
                 };
                 let idle = (starts[at + 1] - starts[at] - stop.care - gap.least).at_least_zero();
                 sums.travel += gap.travel;

@@ -2,7 +2,7 @@
 
 use super::{Run, Stop, Sums, Working};
 use crate::id::{DutyId, HalfId};
-use crate::instance::{Duty, Half};
+use crate::instance::Duty;
 use crate::ledger::PROMISE_WEIGHT;
 use crate::model::{Pace, Span};
 use crate::run::stretch::Stretch;
@@ -10,7 +10,7 @@ use crate::run::timing::{Rates, Timed, best_starts};
 use crate::units::{Metres, Moment, PerSecond, Seconds};
 
 /// What lies between two visits of a run.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Gap {
     /// Paid travel.
     pub(crate) travel: Seconds,
@@ -21,29 +21,38 @@ pub(crate) struct Gap {
 }
 
 impl Working<'_, '_> {
-    /// What lies between a place and that of the half that comes next; `None` if the carer
-    /// cannot or will not make the leg.
+    /// What lies between two rows, for a half at the second that drives to take so long and that
+    /// has such a buffer; `None` if the carer cannot or will not make the leg.
     #[inline]
-    pub(crate) fn gap(&self, duty: &Duty, from: u32, (to, next): (u32, &Half)) -> Option<Gap> {
+    pub(crate) fn gap(
+        &self,
+        duty: &Duty,
+        (from, to): (u32, u32),
+        (pace_to, buffer): (Pace, Seconds),
+    ) -> Option<Gap> {
         if from == to {
             return Some(Gap::default());
         }
-        let (time, distance) = self.leg(duty, (from, to), next.pace_to)?;
-        Some(Gap { travel: time, least: time + next.buffer, distance })
+        let (time, distance) = self.leg(duty, (from, to), pace_to)?;
+        Some(Gap { travel: time, least: time + buffer, distance })
+    }
+
+    /// What lies between a row and a stop; `None` likewise.
+    #[inline]
+    pub(crate) fn gap_to(&self, duty: &Duty, from: u32, stop: &Stop) -> Option<Gap> {
+        self.gap(duty, (from, stop.row), (stop.pace_to, stop.buffer))
     }
 
     /// The leg from home to the place of a half; `None` likewise.
     #[inline]
-    pub(crate) fn leg_from_home(&self, duty: &Duty, to: u32, half: HalfId) -> Option<Seconds> {
-        let pace = self.instance.halves[half].pace_to;
-        self.leg(duty, (duty.home, to), pace).map(|(time, _)| time)
+    pub(crate) fn leg_from_home(&self, duty: &Duty, to: u32, pace_to: Pace) -> Option<Seconds> {
+        self.leg(duty, (duty.home, to), pace_to).map(|(time, _)| time)
     }
 
     /// The leg home from the place of a half; `None` likewise.
     #[inline]
-    pub(crate) fn leg_home(&self, duty: &Duty, from: u32, half: HalfId) -> Option<Seconds> {
-        let pace = self.instance.halves[half].pace_home;
-        self.leg(duty, (from, duty.home), pace).map(|(time, _)| time)
+    pub(crate) fn leg_home(&self, duty: &Duty, from: u32, pace_home: Pace) -> Option<Seconds> {
+        self.leg(duty, (from, duty.home), pace_home).map(|(time, _)| time)
     }
 
     /// A leg by road; `None` likewise.
@@ -60,11 +69,6 @@ impl Working<'_, '_> {
         let (time, distance) = self.instance.roads.way(duty.roads, from, to);
         let time = pace.of(duty.mode, time);
         (Seconds::ZERO <= time && time <= duty.longest_leg).then_some((time, distance))
-    }
-
-    pub(super) fn gap_after(&self, duty: &Duty, stops: &[Stop], at: usize) -> Option<Gap> {
-        let next = &stops[at + 1];
-        self.gap(duty, stops[at].row, (next.row, &self.instance.halves[next.half]))
     }
 
     /// First start to last end that the carer's other runs leave to this one (H12, H15).
@@ -120,6 +124,7 @@ impl Working<'_, '_> {
             stale: run.stale,
             break_after: run.break_after,
             bounds: run.bounds,
+            commutes: run.commutes,
             clocked: run.clocked.take(),
             sums: run.sums,
         }
@@ -135,7 +140,7 @@ impl Working<'_, '_> {
         if self.may_sail(&self.instance.duties[duty], &run.stops) {
             return self.chain_by_clock(duty, run);
         }
-        if !self.chain(duty, run) {
+        if !self.measure(duty, run) || !self.chain(run) {
             return false;
         }
         let limits = &self.instance.problem.policy.limits;
@@ -147,34 +152,45 @@ impl Working<'_, '_> {
         let mut best: Option<(Seconds, usize)> = None;
         for at in 0..run.stops.len() - 1 {
             run.break_after = Some(at);
-            if let Some(elapsed) = self.elapsed_with_break(duty, run, at)
+            if let Some(elapsed) = self.elapsed_with_break(run, at)
                 && best.is_none_or(|(least, _)| elapsed < least)
             {
                 best = Some((elapsed, at));
             }
         }
         run.break_after = best.map(|(_, at)| at);
-        run.break_after.is_some() && self.chain(duty, run)
+        run.break_after.is_some() && self.chain(run)
     }
 
-    fn elapsed_with_break(&self, duty: DutyId, run: &Run, at: usize) -> Option<Seconds> {
-        let gap = self.gap_after(&self.instance.duties[duty], &run.stops, at)?;
+    fn elapsed_with_break(&self, run: &Run, at: usize) -> Option<Seconds> {
         let length = self.instance.problem.policy.limits.break_length;
         // Stretches without the break stand in the stops: only this one join differs.
-        let (before, after) = (run.stops[at].before, run.stops[at + 1].after);
-        Some(before.then(gap.least + length, after)?.elapsed)
+        let (before, next) = (run.stops[at].before, &run.stops[at + 1]);
+        Some(before.then(next.into.least + length, next.after)?.elapsed)
+    }
+
+    /// The legs of a run by road; false if the carer cannot or will not make one of them.
+    fn measure(&self, id: DutyId, run: &mut Run) -> bool {
+        let duty = &self.instance.duties[id];
+        let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return true };
+        let pace_home = self.instance.halves[last.half].pace_home;
+        let out = self.leg_from_home(duty, first.row, first.pace_to);
+        let (Some(out), Some(home)) = (out, self.leg_home(duty, last.row, pace_home)) else {
+            return false;
+        };
+        run.commutes = [out, home];
+        for at in 1..run.stops.len() {
+            let Some(into) = self.gap_to(duty, run.stops[at - 1].row, &run.stops[at]) else {
+                return false;
+            };
+            run.stops[at].into = into;
+        }
+        true
     }
 
     /// The stretches from both ends, with the break where the run says.
-    fn chain(&self, id: DutyId, run: &mut Run) -> bool {
-        let duty = &self.instance.duties[id];
+    fn chain(&self, run: &mut Run) -> bool {
         let length = self.instance.problem.policy.limits.break_length;
-        let (Some(first), Some(last)) = (run.stops.first(), run.stops.last()) else { return true };
-        if self.leg_from_home(duty, first.row, first.half).is_none()
-            || self.leg_home(duty, last.row, last.half).is_none()
-        {
-            return false;
-        }
         let n = run.stops.len();
         for at in 0..n {
             let stop = &run.stops[at];
@@ -185,11 +201,9 @@ impl Working<'_, '_> {
             let before = if at == 0 {
                 alone
             } else {
-                let Some(gap) = self.gap_after(duty, &run.stops, at - 1) else { return false };
                 let pause = if run.break_after == Some(at - 1) { length } else { Seconds::ZERO };
-                let Some(joined) = run.stops[at - 1].before.then(gap.least + pause, alone) else {
-                    return false;
-                };
+                let gap = stop.into.least + pause;
+                let Some(joined) = run.stops[at - 1].before.then(gap, alone) else { return false };
                 joined
             };
             run.stops[at].before = before;
@@ -197,9 +211,9 @@ impl Working<'_, '_> {
             run.stops[at].after = alone;
         }
         for at in (0..n - 1).rev() {
-            let Some(gap) = self.gap_after(duty, &run.stops, at) else { return false };
             let pause = if run.break_after == Some(at) { length } else { Seconds::ZERO };
-            let joined = run.stops[at].after.then(gap.least + pause, run.stops[at + 1].after);
+            let next = &run.stops[at + 1];
+            let joined = run.stops[at].after.then(next.into.least + pause, next.after);
             let Some(joined) = joined else { return false };
             run.stops[at].after = joined;
         }
@@ -297,16 +311,14 @@ impl Working<'_, '_> {
         choose: impl Fn(Moment, Moment, Moment) -> Moment,
     ) {
         let run = &self.runs[id];
-        let duty = &self.instance.duties[id];
         let length = self.instance.problem.policy.limits.break_length;
         starts.clear();
         for (at, stop) in run.stops.iter().enumerate() {
             let mut earliest = self.clipped(stop.half, run.bounds).from;
             if at > 0 {
-                let gap = self.gap_after(duty, &run.stops, at - 1).unwrap_or_default();
                 let pause = if run.break_after == Some(at - 1) { length } else { Seconds::ZERO };
-                earliest =
-                    earliest.max(starts[at - 1] + run.stops[at - 1].care + gap.least + pause);
+                let ready = starts[at - 1] + run.stops[at - 1].care;
+                earliest = earliest.max(ready + stop.into.least + pause);
             }
             let preferred = self.instance.halves[stop.half].preferred;
             starts.push(choose(earliest, stop.after.closes, preferred));
@@ -320,11 +332,7 @@ impl Working<'_, '_> {
         let policy = &self.instance.problem.policy;
         for (at, stop) in run.stops.iter().enumerate() {
             let half = &self.instance.halves[stop.half];
-            let gap = if at + 1 < run.stops.len() {
-                self.gap_after(duty, &run.stops, at)?.least
-            } else {
-                Seconds::ZERO
-            };
+            let gap = run.stops.get(at + 1).map_or(Seconds::ZERO, |next| next.into.least);
             let pause = if run.break_after == Some(at) {
                 policy.limits.break_length
             } else {

@@ -119,11 +119,10 @@ impl Working<'_, '_> {
         }
         self.packages.put_back();
         for (duty, before) in &mut runs {
-            std::mem::swap(&mut self.runs[*duty].stops, &mut before.stops);
             let run = &mut self.runs[*duty];
-            (run.stale, run.break_after, run.bounds) =
-                (before.stale, before.break_after, before.bounds);
-            run.clocked = before.clocked.take();
+            std::mem::swap(run, before);
+            // What it came to stays for now: the ledger of hours follows what is replaced.
+            std::mem::swap(&mut run.sums, &mut before.sums);
             for at in 0..self.runs[*duty].stops.len() {
                 let stop = self.runs[*duty].stops[at];
                 self.start[stop.half] = stop.start;
