@@ -202,8 +202,9 @@ fn against_all(seed: u64, problem: &Problem, kind: usize) -> Tally {
     Tally::of(score, best, silo.map(|silo| silo.score))
 }
 
-/// With 400 changes the search found the best of all in 1,992 of 2,000, and was 0.0244 % above it
-/// on average under `NewOnly` and `CoverOnly`, and 0.001 % or less under the others.
+/// With 400 changes the search found the best of all in 2,388 of 2,400, in 197 of 200 or more
+/// for each kind, and was 0.104 % above it on average under `PoolFull` and `PoolNeutral`, and less
+/// under the others.
 #[test]
 fn under_every_finite_step_the_search_comes_within_a_hundredth_of_the_best_of_all() {
     let problems = tiny(200);
@@ -213,6 +214,7 @@ fn under_every_finite_step_the_search_comes_within_a_hundredth_of_the_best_of_al
         let tally = tallies.reduce(Tally::default, Tally::and);
         let name = step(kind, &problems[0].1, &mut Rng::new(0));
         assert!(tally.above <= 10_000 * 200, "{name:?}: {tally:?}");
+        assert!(tally.equal >= 196, "{name:?}: {tally:?}");
     }
 }
 

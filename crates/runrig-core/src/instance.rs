@@ -13,8 +13,8 @@ pub(crate) mod near;
 pub(crate) mod published;
 pub(crate) mod roads;
 
-use crate::id::{CarerId, ClientId, DutyId, HalfId, Id, PackageId, PlaceId, ProviderId, Table};
-use crate::id::{SlotId, VisitId};
+use crate::id::{CarerId, ClientId, DayId, DutyId, HalfId, Id, LocalityId, PackageId, PlaceId};
+use crate::id::{ProviderId, SlotId, Table, VisitId};
 use crate::ledger::Levels;
 use crate::ledger::transfers::Allowed;
 use crate::model::{Mode, Pace, Problem, Span};
@@ -33,12 +33,18 @@ pub(crate) struct Half {
     pub(crate) twin: Option<HalfId>,
     /// Whose it is.
     pub(crate) client: ClientId,
+    /// Which package it belongs to.
+    pub(crate) package: PackageId,
     /// The package, if its provider is still open on the day.
     pub(crate) free_package: Option<PackageId>,
     /// The repeating visit; only on the first half of a double-up.
     pub(crate) slot: Option<SlotId>,
     /// Where it is.
     pub(crate) place: PlaceId,
+    /// In which locality its client lives, if in any.
+    pub(crate) locality: Option<LocalityId>,
+    /// Which day it is on.
+    pub(crate) day: DayId,
     /// How long the care takes.
     pub(crate) care: Seconds,
     /// When it should start.
@@ -154,6 +160,8 @@ pub(crate) struct Instance<'p> {
     pub(crate) slot_halves: Lists<SlotId, HalfId>,
     /// First halves of each client's visits, in order of preferred start.
     pub(crate) client_halves: Lists<ClientId, HalfId>,
+    /// When each of those should start.
+    pub(crate) client_starts: Lists<ClientId, Moment>,
     /// First halves of the visits of each package on days when its provider is open.
     pub(crate) free_halves: Lists<PackageId, HalfId>,
     /// Clients by closeness to each client, itself first.
@@ -204,6 +212,7 @@ impl<'p> Instance<'p> {
             slot_halves: halves::by_slot(problem, &halves),
             free_halves: halves::by_free_package(problem, &halves),
             beside: near::beside(problem, &halves, &takers, &client_halves, &near),
+            client_starts: halves::starts(&halves, &client_halves),
             client_halves,
             near,
             hours: duties::hours(problem, &duties, &duties_of),

@@ -7,7 +7,7 @@ use crate::instance::roads::{NOWHERE, Roads};
 use crate::instance::{Coupling, Duty, Half};
 use crate::model::{Problem, RuleCode, Span};
 use crate::rules::barring;
-use crate::units::{Cost, Seconds};
+use crate::units::{Cost, Moment, Seconds};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -44,9 +44,12 @@ fn half_of(problem: &Problem, id: VisitId) -> Half {
         visit: id,
         twin: None,
         client: visit.client,
+        package: visit.package,
         free_package: free.then_some(visit.package),
         slot: visit.slot,
         place,
+        locality: problem.clients[visit.client].locality,
+        day: visit.day,
         care: visit.care,
         preferred: visit.preferred,
         soft: visit.soft,
@@ -226,4 +229,15 @@ pub(crate) fn by_client(
         list.sort_by_key(|&id| (halves[id].preferred, id));
     }
     Lists::from(lists)
+}
+
+/// When each of these halves should start, client by client.
+pub(crate) fn starts(
+    halves: &Table<HalfId, Half>,
+    client_halves: &Lists<ClientId, HalfId>,
+) -> Lists<ClientId, Moment> {
+    let starts = |client: usize| {
+        client_halves[ClientId::at(client)].iter().map(|&half| halves[half].preferred).collect()
+    };
+    Lists::from((0..client_halves.len()).map(starts).collect())
 }

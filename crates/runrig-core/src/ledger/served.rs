@@ -10,7 +10,7 @@ mod overlap;
 mod quality;
 mod referrals;
 
-use crate::id::{ClientId, DayId, DutyId, HalfId, LocalityId, ProviderId};
+use crate::id::{ClientId, DutyId, HalfId, ProviderId};
 use crate::instance::{Duty, Half, Instance};
 use crate::ledger::Levels;
 use crate::units::Cost;
@@ -98,15 +98,15 @@ impl Served {
     /// About what one more half in this duty would cost, for choosing between duties: what is
     /// the same in all of them, or too little to choose by, is left out.
     #[inline]
-    pub(crate) fn likely(&self, instance: &Instance<'_>, row: &Half, duty: &Duty) -> Cost {
+    pub(crate) fn likely(&self, row: &Half, duty: &Duty) -> Cost {
         let mut cost = Cost::ZERO;
         if let Some(integrity) = &self.integrity {
             cost += integrity.added(row.visit, duty.shift).cost;
         }
         if let Some(overlap) = &self.overlap
-            && let Some(there) = there(instance, row)
+            && let Some(locality) = row.locality
         {
-            cost += overlap.added(there, duty.employer).cost;
+            cost += overlap.added((locality, row.day), duty.employer).cost;
         }
         if let Some(cover) = &self.cover {
             cost += cover.added(row.client, duty.carer).cost;
@@ -122,15 +122,15 @@ impl Served {
         }
         let (row, duty) = (&instance.halves[half], &instance.duties[id]);
         if let Some(referrals) = &self.referrals {
-            levels += referrals.added(instance.problem.visits[row.visit].package);
+            levels += referrals.added(row.package);
         }
         if let Some(integrity) = &self.integrity {
             levels += integrity.added(row.visit, duty.shift);
         }
         if let Some(overlap) = &self.overlap
-            && let Some(there) = there(instance, row)
+            && let Some(locality) = row.locality
         {
-            levels += overlap.added(there, duty.employer);
+            levels += overlap.added((locality, row.day), duty.employer);
         }
         if let Some(quality) = &self.quality {
             levels += quality.of(duty.employer, row.care);
@@ -188,29 +188,21 @@ impl Served {
     fn count(&mut self, instance: &Instance<'_>, half: HalfId, id: DutyId, change: i32) {
         let (row, duty) = (&instance.halves[half], &instance.duties[id]);
         if let Some(referrals) = &mut self.referrals {
-            referrals.count(instance.problem.visits[row.visit].package, change);
+            referrals.count(row.package, change);
         }
         if let Some(integrity) = &mut self.integrity {
             integrity.count(row.visit, duty.shift, change);
         }
         if let Some(overlap) = &mut self.overlap
-            && let Some(there) = there(instance, row)
+            && let Some(locality) = row.locality
         {
-            overlap.count(there, duty.employer, change > 0);
+            overlap.count((locality, row.day), duty.employer, change > 0);
         }
         if let Some(coverage) = &mut self.coverage {
-            let locality = instance.problem.clients[row.client].locality;
-            coverage.give(locality, i64::from(change) * i64::from(row.care.0));
+            coverage.give(row.locality, i64::from(change) * i64::from(row.care.0));
         }
         if let Some(cover) = &mut self.cover {
             cover.count(row.client, duty.carer, change > 0);
         }
     }
-}
-
-/// In which locality and on which day a half is, if it is in any.
-#[inline]
-fn there(instance: &Instance<'_>, half: &Half) -> Option<(LocalityId, DayId)> {
-    let locality = instance.problem.clients[half.client].locality?;
-    Some((locality, instance.problem.visits[half.visit].day))
 }

@@ -48,7 +48,7 @@ pub(crate) fn standing(working: &Working<'_, '_>, id: HalfId, duty_id: DutyId) -
     let away = |package| working.packages.is_away(package);
     let introduced = half.free_package.is_some_and(away);
     let mut standing = working.continuity.added(half, duty.carer, introduced);
-    standing.cost += working.served.likely(working.instance, half, duty);
+    standing.cost += working.served.likely(half, duty);
     standing += working.worked.more_care(hours, duty.carer, half.care, promises);
     if let Some(published) = &working.instance.published {
         standing.cost += published.another(half.visit, duty.carer);

@@ -119,11 +119,12 @@ fn nearest_in_time(
 ) -> Option<HalfId> {
     let instance = working.instance;
     let at = instance.halves[seed].preferred;
-    let halves = &instance.client_halves[client];
-    let after = halves.partition_point(|&half| instance.halves[half].preferred < at);
-    let around = halves[after.saturating_sub(1)..halves.len().min(after + 1)].iter().copied();
-    let apart = |half: &HalfId| (instance.halves[*half].preferred - at).abs();
-    around.min_by_key(apart).filter(|half| apart(half) <= NEAR_IN_TIME)
+    let starts = &instance.client_starts[client];
+    let after = starts.partition_point(|&start| start < at);
+    let apart = |&nth: &usize| (starts[nth] - at).abs();
+    let nearest = (after.saturating_sub(1)..starts.len().min(after + 1)).min_by_key(apart);
+    let nearest = nearest.filter(|nth| apart(nth) <= NEAR_IN_TIME)?;
+    Some(instance.client_halves[client][nearest])
 }
 
 /// Strings of stops from runs that could take an unserved visit, at about its time.
