@@ -89,13 +89,13 @@ pub(crate) fn m06_continuity_cap(rota: &Judged<'_>) -> Cost {
     }
     let days: Vec<DayId> = rota.problem.horizon.days.ids().collect();
     let moved = with_transfers(rota);
-    let circle = |client, block| {
+    let of_client = |client, block| {
         let before = if moved.contains(&client) { BTreeSet::new() } else { recent(rota, client) };
         circle(before, (block, &came[client]))
     };
     let beyond = days.chunks(FORTNIGHT).flat_map(|block| {
         let circles = often_visited(rota, block).into_iter();
-        let circles = circles.map(|client| circle(client, block));
+        let circles = circles.map(|client| of_client(client, block));
         circles.map(|carers| (count(carers) - cap).max(0)).collect::<Vec<_>>()
     });
     let price = rota.problem.policy.promises.beyond_cap.0;
@@ -118,12 +118,15 @@ fn often_visited(rota: &Judged<'_>, block: &[DayId]) -> Vec<ClientId> {
 fn recent(rota: &Judged<'_>, client: ClientId) -> BTreeSet<CarerId> {
     let n_days = rota.problem.horizon.days.len();
     let before = u32::try_from(FORTNIGHT.saturating_sub(n_days)).unwrap_or(0);
-    let known = rota.problem.clients[client].known.iter().filter(|_| before > 0);
+    if before == 0 {
+        return BTreeSet::new();
+    }
+    let known = rota.problem.clients[client].known.iter();
     let recent = known.filter(|known| known.last_days_ago.is_some_and(|days| days <= before));
     recent.map(|known| known.carer).collect()
 }
 
-/// How many carers there are with those who come to a client in a block of days.
+/// How many carers these are, together with those who come to a client in a block of days.
 fn circle(
     mut carers: BTreeSet<CarerId>,
     (block, came): (&[DayId], &BTreeMap<DayId, BTreeSet<CarerId>>),

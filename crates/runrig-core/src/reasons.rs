@@ -79,15 +79,14 @@ pub struct Unserved {
 /// explained side by side.
 #[must_use]
 pub fn explain(problem: &Problem, rota: &Rota) -> Vec<Unserved> {
-    let unserved = left_out(problem, rota);
-    if unserved.is_empty() {
+    if left_out(problem, rota).is_empty() {
         return Vec::new();
     }
-    explain_all(&Instance::compile(problem), &unserved, rota)
+    explain_in(&Instance::compile(problem), rota)
 }
 
 /// The visits that nobody makes.
-pub(crate) fn left_out(problem: &Problem, rota: &Rota) -> Vec<VisitId> {
+fn left_out(problem: &Problem, rota: &Rota) -> Vec<VisitId> {
     let mut served = Table::filled(false, problem.visits.len());
     for stop in rota.runs.iter().flat_map(|run| &run.stops) {
         served[stop.visit] = true;
@@ -95,12 +94,9 @@ pub(crate) fn left_out(problem: &Problem, rota: &Rota) -> Vec<VisitId> {
     problem.visits.ids().filter(|&visit| !served[visit]).collect()
 }
 
-/// Why each of these visits is unserved.
-pub(crate) fn explain_all(
-    instance: &Instance<'_>,
-    unserved: &[VisitId],
-    rota: &Rota,
-) -> Vec<Unserved> {
+/// The same, of a problem that is compiled already.
+pub(crate) fn explain_in(instance: &Instance<'_>, rota: &Rota) -> Vec<Unserved> {
+    let unserved = left_out(instance.problem, rota);
     if unserved.is_empty() {
         return Vec::new();
     }

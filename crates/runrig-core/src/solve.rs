@@ -165,10 +165,11 @@ impl<'p> Compiled<'p> {
         Solver { instance: &self.0, settings }.run(observer)
     }
 
-    /// Why each visit that a rota leaves out is unserved, as [`crate::reasons::explain`].
+    /// Why each visit that a lawful rota of this problem leaves out is unserved, as
+    /// [`reasons::explain`].
     #[must_use]
     pub fn explain(&self, rota: &Rota) -> Vec<Unserved> {
-        reasons::explain_all(&self.0, &reasons::left_out(self.0.problem, rota), rota)
+        reasons::explain_in(&self.0, rota)
     }
 }
 

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 /// The carer is known to the client.
 const KNOWN: u16 = 1;
-/// The client prefers the carer, or nobody.
-const PREFERRED: u16 = 2;
+/// The client prefers others.
+const PASSED_OVER: u16 = 2;
 
 /// Visits of each carer to each client, by week and by fourteen days, and the distinct
 /// carers that come of them.
@@ -20,8 +20,8 @@ pub(crate) struct Continuity {
     n_weeks: usize,
     n_fortnights: usize,
     /// By client and carer, side by side since they are asked together: the halves of each week,
-    /// those of each fortnight (who is known from before counts one for ever), and [`KNOWN`] and
-    /// [`PREFERRED`].
+    /// those of each fortnight (in the first, one more for who is recent), and what of
+    /// [`KNOWN`] and [`PASSED_OVER`] holds.
     pairs: Vec<u16>,
     /// Distinct carers by client and week.
     weekly: Vec<u16>,
@@ -50,7 +50,7 @@ impl Clone for Continuity {
         }
     }
 
-    /// Of one problem: what is counted is copied, and the rest is the same.
+    /// Of one problem: what may have changed is copied, and the rest is the same.
     fn clone_from(&mut self, other: &Self) {
         let Self {
             n_carers: _,
@@ -104,21 +104,17 @@ impl Continuity {
 
     /// Marks who knows whom, and whom clients prefer.
     fn introduce(&mut self, problem: &Problem) {
-        let familiar = self.n_weeks + self.n_fortnights;
-        for (client, clients) in problem.clients.pairs() {
-            if clients.preferred.is_empty() {
-                for carer in problem.carers.ids() {
-                    let at = self.pair(client, carer) + familiar;
-                    self.pairs[at] |= PREFERRED;
-                }
-            }
-            for &carer in &clients.preferred {
-                let at = self.pair(client, carer) + familiar;
-                self.pairs[at] |= PREFERRED;
-            }
-            for known in clients.known.iter().filter(|known| known.visits > 0) {
-                let at = self.pair(client, known.carer) + familiar;
+        for (client, row) in problem.clients.pairs() {
+            for known in row.known.iter().filter(|known| known.visits > 0) {
+                let at = self.flags(client, known.carer);
                 self.pairs[at] |= KNOWN;
+            }
+            if row.preferred.is_empty() {
+                continue;
+            }
+            for carer in problem.carers.ids().filter(|carer| !row.preferred.contains(carer)) {
+                let at = self.flags(client, carer);
+                self.pairs[at] |= PASSED_OVER;
             }
         }
     }
@@ -157,7 +153,7 @@ impl Continuity {
     fn remember(&mut self, client: ClientId) {
         for carer in &self.recent[client] {
             let row = client.index() * self.n_fortnights;
-            let at = self.pair(client, *carer) + self.n_weeks;
+            let at = self.in_fortnight(client, *carer, 0);
             if let Some(distinct) = &mut self.fortnightly[row] {
                 *distinct += u16::from(self.pairs[at] == 0);
             }
@@ -182,7 +178,7 @@ impl Continuity {
         let before = self.beyond(client);
         for carer in &self.recent[client] {
             let row = client.index() * self.n_fortnights;
-            let at = self.pair(client, *carer) + self.n_weeks;
+            let at = self.in_fortnight(client, *carer, 0);
             self.pairs[at] -= 1;
             if let Some(distinct) = &mut self.fortnightly[row] {
                 *distinct -= u16::from(self.pairs[at] == 0);
@@ -218,6 +214,18 @@ impl Continuity {
         (client.index() * self.n_carers + carer.index()) * (self.n_weeks + self.n_fortnights + 1)
     }
 
+    /// Where the halves of one of their fortnights stand in `pairs`.
+    #[inline]
+    fn in_fortnight(&self, client: ClientId, carer: CarerId, nth: usize) -> usize {
+        self.pair(client, carer) + self.n_weeks + nth
+    }
+
+    /// Where what is said of them stands in `pairs`.
+    #[inline]
+    fn flags(&self, client: ClientId, carer: CarerId) -> usize {
+        self.in_fortnight(client, carer, self.n_fortnights)
+    }
+
     #[inline]
     fn week_row(&self, half: &Half) -> usize {
         half.client.index() * self.n_weeks + usize::from(half.week)
@@ -231,8 +239,8 @@ impl Continuity {
     /// Where the halves of a half's week and those of its fortnight stand in `pairs`.
     #[inline]
     fn counts(&self, half: &Half, carer: CarerId) -> [usize; 2] {
-        let pair = self.pair(half.client, carer);
-        [pair + usize::from(half.week), pair + self.n_weeks + usize::from(half.fortnight)]
+        let in_week = self.pair(half.client, carer) + usize::from(half.week);
+        [in_week, self.in_fortnight(half.client, carer, usize::from(half.fortnight))]
     }
 
     /// What one more half of this carer would change. Who is `introduced`, when a package is
@@ -257,10 +265,10 @@ impl Continuity {
     /// What a visit by this carer costs whatever else is planned.
     #[inline]
     fn stranger(&self, client: ClientId, carer: CarerId, introduced: bool) -> Cost {
-        let familiar = self.pairs[self.pair(client, carer) + self.n_weeks + self.n_fortnights];
-        let known = familiar & KNOWN != 0 || introduced;
+        let flags = self.pairs[self.flags(client, carer)];
+        let known = flags & KNOWN != 0 || introduced;
         let unknown = if known { Cost::ZERO } else { self.unknown };
-        let other = if familiar & PREFERRED != 0 { Cost::ZERO } else { self.not_preferred };
+        let other = if flags & PASSED_OVER != 0 { self.not_preferred } else { Cost::ZERO };
         unknown + other
     }
 

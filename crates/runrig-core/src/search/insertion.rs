@@ -40,33 +40,33 @@ pub(crate) fn own_cost(working: &Working<'_, '_>, half: &Half, start: Moment) ->
 /// What it costs, about, that a duty gets a half, wherever in its run: by who comes, how many
 /// hours that makes, and whether a weekend is spoilt.
 #[inline]
-pub(crate) fn standing(working: &Working<'_, '_>, id: HalfId, duty_id: DutyId) -> Cost {
-    let (half, duty) = (&working.instance.halves[id], &working.instance.duties[duty_id]);
+pub(crate) fn cost_of_giving(working: &Working<'_, '_>, half: HalfId, id: DutyId) -> Cost {
+    let (half, duty) = (&working.instance.halves[half], &working.instance.duties[id]);
     let prices = &working.instance.problem.policy.prices;
     let promises = &working.instance.problem.policy.promises;
     let hours = &working.instance.hours[duty.carer];
     let away = |package| working.packages.is_away(package);
     let introduced = half.free_package.is_some_and(away);
-    let mut standing = working.continuity.added(half, duty.carer, introduced);
-    standing.cost += working.served.likely(half, duty);
-    standing += working.worked.more_care(hours, duty.carer, half.care, promises);
+    let mut levels = working.continuity.added(half, duty.carer, introduced);
+    levels.cost += working.served.likely(half, duty);
+    levels += working.worked.more_care(hours, duty.carer, half.care, promises);
     if let Some(published) = &working.instance.published {
-        standing.cost += published.another(half.visit, duty.carer);
+        levels.cost += published.another(half.visit, duty.carer);
     }
-    if duty.weekend.is_some() && working.runs[duty_id].stops.is_empty() {
+    if duty.weekend.is_some() && working.runs[id].stops.is_empty() {
         let before = i64::from(working.weekend_runs[duty.carer]);
-        standing.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
+        levels.cost += Cost(prices.weekend_run.0 * (2 * before + 1));
     }
-    standing.price()
+    levels.price()
 }
 
 /// The best `keep` positions for a half in a run, added to `found`; none that cost more
-/// than the cut-off before waiting and hours are even counted. `standing` is what it costs there
-/// wherever in the run.
+/// than the cut-off before waiting and hours are even counted. `wherever` is [what it
+/// costs](cost_of_giving) in any of them.
 pub(crate) fn probe(
     working: &mut Working<'_, '_>,
     half: HalfId,
-    (id, standing, window): (DutyId, Cost, Span),
+    (id, wherever, window): (DutyId, Cost, Span),
     (keep, cutoff): (usize, Cost),
     found: &mut Vec<Candidate>,
 ) {
@@ -74,7 +74,7 @@ pub(crate) fn probe(
         return;
     }
     let from = found.len();
-    let view = View::of(working, half, (id, standing, window), cutoff);
+    let view = View::of(working, half, (id, wherever, window), cutoff);
     if view.window.length() < Seconds::ZERO {
         return;
     }
@@ -102,7 +102,7 @@ struct View<'a, 'i, 'p> {
     row: u32,
     window: Span,
     /// What it costs whatever the position.
-    standing: Cost,
+    wherever: Cost,
     /// Positions that cost more are of no interest.
     cutoff: Cost,
     /// The run goes by boat or bus already.
@@ -115,7 +115,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
     fn of(
         working: &'a Working<'i, 'p>,
         half: HalfId,
-        (id, standing, window): (DutyId, Cost, Span),
+        (id, wherever, window): (DutyId, Cost, Span),
         cutoff: Cost,
     ) -> Self {
         let (half_id, duty) = (half, &working.instance.duties[id]);
@@ -131,7 +131,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             id,
             row,
             window: window.and(open),
-            standing,
+            wherever,
             cutoff,
             clocked: run.clocked.is_some(),
             sails: working.instance.roads.ever_sails(duty.roads, row),
@@ -167,8 +167,8 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let mut commute = Seconds::ZERO;
         match before {
             Some(stop) => {
-                let half = (self.half.pace_to, self.half.buffer);
-                into = working.gap(duty, (stop.row, self.row), half)?;
+                let arrival = (self.half.pace_to, self.half.buffer);
+                into = working.gap(duty, (stop.row, self.row), arrival)?;
                 starts.from = starts.from.max(stop.before.earliest_end() + into.least);
                 if starts.length() < Seconds::ZERO {
                     return None;
@@ -190,7 +190,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             return None;
         }
         let own = own_cost(working, self.half, starts.nearest(self.half.preferred));
-        let cost = self.run_cost(at, (into, out), (commute, own + self.standing))?;
+        let cost = self.run_cost(at, (into, out), (commute, own + self.wherever))?;
         let place = Place { duty: self.id, at };
         Some(Candidate { cost, own, place, carer: duty.carer, starts })
     }
@@ -232,7 +232,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
         let rate = |paid: bool| if paid { prices.travel } else { prices.commute };
         let cost = rate(before.is_some()) * into + rate(after.is_some()) * out
             - rate(before.is_some() && after.is_some()) * old;
-        cost + self.standing <= self.cutoff
+        cost + self.wherever <= self.cutoff
     }
 
     /// The paces of the legs to the half and from it, between two stops, and of the one that
@@ -276,7 +276,7 @@ impl<'a, 'i, 'p> View<'a, 'i, 'p> {
             cost -= rate(before.is_some() && after.is_some()) * old;
         }
         let own = own_cost(working, self.half, starts.nearest(self.half.preferred));
-        let cost = cost + own + self.standing;
+        let cost = cost + own + self.wherever;
         let hours = &working.instance.hours[duty.carer];
         if cost > self.cutoff
             || !working.worked.allows(hours, duty.carer, duty.week, self.half.care)

@@ -9,7 +9,6 @@ use crate::instance::Instance;
 use crate::instance::near::FEW;
 use crate::search::rng::Rng;
 use crate::search::working::Working;
-use crate::units::Cost;
 
 /// How many are by chance.
 const BY_CHANCE: usize = 8;
@@ -19,9 +18,6 @@ const BY_CHANCE: usize = 8;
 pub(crate) struct Nearby {
     /// Duties to look at, each once.
     pub(crate) duties: Vec<DutyId>,
-    /// Those that are looked at: whether only across the water, what the half costs there
-    /// wherever in the run, and which.
-    pub(crate) ranked: Vec<(bool, Cost, DutyId)>,
     duties_met: Met,
     carers_met: Met,
 }

@@ -2,7 +2,7 @@
 
 use crate::id::{DutyId, HalfId};
 use crate::instance::near::FEW;
-use crate::search::insertion::{Candidate, own_cost, probe, standing};
+use crate::search::insertion::{Candidate, cost_of_giving, own_cost, probe};
 use crate::search::nearby::Nearby;
 use crate::search::rng::Rng;
 use crate::search::working::{Place, Working};
@@ -23,7 +23,16 @@ pub(crate) struct Scratch {
     twin_found: Vec<Candidate>,
     pairs: Vec<(Cost, usize, usize)>,
     order: Vec<(i64, HalfId)>,
+    looking: Looking,
+}
+
+/// The duties that are looked at for a half.
+#[derive(Clone, Debug, Default)]
+struct Looking {
     nearby: Nearby,
+    /// Of each whether it is across the water, what the half costs there wherever in the run, and
+    /// which it is.
+    ranked: Vec<(bool, Cost, DutyId)>,
 }
 
 /// In which order visits go back.
@@ -111,9 +120,9 @@ fn probe_all(
     working: &mut Working<'_, '_>,
     half: HalfId,
     (keep, blink): (usize, usize),
-    (rng, nearby, found, open): (
+    (rng, Looking { nearby, ranked }, found, open): (
         &mut Rng,
-        &mut Nearby,
+        &mut Looking,
         &mut Vec<Candidate>,
         &dyn Fn(DutyId) -> bool,
     ),
@@ -141,22 +150,22 @@ fn probe_all(
     let prices = &instance.problem.policy.prices;
     let leeway = LEEWAY + prices.undertime * instance.halves[half].care;
     // The cheapest by who comes first: the sooner a good place is found, the fewer runs are read.
-    nearby.ranked.clear();
+    ranked.clear();
     for (at, &duty) in duties.iter().enumerate() {
         let employer = instance.duties[duty].employer;
         if !open(duty) || bound.is_some_and(|bound| bound != employer) || rng.once_in(blink) {
             continue;
         }
-        nearby.ranked.push((at >= by_road, standing(working, half, duty), duty));
+        ranked.push((at >= by_road, cost_of_giving(working, half, duty), duty));
     }
-    nearby.ranked.sort_unstable();
-    for &(across, standing, duty) in &nearby.ranked {
+    ranked.sort_unstable();
+    for &(across, wherever, duty) in ranked.iter() {
         // Whoever has to cross the water is seldom the one where others need not.
-        if standing > cutoff || across && !found.is_empty() && !rng.once_in(ACROSS) {
+        if wherever > cutoff || across && !found.is_empty() && !rng.once_in(ACROSS) {
             continue;
         }
         let before = found.len();
-        probe(working, half, (duty, standing, window), (keep, cutoff), found);
+        probe(working, half, (duty, wherever, window), (keep, cutoff), found);
         if let Some(new) = found.get(before).filter(|_| keep == 1) {
             cutoff = cutoff.min(new.cost + leeway);
         }
@@ -168,8 +177,8 @@ fn serve(
     half: HalfId,
     (rng, scratch, open): (&mut Rng, &mut Scratch, &dyn Fn(DutyId) -> bool),
 ) -> bool {
-    let Scratch { found, nearby, .. } = scratch;
-    probe_all(working, half, (1, BLINK), (rng, nearby, found, open));
+    let Scratch { found, looking, .. } = scratch;
+    probe_all(working, half, (1, BLINK), (rng, looking, found, open));
     for _ in 0..TRIES {
         let best = (0..found.len()).min_by_key(|&n| (found[n].cost, found[n].place.duty));
         let Some(best) = best else { return false };
@@ -187,8 +196,8 @@ fn serve_double_up(
     (rng, scratch, open): (&mut Rng, &mut Scratch, &dyn Fn(DutyId) -> bool),
 ) -> bool {
     let twin = working.instance.halves[half].twin.expect("a double-up has a twin");
-    let Scratch { found, twin_found, pairs, nearby, .. } = scratch;
-    probe_all(working, half, (2, BLINK), (rng, nearby, found, open));
+    let Scratch { found, twin_found, pairs, looking, .. } = scratch;
+    probe_all(working, half, (2, BLINK), (rng, looking, found, open));
     if found.is_empty() {
         return false;
     }
@@ -197,7 +206,7 @@ fn serve_double_up(
         twin_found.clone_from(found);
     } else {
         let window = working.open_window(half);
-        probe_all(working, twin, (2, BLINK), (rng, nearby, twin_found, open));
+        probe_all(working, twin, (2, BLINK), (rng, looking, twin_found, open));
         twin_found.retain(|other| other.starts.and(window).length() >= Seconds::ZERO);
     }
     found.sort_unstable_by_key(|one| (one.cost - one.own, one.place.duty, one.place.at));

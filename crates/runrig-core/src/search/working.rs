@@ -51,7 +51,8 @@ pub(crate) struct Stop {
     pub(crate) pace_to: Pace,
     /// Walking up and slack after a leg that ends here.
     pub(crate) buffer: Seconds,
-    /// What lies between the stop before and this one, as of the last stretches by road.
+    /// What lies between the stop before and this one; of no meaning for the first stop, or in a
+    /// run that is clocked.
     pub(crate) into: Gap,
     /// The run from its first stop to this one.
     pub(crate) before: Stretch,
@@ -91,7 +92,8 @@ pub(crate) struct Run {
     pub(crate) break_after: Option<usize>,
     /// First start to last end that the carer's other runs leave.
     pub(crate) bounds: Span,
-    /// From home to the first stop and home from the last, as of the last stretches by road.
+    /// From home to the first stop and home from the last; of no meaning in an empty run, or in
+    /// one that is clocked.
     pub(crate) commutes: [Seconds; 2],
     /// What the timetable leaves its stops, if a boat or a bus may come into it.
     pub(crate) clocked: Option<Box<Clocked>>,

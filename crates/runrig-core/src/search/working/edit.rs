@@ -209,7 +209,7 @@ impl Working<'_, '_> {
     /// The starts that a half's run leaves it within a window, all else keeping its own.
     fn room_in_run(&self, half: HalfId, window: Span) -> Option<Span> {
         let id = self.duty_of[half]?;
-        let (run, duty) = (&self.runs[id], &self.instance.duties[id]);
+        let run = &self.runs[id];
         let at = run.stops.iter().position(|stop| stop.half == half)?;
         let stop = &run.stops[at];
         let mut room = window.and(Span::new(run.bounds.from, run.bounds.until - stop.care));
@@ -218,12 +218,10 @@ impl Working<'_, '_> {
             return Some(self.open_by_clock(id, (half, room), (at.checked_sub(1), after))?.0);
         }
         if let Some(before) = at.checked_sub(1).map(|at| &run.stops[at]) {
-            let gap = self.gap_to(duty, before.row, stop)?;
-            room.from = room.from.max(before.before.earliest_end() + gap.least);
+            room.from = room.from.max(before.before.earliest_end() + stop.into.least);
         }
         if let Some(after) = run.stops.get(at + 1) {
-            let gap = self.gap_to(duty, stop.row, after)?;
-            room.until = room.until.min(after.after.closes - gap.least - stop.care);
+            room.until = room.until.min(after.after.closes - after.into.least - stop.care);
         }
         Some(room)
     }

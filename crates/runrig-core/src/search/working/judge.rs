@@ -117,7 +117,8 @@ impl Working<'_, '_> {
         if starts.is_empty() {
             return super::Sums::default();
         }
-        self.sums(id, &starts).expect("a run between changes has its break and its legs")
+        debug_assert!(self.is_measured(id), "the legs of {id:?} are those of its stops");
+        self.sums(id, &starts).expect("a run between changes has its break, and its ways by boat")
     }
 
     /// Whether the legs kept of a run by road are those that it has.
@@ -146,7 +147,6 @@ impl Working<'_, '_> {
             let counted = self.counted_anew();
             assert_eq!(self.levels, counted, "the kept levels are those counted from the runs");
             for (id, run) in self.runs.pairs() {
-                assert!(self.is_measured(id), "the legs of {id:?} are those of its stops");
                 assert_eq!(run.sums, self.sums_now(id), "{id:?} comes to what is written down");
             }
         }

@@ -43,13 +43,13 @@ impl Working<'_, '_> {
         self.gap(duty, (from, stop.row), (stop.pace_to, stop.buffer))
     }
 
-    /// The leg from home to the place of a half; `None` likewise.
+    /// The leg from home to a row, at the pace of drives to it; `None` likewise.
     #[inline]
     pub(crate) fn leg_from_home(&self, duty: &Duty, to: u32, pace_to: Pace) -> Option<Seconds> {
         self.leg(duty, (duty.home, to), pace_to).map(|(time, _)| time)
     }
 
-    /// The leg home from the place of a half; `None` likewise.
+    /// The leg home from a row, at the pace of drives from it; `None` likewise.
     #[inline]
     pub(crate) fn leg_home(&self, duty: &Duty, from: u32, pace_home: Pace) -> Option<Seconds> {
         self.leg(duty, (from, duty.home), pace_home).map(|(time, _)| time)
