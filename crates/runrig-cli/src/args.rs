@@ -141,8 +141,9 @@ pub(crate) struct Solve {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
-    /// How many parts of the country to search side by side
-    #[arg(long, value_name = "N", default_value_t = 4)]
+    /// How many parts of the rota may be searched side by side: for experts, since nobody gains by
+    /// another number
+    #[arg(long, value_name = "N", default_value_t = 8, hide_short_help = true)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) islands: u16,
 

@@ -18,27 +18,27 @@ pub(crate) fn run(args: Args, began: Instant) -> ExitCode {
         }
         Command::Coalitions(args) => {
             let target = args.telling.output.clone().into();
-            let done = commands::coalitions::run(args, &target);
+            let done = commands::coalitions::run(args, &target, began);
             (target, done)
         }
         Command::Compare(args) => {
             let target = args.telling.output.clone().into();
-            let done = commands::compare::compare(args, &target);
+            let done = commands::compare::compare(args, &target, began);
             (target, done)
         }
         Command::Frontier(args) => {
             let target = args.telling.output.clone().into();
-            let done = commands::frontier::frontier(args, &target);
+            let done = commands::frontier::frontier(args, &target, began);
             (target, done)
         }
         Command::Prices(args) => {
             let target = args.telling.output.clone().into();
-            let done = commands::prices::prices(args, &target);
+            let done = commands::prices::prices(args, &target, began);
             (target, done)
         }
         Command::Stress(args) => {
             let target = args.telling.output.clone().into();
-            let done = commands::stress::stress(&args, &target);
+            let done = commands::stress::stress(&args, &target, began);
             (target, done)
         }
         Command::Batch(args) => (Target::Stdout, commands::batch::batch(args)),

@@ -2,7 +2,7 @@
 
 mod figures;
 mod reasons;
-mod table;
+pub(crate) mod table;
 
 use runrig::model::Problem;
 use runrig::{Solved, StopReason};

@@ -8,6 +8,7 @@ mod flow;
 mod hire;
 mod marginal;
 mod offer;
+pub mod order;
 mod pool;
 mod popup;
 mod reable;
@@ -49,10 +50,10 @@ impl Problem {
 /// | `SwapK` | packages that may move are open to others; at most so many go (M05), what comes and goes balances within 5 %, and each provider keeps 95 % of its care unless it says otherwise (M03) |
 /// | `SwapPair` | packages of two providers are open to the two, and change one for one (M05) |
 /// | `NewOnly` | visits that the baseline serves keep its carers (H24), and none is given up (M08) |
-/// | `CoverOnly` | the same, where those carers are there; carers of all who take part may be sent to the rest (H20) |
-/// | `ShareStaff` | carers may serve other providers' clients in localities where their own provider has packages (H20) |
+/// | `CoverOnly` | the same, where those carers are there; carers of all who take part may be sent to the rest (H20), but those of clients who stay with one provider (H19) |
+/// | `ShareStaff` | carers may serve other providers' clients in localities where their own provider has packages (H20), but those of clients who stay with one provider (H19) |
 /// | `LocLead` | the lead is set (H23), and packages there that may move are open |
-/// | `PoolFull` | carers of all who take part may serve everybody's clients (H20), but those of clients who stay with one provider are served by its own (H19) |
+/// | `PoolFull` | carers of all who take part may serve everybody's clients (H20), but those of clients who stay with one provider are served by its own (H19); to the others they are introduced, so that short visits are open to them, too (H10) |
 /// | `PoolNeutral` | the same, and each keeps its floor (M03) |
 /// | `Coalition` | all others take no part (H21) |
 /// | `Only` | all others, and what nobody has, are left out of the problem |

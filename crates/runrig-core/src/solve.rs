@@ -6,7 +6,7 @@ use crate::instance::Instance;
 use crate::model::{Problem, Ranking, Rota, Score};
 use crate::reasons::{self, Unserved};
 use crate::search::accept::{Cooling, Done};
-use crate::search::groups::{Blocks, cut};
+use crate::search::groups::{Components, Group, cut};
 use crate::search::island::{Shift, work};
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
@@ -23,9 +23,10 @@ pub struct Settings {
     pub iterations: Option<u64>,
     /// Stop after so long; how far one gets depends on the machine.
     pub time: Option<Duration>,
-    /// How many islands work side by side; more than there are threads does no harm.
+    /// How many parts of the rota may be worked on side by side. What belongs together is cut, if
+    /// at all, only in every other round; 1 never cuts anything.
     pub islands: usize,
-    /// Changes that an island makes before the islands are put together again; `None` is a
+    /// Changes that all parts together make before they are put together again; `None` is a
     /// number that grows with the rota, so that putting together stays a small part.
     pub round: Option<u64>,
     /// A rota to start from; what of it breaks a rule is left out.
@@ -37,14 +38,13 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Sixty seconds; four islands, which keeps up to four threads busy and leaves each
-    /// island a whole provider's book in a locality of the usual size.
+    /// Sixty seconds; up to eight parts side by side.
     fn default() -> Self {
         Self {
             seed: 0,
             iterations: None,
             time: Some(Duration::from_mins(1)),
-            islands: 4,
+            islands: 8,
             round: None,
             start: None,
             warmth: Warmth::Hot,
@@ -229,8 +229,8 @@ impl<'i, 'p> Solver<'i, 'p> {
         let mut working = self.first();
         let mut best = Best::of(&working);
         let mut iterations = 0;
-        let blocks = Blocks::of(self.instance);
-        let mut islands: Vec<Working<'i, 'p>> = Vec::new();
+        let components = Components::of(self.instance);
+        let mut lanes: Vec<Working<'i, 'p>> = Vec::new();
         let mut round = 0;
         let mut dealer = Dealer::new(self.settings.warmth);
         let mut rounds = Spent::default();
@@ -245,16 +245,16 @@ impl<'i, 'p> Solver<'i, 'p> {
             if let Some(stop) = self.stop(iterations, observer) {
                 break stop;
             }
-            if blocks.any_free && dealer.is_due(done) {
+            if components.any_free && dealer.is_due(done) {
                 iterations += self.deal(&mut dealer, &mut working, done, observer);
                 best.or(&working, self.settings.ranking);
                 continue;
             }
             let cooling =
                 self.settings.warmth.cooling(self.foretold(rounds) / self.n_halves().max(1));
-            let turn = (&blocks, round, iterations);
+            let turn = Turn { components: &components, round, before: iterations, cooling };
             let from = self.done(iterations, observer);
-            let made = self.round(&mut working, &mut islands, turn, (cooling, observer));
+            let made = self.round(&mut working, &mut lanes, &turn, observer);
             iterations += made;
             rounds.add(made, (from, self.done(iterations, observer)));
             round += 1;
@@ -343,45 +343,86 @@ impl<'i, 'p> Solver<'i, 'p> {
             .then_some(StopReason::Nothing)
     }
 
-    /// One round of all islands; returns the changes made.
+    /// One round of all lanes; returns the changes made.
     fn round(
         &self,
         working: &mut Working<'i, 'p>,
-        islands: &mut Vec<Working<'i, 'p>>,
-        (blocks, round, before): (&Blocks, u64, u64),
-        (cooling, observer): (Cooling, &dyn Observer),
+        lanes: &mut Vec<Working<'i, 'p>>,
+        turn: &Turn<'_>,
+        observer: &dyn Observer,
     ) -> u64 {
-        let groups = cut(working, blocks, (self.settings.islands, round));
-        let n_groups = u64::try_from(groups.len()).expect("few groups");
+        let Turn { components, round, before, cooling } = *turn;
+        let mut rng = Rng::new(self.settings.seed, round, u64::MAX);
+        let groups = cut(working, components, self.settings.islands, round, &mut rng);
         let left = self.settings.iterations.map_or(u64::MAX / 2, |all| all - before);
-        let usual = self.settings.round.unwrap_or((self.n_halves() / 4).max(1_000));
-        // The last round hands out what is left, one more to the first islands, no more in all.
-        let share = |island: u64| usual.min((left + n_groups - 1 - island) / n_groups);
-        let done = |change: u64| {
-            let over = observer.cancelled()
-                || self.settings.time.is_some_and(|all| observer.elapsed() >= all);
-            (!over).then(|| self.done(before + change * n_groups, observer))
+        let usual = self.settings.round.unwrap_or_else(|| self.n_halves().max(LEAST_ROUND));
+        let shares = shares(&groups, usual.min(left));
+        let all: u64 = shares.iter().sum();
+        let lane = |own: &mut Working<'i, 'p>, at: usize| {
+            let number = u64::try_from(at).expect("few lanes");
+            let done = |change: u64| {
+                let over = observer.cancelled()
+                    || self.settings.time.is_some_and(|all| observer.elapsed() >= all);
+                let so_far = before + change * all / shares[at].max(1);
+                (!over).then(|| self.done(so_far, observer))
+            };
+            // What limits transfers counts them all: one lane at a time may make them.
+            let n_lanes = u64::try_from(groups.len()).expect("few lanes");
+            let hands_over = !self.instance.allowed.limited || round / 2 % n_lanes == number;
+            let shift = Shift { changes: shares[at], hands_over, cooling, done: &done };
+            work(own, &groups[at], &shift, &mut Rng::new(self.settings.seed, round, number))
         };
-        islands.resize_with(groups.len(), || working.clone());
-        let made: Vec<u64> = islands
+        if groups.len() == 1 {
+            return lane(working, 0);
+        }
+        lanes.resize_with(groups.len(), || working.clone());
+        let made: Vec<u64> = lanes
             .par_iter_mut()
-            .zip(&groups)
             .enumerate()
-            .map(|(island, (own, group))| {
+            .map(|(at, own)| {
                 own.clone_from(working);
-                let island = u64::try_from(island).expect("few islands");
-                // What limits transfers counts them all: one island at a time may make them, for
-                // two rounds, since every other one cuts along providers.
-                let hands_over = !self.instance.allowed.limited || round / 2 % n_groups == island;
-                let shift = Shift { changes: share(island), hands_over, cooling, done: &done };
-                let mut rng = Rng::new(self.settings.seed, round, island);
-                work(own, group, &shift, &mut rng)
+                lane(own, at)
             })
             .collect();
-        for (own, group) in islands.iter().zip(&groups) {
+        for (own, group) in lanes.iter().zip(&groups) {
             working.adopt(own, group);
         }
         working.finish_adopting();
         made.iter().sum()
     }
+}
+
+/// Where in a search a round is.
+#[derive(Clone, Copy, Debug)]
+struct Turn<'a> {
+    components: &'a Components,
+    round: u64,
+    /// Changes made before it.
+    before: u64,
+    cooling: Cooling,
+}
+
+/// A round is at least so many changes.
+const LEAST_ROUND: u64 = 1_000;
+
+/// So many changes shared out by what each group has to do, and not one more.
+fn shares(groups: &[Group], changes: u64) -> Vec<u64> {
+    let load = |group: &Group| u64::try_from(group.seeds.len()).unwrap_or(0);
+    let all: u64 = groups.iter().map(load).sum::<u64>().max(1);
+    let mut done = 0;
+    let mut given = 0;
+    let share = |group: &Group| {
+        done += load(group);
+        let until = u128::from(changes) * u128::from(done) / u128::from(all);
+        let until = u64::try_from(until).unwrap_or(u64::MAX);
+        let own = until - given;
+        given = until;
+        own
+    };
+    let mut shares: Vec<u64> = groups.iter().map(share).collect();
+    // Without any visit to begin at, all of them are the first's.
+    if let Some(first) = shares.first_mut() {
+        *first += changes - given;
+    }
+    shares
 }

@@ -6,6 +6,19 @@ use std::thread::scope;
 
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
+/// Does `n` pieces of work: side by side, as [`abreast`], unless there are fewer pieces than
+/// threads; then one after the other, each with all threads.
+///
+/// # Errors
+///
+/// If there are no threads to be had.
+pub(crate) fn side_by_side<Made: Send>(
+    n: usize,
+    work: impl Fn(usize) -> Made + Sync,
+) -> Result<Vec<Made>, ThreadPoolBuildError> {
+    if n < rayon::current_num_threads() { Ok((0..n).map(work).collect()) } else { abreast(n, work) }
+}
+
 /// Does `n` pieces of work, as many at a time as the pool at hand has threads, each piece on one
 /// thread from its beginning to its end; what comes of them is in their order.
 ///

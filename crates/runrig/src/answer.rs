@@ -5,7 +5,7 @@ use runrig_check::{Report, check};
 use runrig_core::kpi::{Kpis, kpis};
 use runrig_core::model::{Problem, Rota};
 use runrig_core::reasons::Unserved;
-use runrig_core::solve::{Compiled, Observer, Settings, StopReason};
+use runrig_core::solve::{Compiled, Observer, Outcome, Settings, StopReason};
 
 /// A rota with everything there is to say about it.
 #[derive(Clone, Debug)]
@@ -37,6 +37,11 @@ impl Solved {
 pub fn solve(problem: &Problem, settings: &Settings, observer: &mut dyn Observer) -> Solved {
     let compiled = Compiled::of(problem);
     let outcome = compiled.solve(settings, observer);
+    solved(problem, &compiled, outcome)
+}
+
+/// What a search found, checked and explained.
+pub(crate) fn solved(problem: &Problem, compiled: &Compiled<'_>, outcome: Outcome) -> Solved {
     let rota = outcome.rota;
     let (unserved, (report, kpis)) = join(|| compiled.explain(&rota), || judged(problem, &rota));
     let (stop, iterations) = (Some(outcome.stop), outcome.iterations);

@@ -2,13 +2,15 @@
 //!
 //! The cost of a group is that of the best rota found for its own packages with its own carers,
 //! under a pooling scenario, in points of the score: care unmet, promises and cost together, so
-//! that nobody saves travel by leaving people waiting. A group starts from the rotas of the
-//! cheapest two groups that it splits into, side by side, and keeps them if nothing better is
-//! found: no group costs more than its parts (DOMAIN §4.2).
+//! that nobody saves travel by leaving people waiting. Every group, those of one provider too, has
+//! the same search for each of its visits, what it starts from counted in ([`costing`]); and in
+//! the end no group costs more than its parts (DOMAIN §4.2). Each is searched with every seed, so
+//! that a saving has an interval, of the differences with the same seed.
 
 mod costing;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPoolBuildError;
 use runrig_core::id::ProviderId;
@@ -16,6 +18,7 @@ use runrig_core::model::{Fault, Problem, Rota, Step};
 use runrig_share::{Finding, Game, GameFault, Mend, Sampled, Sharing, advice, repair, sample};
 
 use crate::answer::{Solved, evaluate};
+use crate::interval::Interval;
 use crate::ladder::Search;
 use crate::own::{OwnGain, gain};
 use crate::translated::translated;
@@ -37,8 +40,14 @@ pub struct Sweep {
     pub players: Vec<ProviderId>,
     /// What a group may do that its members alone may not.
     pub pooling: Vec<Step>,
-    /// How each group is searched, all with the same random numbers.
+    /// How all of them as one are searched; each group has its share of that by its visits. The
+    /// seed is set here.
     pub search: Search,
+    /// A search for each; several say how far luck goes.
+    pub seeds: Vec<u64>,
+    /// How long all searches together may take, counted from a moment; then each group has its
+    /// share of that.
+    pub whole: Option<(Instant, Duration)>,
 }
 
 /// Every group of some players, and what follows.
@@ -60,18 +69,35 @@ pub struct Coalitions {
     pub travel: Game,
     /// What each player gains on its own routes in the rota of all, if nobody pays anybody.
     pub own: Vec<OwnGain>,
+    /// How sure all this is: what it comes to with the game of each seed by itself.
+    pub sure: Sure,
+}
+
+/// How sure shares are, from the games of the seeds. In paid seconds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sure {
+    /// What each group saves, in the order of the groups.
+    pub savings: Vec<Interval>,
+    /// For each way to share, in the order of the proposals, each player's share.
+    pub shares: Vec<Vec<Interval>>,
+    /// What all lose if a player declines, for each player.
+    pub lost: Vec<Interval>,
 }
 
 /// Why there are no coalitions.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum NoCoalitions {
     /// A group's problem has faults.
+    #[error("the request of a group has faults")]
     Faults(Vec<Fault>),
     /// The numbers make no game.
+    #[error("{0}")]
     Game(GameFault),
     /// There are no threads to be had.
+    #[error("there are no threads to be had: {0}")]
     Threads(ThreadPoolBuildError),
     /// The search was stopped before every group was costed.
+    #[error("stopped before every group was costed")]
     Cancelled,
 }
 
@@ -89,16 +115,20 @@ pub struct SampledCoalitions {
     /// The groups that the sampled orders go through, in the order of [`Coalition`].
     pub groups: Vec<Group>,
     /// What all save as one, in paid seconds.
-    pub saving: i64,
+    pub saving: Interval,
     /// What each player gets, in paid seconds.
     pub sampled: Sampled,
     /// What each player gains on its own routes in the rota of all.
     pub own: Vec<OwnGain>,
+    /// What each group saves, in the order of the groups.
+    pub savings: Vec<Interval>,
+    /// What all lose if a player declines, for each player.
+    pub lost: Vec<Interval>,
 }
 
 /// Costs every group and shares the gain.
 ///
-/// `told` hears of each size of group, and how many there are of it, before they are costed
+/// `told` hears of each of the two stages, and how many searches it takes, before they are done
 /// side by side.
 ///
 /// # Errors
@@ -107,7 +137,7 @@ pub struct SampledCoalitions {
 ///
 /// # Complexity
 ///
-/// 2ⁿ − 1 searches for n players.
+/// 2ⁿ − 1 searches for n players and each seed, and n more.
 pub fn coalitions(
     problem: &Problem,
     sweep: &Sweep,
@@ -120,10 +150,9 @@ pub fn coalitions(
     let of = |value: fn(&Group) -> i64| groups.iter().map(value).collect::<Vec<i64>>();
     let repaired = repair(&Game::of_costs(players, &of(|group| group.cost))?);
     let travel = repair(&Game::of_costs(players, &of(|group| group.travel))?).game;
-    let alone = groups.iter().filter(|group| group.members.len() == 1);
-    let weights: Vec<u64> = alone.map(|group| u64::try_from(group.care).unwrap_or(0)).collect();
-    let sharing = Sharing::of(&repaired.game, &weights)?;
+    let sharing = shared(&repaired.game, &groups)?;
     Ok(Coalitions {
+        sure: sure(&groups, sweep.seeds.len(), players)?,
         players: sweep.players.clone(),
         groups,
         mends: repaired.mends,
@@ -135,10 +164,48 @@ pub fn coalitions(
     })
 }
 
+/// The sharing of a game of these groups, by their hours of care.
+fn shared(game: &Game, groups: &[Group]) -> Result<Sharing, GameFault> {
+    let alone = groups.iter().filter(|group| group.members.len() == 1);
+    let weights: Vec<u64> = alone.map(|group| u64::try_from(group.care).unwrap_or(0)).collect();
+    Sharing::of(game, &weights)
+}
+
+/// How sure shares are, from the game of each seed.
+fn sure(groups: &[Group], seeds: usize, players: usize) -> Result<Sure, GameFault> {
+    let game = |seed: usize| {
+        let costs: Vec<i64> = groups.iter().map(|group| group.costs[seed]).collect();
+        Ok(repair(&Game::of_costs(players, &costs)?).game)
+    };
+    let games = (0..seeds).map(game).collect::<Result<Vec<Game>, GameFault>>()?;
+    let sharings = games.iter().map(|game| shared(game, groups));
+    let sharings = sharings.collect::<Result<Vec<Sharing>, GameFault>>()?;
+    let over = |of: &dyn Fn(usize) -> i64| Interval::of(&(0..seeds).map(of).collect::<Vec<i64>>());
+    let methods = sharings.first().map_or(0, |one| one.proposals.len());
+    let share = |method: usize, player: usize| {
+        over(&|seed| {
+            let proposal = sharings[seed].proposals.get(method);
+            proposal.and_then(|one| one.share.whole.get(player)).copied().unwrap_or_default()
+        })
+    };
+    Ok(Sure {
+        savings: groups
+            .iter()
+            .map(|group| over(&|seed| games[seed].saving(group.members)))
+            .collect(),
+        shares: (0..methods)
+            .map(|method| (0..players).map(|player| share(method, player)).collect())
+            .collect(),
+        lost: (0..players)
+            .map(|player| over(&|seed| sharings[seed].departures.get(player).map_or(0, |one| one.lost)))
+            .collect(),
+    })
+}
+
 /// Shapley's shares of many players, from a sample of the orders in which they could join.
 ///
-/// The groups that the orders go through are costed as [`coalitions`] costs all, with the same
-/// random numbers for every group. `told` hears as it does there.
+/// The groups that the orders go through, and all without one player for each, are costed as
+/// [`coalitions`] costs all. `told` hears as it does there.
 ///
 /// # Errors
 ///
@@ -146,7 +213,7 @@ pub fn coalitions(
 ///
 /// # Complexity
 ///
-/// At most 2 n searches for each pair of orders.
+/// At most 2 n searches for each pair of orders and each seed, and n more.
 pub fn sampled(
     problem: &Problem,
     sweep: &Sweep,
@@ -155,7 +222,10 @@ pub fn sampled(
 ) -> Result<SampledCoalitions, NoCoalitions> {
     let sampling =
         Sampling { players: sweep.players.len(), pairs, seed: sweep.search.settings.seed };
-    let mut met = BTreeSet::new();
+    let all = Coalition::all(sweep.players.len());
+    let without = |player: usize| all.minus(Coalition::single(player));
+    let mut met: BTreeSet<Coalition> =
+        all.members().map(without).filter(|group| !group.is_empty()).collect();
     sample(sampling, |group| {
         met.insert(group);
         0
@@ -163,25 +233,40 @@ pub fn sampled(
     let known = costed(problem, sweep, &met, told)?;
     let sampled = sample(sampling, |group| known[&group].cost)?;
     let own = own_gains(problem, sweep, &known)?;
-    let all = Coalition::all(sweep.players.len());
-    let alone: i64 = all.members().map(|player| known[&Coalition::single(player)].cost).sum();
+    let seeds = sweep.seeds.len();
+    let saving = |group: Coalition| {
+        let of = |seed: usize| {
+            let alone = group.members().map(|one| known[&Coalition::single(one)].costs[seed]);
+            alone.sum::<i64>() - known[&group].costs[seed]
+        };
+        (0..seeds).map(of).collect::<Vec<i64>>()
+    };
+    let lost = |player: usize| {
+        let (with, left) = (saving(all), without(player));
+        let rest = if left.is_empty() { vec![0; seeds] } else { saving(left) };
+        let lost: Vec<i64> = with.iter().zip(rest).map(|(with, rest)| with - rest).collect();
+        Interval::of(&lost)
+    };
     Ok(SampledCoalitions {
         players: sweep.players.clone(),
-        saving: alone - known[&all].cost,
+        saving: Interval::of(&saving(all)),
+        savings: known.keys().map(|&group| Interval::of(&saving(group))).collect(),
+        lost: all.members().map(lost).collect(),
         groups: known.into_values().collect(),
         sampled,
         own,
     })
 }
 
-/// What each player gains on its own routes: in the rota of all as one, over its own alone.
+/// What each player gains on its own routes: in the rota of all as one, over its own alone, with
+/// the first seed.
 fn own_gains(
     problem: &Problem,
     sweep: &Sweep,
     known: &BTreeMap<Coalition, Group>,
 ) -> Result<Vec<OwnGain>, NoCoalitions> {
     let all = Coalition::all(sweep.players.len());
-    let singles = all.members().map(|player| &known[&Coalition::single(player)].rota);
+    let singles = all.members().map(|player| &known[&Coalition::single(player)].rotas[0]);
     let apart = Rota { runs: singles.flat_map(|rota| &rota.runs).cloned().collect() };
     let judged = |rota: &Rota, pooling: &[Step]| -> Result<(Solved, Problem), NoCoalitions> {
         let own = own_problem(problem, sweep, all, pooling)?;
@@ -189,6 +274,6 @@ fn own_gains(
         Ok((evaluate(&own, rota), own))
     };
     let (silo, _) = judged(&apart, &[])?;
-    let (joint, pool) = judged(&known[&all].rota, &sweep.pooling)?;
+    let (joint, pool) = judged(&known[&all].rotas[0], &sweep.pooling)?;
     Ok(sweep.players.iter().map(|&player| gain(&pool, (&silo, &joint), player)).collect())
 }

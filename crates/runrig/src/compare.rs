@@ -1,12 +1,16 @@
 //! Scenarios beside each other: what each provider could gain alone, and what only
 //! pooling gains.
 //!
-//! The ladder has three rungs, always: the rota in force (AS-IS), each provider optimised alone
+//! Three lines are always told apart: the rota in force (AS-IS), each provider optimised alone
 //! (SILO), and the scenario. So the gain of optimising and the gain of pooling are never mixed
-//! (DOMAIN §0.2, §5b). For each seed SILO is searched from nothing, and then every rung above the
-//! first, SILO too, betters that rota with the same budget again (or the rota in force, where a
-//! scenario holds on to that). A scenario may also keep SILO's rota: pooling is never worse than
-//! not pooling by bad luck of the search alone.
+//! (DOMAIN §0.2, §5b). All are searched with the same effort and the same seeds
+//! ([`ladder`](crate::ladder)), and each may keep the rota of any line that it contains by the
+//! [order of scenarios](runrig_core::scenario::order): no line is ever worse than one it contains
+//! by bad luck of the search.
+//!
+//! The same promises hold on both sides: a gain is counted between SILO's rota judged under the
+//! scenario and the scenario's own. Where a provider alone gives less care than its floor, the
+//! floor is what it gives alone (rule M03): pooling pays for no shortfall that was there before.
 //!
 //! # Example
 //!
@@ -36,17 +40,25 @@
 //! }
 //! ```
 
+mod searched;
+
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
-use runrig_core::id::{PackageId, ProviderId};
+use rayon::ThreadPoolBuildError;
+use runrig_core::id::{PackageId, ProviderId, Table};
 use runrig_core::kpi::fragmentation::{book, difficulty};
-use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
+use runrig_core::model::{Draft, Fault, Problem, Rota, Scenario, Step};
+use runrig_core::scenario::order::contains;
 use runrig_core::solve::Settings;
-use runrig_core::units::Cost;
 
-use crate::answer::{Solved, evaluate};
-use crate::ladder::{Alone, Search, care, points, silo, worth};
+use crate::answer::Solved;
+use crate::budget::{Turns, Whole};
+use crate::ladder::{Search, worth};
+
+pub use crate::gain::{Gain, Verdict};
+pub use searched::compare;
 
 /// A scenario with the name it is told by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +78,13 @@ pub struct Rung {
     pub problem: Problem,
     /// A rota for each seed, in the order of the seeds.
     pub solved: Vec<Solved>,
+    /// For each seed the line whose rota this one keeps unchanged, by its name, if it does.
+    pub taken_from: Vec<Option<String>>,
+    /// What SILO's rota comes to by the promises of this line, for each seed; where it could not
+    /// be worked here, what it comes to as it stands.
+    pub below: Vec<Solved>,
+    /// Providers whose floor is what they give alone, for that is less than they ask for (M03).
+    pub lowered_floors: Vec<ProviderId>,
 }
 
 /// All rungs.
@@ -92,80 +111,22 @@ pub struct Transfer {
     pub to: ProviderId,
 }
 
-/// What a rung gains over another, seed by seed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gain {
-    /// Promises and cost saved with each seed, negative for a loss.
-    pub points: Vec<Cost>,
-    /// Paid travel saved with each seed, in seconds.
-    pub travel: Vec<i64>,
-    /// Unmet care taken away with each seed, in points of rules M01 and M08; negative for more of
-    /// it.
-    pub unmet: Vec<Cost>,
-    /// How far apart the lower rung's own seeds are, in promises and cost: a gain within it
-    /// may be luck. `None` with a single seed.
-    pub noise: Option<Cost>,
-}
-
-/// What a gain amounts to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Care met differs, so that costs cannot be compared alone.
-    CareDiffers,
-    /// The mean gain is no larger than the spread between seeds.
-    WithinNoise,
-    /// One seed alone: nothing is known of the spread.
-    OneSeed,
-    /// It is larger.
-    Beyond,
-}
-
-impl Gain {
-    /// Of the lower rung's rotas and the upper one's, seed by seed.
-    pub(crate) fn between(lower: &[Solved], upper: &[Solved]) -> Self {
-        let pairs = || lower.iter().zip(upper);
-        let worths = lower.iter().map(|solved| points(solved).0);
-        let spread = worths.clone().max().zip(worths.min()).map(|(most, least)| Cost(most - least));
-        Self {
-            points: pairs().map(|(from, to)| points(from) - points(to)).collect(),
-            travel: pairs()
-                .map(|(from, to)| from.kpis.whole.travel - to.kpis.whole.travel)
-                .collect(),
-            unmet: pairs().map(|(from, to)| care(from) - care(to)).collect(),
-            noise: spread.filter(|_| lower.len() > 1),
-        }
-    }
-
-    /// The mean gain in promises and cost.
-    #[must_use]
-    pub fn mean(&self) -> Cost {
-        let n = i64::try_from(self.points.len()).unwrap_or(i64::MAX).max(1);
-        Cost(self.points.iter().map(|gain| gain.0).sum::<i64>() / n)
-    }
-
-    /// What it amounts to.
-    #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        if self.unmet.iter().any(|&unmet| unmet != Cost::ZERO) {
-            return Verdict::CareDiffers;
-        }
-        match self.noise {
-            None => Verdict::OneSeed,
-            Some(noise) if self.mean().0.abs() <= noise.0 => Verdict::WithinNoise,
-            Some(_) => Verdict::Beyond,
-        }
-    }
-}
-
 impl Comparison {
     /// What optimising each provider alone gains over the rota in force: `G_opt`.
     #[must_use]
     pub fn of_optimising(&self) -> Option<Gain> {
         let as_is = self.as_is.as_ref()?;
         let lower: Vec<Solved> = self.seeds.iter().map(|_| as_is.clone()).collect();
-        let mut gain = Gain::between(&lower, &self.silo.solved);
-        gain.noise = Gain::between(&self.silo.solved, &self.silo.solved).noise;
-        Some(gain)
+        Some(Gain::between(&lower, &self.silo.solved))
+    }
+
+    /// What a scenario of which the rota in force is a rota gains over it; `None` for others.
+    #[must_use]
+    pub fn over_in_force(&self, rung: &Rung) -> Option<Gain> {
+        let as_is = self.as_is.as_ref()?;
+        let holds_on = contains(&rung.case.scenario, &Scenario::of(Step::AsIs));
+        let lower: Vec<Solved> = self.seeds.iter().map(|_| as_is.clone()).collect();
+        holds_on.then(|| Gain::between(&lower, &rung.solved))
     }
 
     /// Where the full pool is compared, tells of every rota how hard the books of today are by
@@ -186,7 +147,7 @@ impl Comparison {
     /// What a scenario gains over each provider alone: `G_pool`.
     #[must_use]
     pub fn of_pooling(&self, rung: &Rung) -> Gain {
-        Gain::between(&self.silo.solved, &rung.solved)
+        Gain::between(&rung.below, &rung.solved)
     }
 }
 
@@ -231,6 +192,9 @@ pub struct Plan {
     pub seeds: Vec<u64>,
     /// What each search may take; its seed and start are set here.
     pub settings: Settings,
+    /// How long all searches together may take, counted from a moment; then each search takes
+    /// its share of that, whatever the settings say.
+    pub whole: Option<(Instant, Duration)>,
     /// Stops whichever search is under way, and all that would follow.
     pub cancel: Arc<AtomicBool>,
 }
@@ -239,7 +203,7 @@ impl Plan {
     /// These seeds with this budget each.
     #[must_use]
     pub fn new(seeds: &[u64], settings: Settings) -> Self {
-        Self { seeds: seeds.to_vec(), settings, cancel: Arc::default() }
+        Self { seeds: seeds.to_vec(), settings, whole: None, cancel: Arc::default() }
     }
 
     /// The searches with one seed.
@@ -248,59 +212,90 @@ impl Plan {
         Search { settings, cancel: Arc::clone(&self.cancel) }
     }
 
-    /// From nothing, or gently from a rota.
-    pub(crate) fn search(&self, problem: &Problem, seed: u64, start: Option<Rota>) -> Solved {
-        self.with(seed).search(problem, start)
+    /// Its searches one after the other, of which there will be so many.
+    pub(crate) fn paced(&self, searches: usize) -> Paced<'_> {
+        let clock = self.whole.map(|(began, limit)| Whole::new(began, limit));
+        Paced { plan: self, clock, left: searches }
     }
 }
 
-/// Searches every rung of the ladder.
-///
-/// The problem is the one as sent, without a scenario of its own. `told` hears of each search
-/// before it begins: the name of the rung, and the seed.
+/// Searches one after the other, all with the same budget or, where the whole is limited, each
+/// with its share of what is left.
+pub(crate) struct Paced<'a> {
+    plan: &'a Plan,
+    clock: Option<Whole>,
+    left: usize,
+}
+
+impl Paced<'_> {
+    /// From nothing, or gently from a rota.
+    pub(crate) fn search(&mut self, problem: &Problem, seed: u64, start: Option<Rota>) -> Solved {
+        let mut search = self.plan.with(seed);
+        let budget = self.clock.as_ref().map(|clock| clock.each(Turns::of(self.left, 1)));
+        if budget.is_some() {
+            search.settings = Settings { time: budget, iterations: None, ..search.settings };
+        }
+        self.left = self.left.saturating_sub(1);
+        let began = Instant::now();
+        let found = search.search(problem, start);
+        if let Some((clock, budget)) = self.clock.as_ref().zip(budget) {
+            clock.took(budget, began.elapsed());
+        }
+        found
+    }
+}
+
+/// Why there is no comparison.
+#[derive(Debug, thiserror::Error)]
+pub enum NoComparison {
+    /// A problem under a scenario has faults.
+    #[error("under a scenario the request has faults")]
+    Faults(Vec<Fault>),
+    /// There are no threads to be had.
+    #[error("there are no threads to be had: {0}")]
+    Threads(#[from] ThreadPoolBuildError),
+}
+
+impl From<Vec<Fault>> for NoComparison {
+    fn from(faults: Vec<Fault>) -> Self {
+        Self::Faults(faults)
+    }
+}
+
+/// A problem in which no provider is promised more care than it gives alone (M03), and the
+/// providers of which that lowers the floor.
 ///
 /// # Errors
 ///
-/// The faults of a problem under a scenario.
-pub fn compare(
-    problem: &Problem,
-    cases: &[Case],
-    plan: &Plan,
-    told: &mut dyn FnMut(&str, u64),
-) -> Result<Comparison, Vec<Fault>> {
-    let as_is = problem.baseline.clone().map(|baseline| evaluate(problem, baseline));
-    let case = Case { name: "silo".to_owned(), scenario: Scenario::of(Step::Silo) };
-    let mut silo = Rung { case, problem: silo(problem)?, solved: Vec::new() };
-    let mut firsts = Vec::new();
-    for &seed in &plan.seeds {
-        told(&silo.case.name, seed);
-        let Alone { first, bettered } = plan.with(seed).alone(&silo.problem);
-        silo.solved.push(bettered);
-        firsts.push(first);
-    }
-    let mut rungs = Vec::new();
-    for case in cases {
-        if case.scenario != silo.case.scenario && !case.scenario.is_replay() {
-            rungs.push(rung(problem, case, (plan, &firsts, &silo), told)?);
+/// The faults of what comes of it; none for a problem that is sound.
+pub(crate) fn with_floors_within(
+    problem: Problem,
+    alone: &[Solved],
+) -> Result<(Problem, Vec<ProviderId>), Vec<Fault>> {
+    let mut asked = Table::filled(0_i64, problem.providers.len());
+    for visit in &problem.visits {
+        let package = &problem.packages[visit.package];
+        let own = package.provider.filter(|_| !package.handed_back_on(visit.day));
+        if let Some(own) = own {
+            asked[own] += i64::from(visit.care.0) * i64::from(visit.carers_needed);
         }
     }
-    let mut compared = Comparison { seeds: plan.seeds.clone(), as_is, silo, rungs };
-    compared.measure_books(problem);
-    Ok(compared)
-}
-
-fn rung(
-    sent: &Problem,
-    case: &Case,
-    (plan, firsts, silo): (&Plan, &[Solved], &Rung),
-    told: &mut dyn FnMut(&str, u64),
-) -> Result<Rung, Vec<Fault>> {
-    let problem = sent.under(&case.scenario)?;
-    let mut solved = Vec::new();
-    for ((&seed, first), alone) in plan.seeds.iter().zip(firsts).zip(&silo.solved) {
-        told(&case.name, seed);
-        let rotas = (&first.rota, &alone.rota);
-        solved.push(plan.with(seed).under(&problem, &silo.problem, rotas));
+    let given = |provider: ProviderId| {
+        let care = |one: &Solved| {
+            let own = one.kpis.providers.iter().find(|(id, _)| *id == provider);
+            own.map_or(0, |(_, figures)| figures.costs.contact)
+        };
+        alone.iter().map(care).min().unwrap_or(i64::MAX / 1_000)
+    };
+    let mut lowered = Vec::new();
+    let mut draft: Draft = problem.into_draft();
+    for (id, provider) in draft.providers.pairs_mut() {
+        let Some(floor) = provider.volume_floor_permille.filter(|_| asked[id] > 0) else { continue };
+        let share = u32::try_from(given(id) * 1_000 / asked[id]).unwrap_or(floor);
+        if share < floor {
+            provider.volume_floor_permille = Some(share);
+            lowered.push(id);
+        }
     }
-    Ok(Rung { case: case.clone(), problem, solved })
+    Ok((Problem::build(draft)?, lowered))
 }

@@ -2,24 +2,34 @@
 //!
 //! What moves gain is little beside what a rota still gains by being searched for longer. So the
 //! rota without transfers comes first, with as much search as all numbers together; and from then
-//! on nothing is thrown away: all that follows is bettered cold. The first number is as many
+//! on nothing is thrown away: all that follows is improved cold. The first number is as many
 //! transfers as pay, from the rota without. Each smaller one starts from the rota for the next
 //! larger, in which the packages that are cheapest to send home have gone home. In the end each
 //! number has the best of all rotas that do with so few: more transfers never cost more (DOMAIN
-//! §5b, k-frontier). The rota without transfers is bettered as often, and from what was found with
+//! §5b, k-frontier). The rota without transfers is improved as often, and from what was found with
 //! them, all sent home: what more search alone would gain is not taken for a gain of moving.
 //!
-//! Each move of a point is then priced by itself: the same point is bettered again with that
-//! package vetoed, and what that loses is what the move gains.
+//! The moves of a point are told in the order in which they would be made, each with what it does
+//! given those before it ([`moves`]); so they add up to the point.
+
+mod moves;
+
+use std::sync::Mutex;
+use std::time::Duration;
 
 use runrig_core::allocation::going_home;
-use runrig_core::id::{ClientId, PackageId, ProviderId};
-use runrig_core::model::{Consent, Fault, Problem, Rota, RuleCode, Scenario, Step};
-use runrig_core::units::Cost;
+use runrig_core::id::PackageId;
+use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
+use runrig_core::solve::Settings;
 
+use crate::abreast::side_by_side;
 use crate::answer::{Solved, evaluate};
-use crate::compare::{Plan, Transfer, transfers};
-use crate::ladder::{Search, care, worth};
+use crate::budget::{Turns, Whole};
+use crate::compare::{NoComparison, Plan, Transfer, transfers};
+use crate::gain::Gain;
+use crate::ladder::{ENOUGH, Search, worth};
+
+pub use moves::{Effect, Move, Work};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -28,11 +38,11 @@ pub struct Question {
     pub numbers: Vec<Option<u32>>,
     /// Packages that stay where they are.
     pub vetoes: Vec<PackageId>,
-    /// The point whose moves are priced one by one; `None` for none.
-    pub priced: Option<u32>,
+    /// The only number whose moves are told one by one; `None` for every number.
+    pub moves_of: Option<u32>,
 }
 
-/// The best that was found with so many transfers.
+/// The best that was found with so many transfers, with the seed that found the best rotas.
 #[derive(Clone, Debug)]
 pub struct Point {
     /// The most transfers that were allowed; `None` for any number.
@@ -41,94 +51,186 @@ pub struct Point {
     pub solved: Solved,
     /// The packages that change providers in it.
     pub transfers: Vec<Transfer>,
-    /// The moves one by one, if this point was to be priced.
+    /// The moves in the order in which they would be made, if they were asked for.
     pub moves: Vec<Move>,
+    /// What it saves over the rota without transfers, with each seed.
+    pub gain: Gain,
 }
 
-/// One package's move, against the same rota without it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// Which package, from whom, to whom.
-    pub transfer: Transfer,
-    /// Whose package it is.
-    pub client: ClientId,
-    /// Promises and cost that it saves, the price of the transfer itself taken off.
-    pub saved: Cost,
-    /// Paid travel saved, in seconds.
-    pub travel: i64,
-    /// Unmet care that it takes away.
-    pub unmet: Cost,
-    /// What it does to the two providers: the one it leaves, then the one it comes to.
-    pub effects: [Effect; 2],
-    /// What it adds to the price of continuity (S03, M06), before the transfer's own.
-    pub continuity: Cost,
-    /// Whose word is needed besides that of the two providers: the client's, unless given.
-    pub asks_client: bool,
-    /// Whether undoing it would leave no more care unmet.
-    pub reversible: bool,
-}
-
-/// What a move does to a provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Effect {
-    /// Which.
-    pub provider: ProviderId,
-    /// Care that its carers give, more or less, in seconds.
-    pub care: i64,
-    /// Paid travel of its carers, more or less, in seconds.
-    pub travel: i64,
-}
-
-/// Searches the frontier with the plan's first seed: SILO first, then each number in turn.
+/// Searches the frontier with each seed of the plan, side by side: SILO first, then each number in
+/// turn. The points are those of the seed that found the best rota in the end.
 ///
-/// `told` hears of each search before it begins: the number of transfers.
+/// `told` hears of each search before it begins: the number of transfers, and the seed.
 ///
 /// # Errors
 ///
-/// The faults of a problem under a scenario.
+/// See [`NoComparison`].
+///
+/// # Complexity
+///
+/// For each seed four searches for each number, and one more.
 pub fn frontier(
     problem: &Problem,
     question: &Question,
     plan: &Plan,
-    told: &mut dyn FnMut(Option<u32>),
-) -> Result<Vec<Point>, Vec<Fault>> {
-    let search = plan.with(plan.seeds.first().copied().unwrap_or_default());
-    let none = under(problem, Some(0), &question.vetoes)?;
+    told: &mut (dyn FnMut(Option<u32>, u64) + Send),
+) -> Result<Vec<Point>, NoComparison> {
     let mut numbers: Vec<Option<u32>> =
         question.numbers.iter().copied().filter(|&most| most != Some(0)).collect();
     numbers.sort_unstable_by_key(|&most| most.unwrap_or(u32::MAX));
-    told(Some(0));
-    let n = u32::try_from(numbers.len()).unwrap_or(u32::MAX).max(1);
-    let mut still = search.times(n).search(&none, None);
-    let mut larger: Option<(Problem, Solved)> = None;
-    let mut found: Vec<Solved> = Vec::new();
-    for &most in numbers.iter().rev() {
-        told(most);
-        still = bettered(&none, &search, &still, larger.as_ref());
-        let own = under(problem, most, &question.vetoes)?;
-        let start = match &larger {
-            Some((wider, solved)) if worth(solved) < worth(&still) => {
-                fewer(wider, &solved.rota, most)
+    let clock = plan.whole.map(|(began, limit)| Whole::new(began, limit));
+    let told = Mutex::new(told);
+    let asked = Asked { problem, question, numbers: &numbers };
+    let one = |at: usize| -> Result<Vec<Found>, Vec<Fault>> {
+        let seed = plan.seeds[at];
+        let turns = plan.seeds.len().div_ceil(rayon::current_num_threads().max(1));
+        let mut lane = Lane {
+            search: plan.with(seed),
+            clock: clock.as_ref(),
+            left: u32::try_from((4 * numbers.len() + 1) * turns).unwrap_or(u32::MAX),
+            told: &|most| {
+                let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                told(most, seed);
+            },
+        };
+        lane.frontier(&asked)
+    };
+    let found = side_by_side(plan.seeds.len(), one)?;
+    let found: Vec<Vec<Found>> = found.into_iter().collect::<Result<_, Vec<Fault>>>()?;
+    let last = |points: &&Vec<Found>| points.last().map(|point| worth(&point.solved));
+    let Some(best) = found.iter().min_by_key(last) else { return Ok(Vec::new()) };
+    let gain = |at: usize| {
+        let of = |at: usize| found.iter().map(|points| points[at].solved.clone()).collect::<Vec<_>>();
+        Gain::between(&of(0), &of(at))
+    };
+    let point = |(at, found): (usize, &Found)| Point {
+        most: found.most,
+        solved: found.solved.clone(),
+        transfers: found.transfers.clone(),
+        moves: found.moves.clone(),
+        gain: gain(at),
+    };
+    Ok(best.iter().enumerate().map(point).collect())
+}
+
+/// What all seeds are asked.
+struct Asked<'a> {
+    problem: &'a Problem,
+    question: &'a Question,
+    /// From few to many, without none.
+    numbers: &'a [Option<u32>],
+}
+
+/// A point with one seed.
+struct Found {
+    most: Option<u32>,
+    solved: Solved,
+    transfers: Vec<Transfer>,
+    moves: Vec<Move>,
+}
+
+impl Found {
+    fn new(most: Option<u32>, own: &Problem, solved: Solved) -> Self {
+        Self { most, transfers: transfers(own, &solved), solved, moves: Vec::new() }
+    }
+}
+
+/// The searches with one seed, one after the other.
+struct Lane<'a> {
+    search: Search,
+    clock: Option<&'a Whole>,
+    /// Searches still to come, with those of other seeds on the same thread.
+    left: u32,
+    told: &'a dyn Fn(Option<u32>),
+}
+
+impl Lane<'_> {
+    fn frontier(&mut self, asked: &Asked<'_>) -> Result<Vec<Found>, Vec<Fault>> {
+        let vetoes = &asked.question.vetoes;
+        let none = under(asked.problem, Some(0), vetoes)?;
+        let n = u32::try_from(asked.numbers.len()).unwrap_or(u32::MAX).max(1);
+        (self.told)(Some(0));
+        let mut still = self.next(n).search(&none, None);
+        let a_visit = still.iterations
+            / u64::from(n)
+            / u64::try_from(none.visits.len()).unwrap_or(u64::MAX).max(1);
+        let mut larger: Option<(Problem, Solved)> = None;
+        let mut found: Vec<Solved> = Vec::new();
+        for &most in asked.numbers.iter().rev() {
+            (self.told)(most);
+            still = self.improved(&none, &still, larger.as_ref());
+            let own = under(asked.problem, most, vetoes)?;
+            let start = match &larger {
+                Some((wider, solved)) if worth(solved) < worth(&still) => {
+                    fewer(wider, &solved.rota, most)
+                }
+                _ => still.rota.clone(),
+            };
+            let search = self.next(1);
+            // Where cold changes have found all they can, other starts find more.
+            let solved = if a_visit >= ENOUGH {
+                search.continued(&own, &[start])
+            } else {
+                search.refine(&own, start)
+            };
+            found.push(solved.clone());
+            larger = Some((own, solved));
+        }
+        still = self.improved(&none, &still, larger.as_ref());
+        found.push(still.clone());
+        let mut points = vec![Found::new(Some(0), &none, still)];
+        for &most in asked.numbers {
+            let own = under(asked.problem, most, vetoes)?;
+            let point = Found::new(most, &own, best_within(&own, &found));
+            points.push(self.with_moves(point, &points[0].solved, asked)?);
+        }
+        Ok(points)
+    }
+
+    /// The search with so many budgets, whatever is left of the time for the whole.
+    fn next(&mut self, budgets: u32) -> Search {
+        let mut search = self.search.times(budgets);
+        if let Some(clock) = self.clock {
+            let each = clock.each(Turns { searches: self.left.max(budgets), judged: self.left });
+            let time: Option<Duration> = Some(each.saturating_mul(budgets));
+            search.settings = Settings { time, iterations: None, ..search.settings };
+        }
+        self.left = self.left.saturating_sub(budgets);
+        search
+    }
+
+    /// The rota without transfers, improved: from what one with transfers has found, all of them
+    /// sent home, if that is worth more; so what is found beside the moves is found for both.
+    fn improved(
+        &mut self,
+        none: &Problem,
+        still: &Solved,
+        moved: Option<&(Problem, Solved)>,
+    ) -> Solved {
+        let start = match moved {
+            Some((own, solved)) if worth(solved) < worth(still) => {
+                fewer(own, &solved.rota, Some(0))
             }
             _ => still.rota.clone(),
         };
-        let solved = search.refine(&own, start);
-        found.push(solved.clone());
-        larger = Some((own, solved));
+        let found = self.next(1).refine(none, start);
+        if worth(still) < worth(&found) { still.clone() } else { found }
     }
-    still = bettered(&none, &search, &still, larger.as_ref());
-    found.push(still.clone());
-    let mut points = vec![point(Some(0), &none, still)];
-    for most in numbers {
-        let own = under(problem, most, &question.vetoes)?;
-        let solved = best_within(&own, &found);
-        let mut point = point(most, &own, solved);
-        if most.is_some() && most == question.priced {
-            point.moves = priced(problem, question, &point, &search)?;
+
+    /// A point with its moves, if they were asked for.
+    fn with_moves(
+        &mut self,
+        mut point: Found,
+        still: &Solved,
+        asked: &Asked<'_>,
+    ) -> Result<Found, Vec<Fault>> {
+        let search = self.next(1);
+        let wanted = asked.question.moves_of.is_none_or(|only| point.most == Some(only));
+        if wanted && !point.transfers.is_empty() {
+            point.moves = moves::in_order(asked.problem, still, &point, &search)?;
         }
-        points.push(point);
+        Ok(point)
     }
-    Ok(points)
 }
 
 /// The best of these rotas as far as each is lawful here.
@@ -146,16 +248,17 @@ fn fewer(problem: &Problem, rota: &Rota, most: Option<u32>) -> Rota {
     let away = going_home(problem, rota);
     let home: Vec<PackageId> =
         away.iter().take(away.len().saturating_sub(most)).map(|&(package, _)| package).collect();
+    sent_home(problem, rota, &home)
+}
+
+/// A rota in which nobody makes the visits of these packages.
+fn sent_home(problem: &Problem, rota: &Rota, home: &[PackageId]) -> Rota {
     let mut rota = rota.clone();
     for run in &mut rota.runs {
         run.stops.retain(|stop| !home.contains(&problem.visits[stop.visit].package));
     }
     rota.runs.retain(|run| !run.stops.is_empty());
     rota
-}
-
-fn point(most: Option<u32>, own: &Problem, solved: Solved) -> Point {
-    Point { most, transfers: transfers(own, &solved), solved, moves: Vec::new() }
 }
 
 fn under(
@@ -165,68 +268,4 @@ fn under(
 ) -> Result<Problem, Vec<Fault>> {
     let most = most.unwrap_or(u32::MAX);
     problem.under(&Scenario::of(Step::SwapK { most, vetoes: vetoes.to_vec() }))
-}
-
-/// The rota without transfers, bettered: from what one with transfers has found, all of them sent
-/// home, if that is worth more; so what is found beside the moves is found for both.
-fn bettered(
-    none: &Problem,
-    search: &Search,
-    still: &Solved,
-    moved: Option<&(Problem, Solved)>,
-) -> Solved {
-    let start = match moved {
-        Some((own, solved)) if worth(solved) < worth(still) => fewer(own, &solved.rota, Some(0)),
-        _ => still.rota.clone(),
-    };
-    let found = search.refine(none, start);
-    if worth(still) < worth(&found) { still.clone() } else { found }
-}
-
-/// Each move by itself, those that save most first.
-fn priced(
-    problem: &Problem,
-    question: &Question,
-    point: &Point,
-    search: &Search,
-) -> Result<Vec<Move>, Vec<Fault>> {
-    let mut moves = Vec::new();
-    for &transfer in &point.transfers {
-        let mut vetoes = question.vetoes.clone();
-        vetoes.push(transfer.package);
-        let own = under(problem, point.most, &vetoes)?;
-        let without = search.refine(&own, point.solved.rota.clone());
-        moves.push(between(problem, transfer, (&point.solved, &without)));
-    }
-    moves.sort_by_key(|one| (std::cmp::Reverse(one.saved), one.transfer.package));
-    Ok(moves)
-}
-
-fn between(problem: &Problem, transfer: Transfer, (with, without): (&Solved, &Solved)) -> Move {
-    let package = &problem.packages[transfer.package];
-    let points = |solved: &Solved| solved.report.score.promises + solved.report.score.cost;
-    let continuity = |solved: &Solved| {
-        solved.report.parts.of(RuleCode::S03) + solved.report.parts.of(RuleCode::M06)
-    };
-    let of = |solved: &Solved, provider: ProviderId| {
-        let found = solved.kpis.providers.iter().find(|(id, _)| *id == provider);
-        found.map_or((0, 0), |(_, figures)| (figures.care_met, figures.travel))
-    };
-    let effect = |provider: ProviderId| {
-        let ((care, travel), (care_without, travel_without)) =
-            (of(with, provider), of(without, provider));
-        Effect { provider, care: care - care_without, travel: travel - travel_without }
-    };
-    let unmet = care(without) - care(with);
-    Move {
-        transfer,
-        client: package.client,
-        saved: points(without) - points(with),
-        travel: without.kpis.whole.travel - with.kpis.whole.travel,
-        unmet,
-        effects: [effect(transfer.from), effect(transfer.to)],
-        continuity: continuity(with) - continuity(without),
-        asks_client: problem.clients[package.client].consent != Consent::Given,
-        reversible: unmet <= Cost::ZERO,
-    }
 }

@@ -3,6 +3,8 @@
 mod coalitions;
 mod comparison;
 mod frontier;
+mod gain;
+mod hands;
 mod own;
 mod prices;
 mod stress;
@@ -11,7 +13,7 @@ mod view;
 use crate::answer::Solved;
 use runrig_core::model::{NamedRun, Problem, Rota, Subject};
 use runrig_core::solve::{Observer, Settings, StopReason};
-use runrig_json::{Answer, Breach, Manifest, Names};
+use runrig_json::{Answer, Breach, Manifest};
 
 use wire::response::{Assumptions, Response};
 
@@ -21,7 +23,7 @@ pub use frontier::frontier;
 pub use prices::prices;
 pub use runrig_json::wire;
 pub use runrig_json::{
-    Beside, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,
+    Beside, Names, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,
     schema_response, write,
 };
 pub use runrig_json::{scenario, scenario_from_text, scenario_list};

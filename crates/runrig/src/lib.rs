@@ -1,9 +1,13 @@
 #![doc = include_str!("../../../README.md")]
 mod abreast;
 pub mod answer;
+pub mod budget;
 pub mod coalitions;
 pub mod compare;
 pub mod frontier;
+pub mod gain;
+pub mod hands;
+pub mod interval;
 pub mod json;
 pub mod ladder;
 pub mod network;

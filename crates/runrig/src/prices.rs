@@ -103,12 +103,14 @@ pub fn prices(
     told: &mut dyn FnMut(Stage, u64),
 ) -> Result<Prices, Vec<Fault>> {
     let problem = sent.under(scenario)?;
+    let holds = Held::ALL.iter().filter(|one| one.count(sent, &problem) > 0).count();
+    let mut paced = plan.paced(plan.seeds.len() * (2 + holds + PERCENTS.len() - 1));
     let mut firsts = Vec::new();
     let mut with = Vec::new();
     for &seed in &plan.seeds {
         told(Stage::With, seed);
-        let first = plan.search(&problem, seed, None);
-        let again = plan.search(&problem, seed, Some(first.rota.clone()));
+        let first = paced.search(&problem, seed, None);
+        let again = paced.search(&problem, seed, Some(first.rota.clone()));
         with.push(cheaper(first.clone(), again));
         firsts.push(first);
     }
@@ -122,7 +124,7 @@ pub fn prices(
             let mut without = Vec::new();
             for ((&seed, first), with) in plan.seeds.iter().zip(&firsts).zip(&with) {
                 told(Stage::Without(one), seed);
-                let found = plan.search(&freed, seed, Some(here(first)));
+                let found = paced.search(&freed, seed, Some(here(first)));
                 without.push(cheaper(found, evaluate(&freed, here(with))));
             }
             price.gain = Some(Gain::between(&with, &without));
@@ -130,7 +132,7 @@ pub fn prices(
         }
         held.push(price);
     }
-    let continuity = continuity::row(&problem, (&firsts, &with), plan, told)?;
+    let continuity = continuity::row(&problem, (&firsts, &with), plan, &mut paced, told)?;
     Ok(Prices { problem, seeds: plan.seeds.clone(), with, held, continuity })
 }
 

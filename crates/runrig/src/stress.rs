@@ -21,6 +21,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPoolBuildError;
 use runrig_check::check;
@@ -31,6 +32,7 @@ use runrig_core::solve::{Settings, Warmth, solve};
 
 use crate::abreast::abreast;
 use crate::answer::{Solved, evaluate};
+use crate::budget::{Turns, Whole};
 use crate::ladder::Search;
 use crate::translated::translated;
 use crate::watch::Watch;
@@ -51,6 +53,9 @@ pub struct Trial {
     pub stresses: Vec<Stress>,
     /// Draws for each of them, at most.
     pub draws: usize,
+    /// How long all of it may take, counted from a moment; then the search of the rota has a
+    /// quarter of that, and repairs share the rest.
+    pub whole: Option<(Instant, Duration)>,
 }
 
 /// A scenario under stress.
@@ -136,15 +141,19 @@ impl Coverage {
 }
 
 /// Why nothing is known of stress.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum NoStress {
     /// The problem under the scenario has faults.
+    #[error("under the scenario the request has faults")]
     Faults(Vec<Fault>),
     /// The rota in force was to be stressed, and there is none.
+    #[error("there is no rota in force")]
     NoBaseline,
     /// There are no threads to be had.
+    #[error("there are no threads to be had: {0}")]
     Threads(ThreadPoolBuildError),
     /// It was stopped before every draw was repaired.
+    #[error("stopped before every draw was repaired")]
     Cancelled,
 }
 
@@ -167,13 +176,27 @@ pub fn stress(
 ) -> Result<Stressed, NoStress> {
     told(None);
     let problem = sent.under(&trial.scenario).map_err(NoStress::Faults)?;
-    let (plan, mended_first) = plan(&problem, trial)?;
+    let clock = trial.whole.map(|(began, limit)| Whole::new(began, limit));
+    let (plan, mended_first) = plan(&problem, trial, clock.as_ref())?;
     let mut tested = Vec::new();
+    let draws_of =
+        |stress: Stress| stress.draws(sent, trial.draws, trial.search.settings.seed);
+    let threads = rayon::current_num_threads();
+    let mut left: usize =
+        trial.stresses.iter().map(|&stress| draws_of(stress).len().div_ceil(threads)).sum();
     for &stress in &trial.stresses {
-        let draws = stress.draws(sent, trial.draws, trial.search.settings.seed);
+        let draws = draws_of(stress);
         told(Some((stress, draws.len())));
-        let without =
-            |at: usize| repair(&problem, (&plan.rota, &draws[at]), trial).map(|(drawn, _)| drawn);
+        let budget = clock.as_ref().map(|clock| clock.each(Turns::of(left, 1)));
+        left -= draws.len().div_ceil(threads);
+        let without = |at: usize| {
+            let began = Instant::now();
+            let drawn = repair(&problem, &plan.rota, &draws[at], &Mending { trial, budget });
+            if let Some((clock, budget)) = clock.as_ref().zip(budget) {
+                clock.took(budget, began.elapsed());
+            }
+            drawn.map(|(drawn, _)| drawn)
+        };
         let drawn = abreast(draws.len(), without).map_err(NoStress::Threads)?;
         let drawn = drawn.into_iter().collect::<Result<Vec<Drawn>, NoStress>>()?;
         tested.push(in_all(stress, drawn, &care_met(&problem, &plan.rota, &plan.rota)));
@@ -181,21 +204,41 @@ pub fn stress(
     Ok(Stressed { problem, plan, mended_first, tested })
 }
 
+/// How a rota is mended.
+#[derive(Clone, Copy)]
+struct Mending<'a> {
+    trial: &'a Trial,
+    /// What a repair may take, where the whole is limited.
+    budget: Option<Duration>,
+}
+
 /// The rota of a scenario, and what it took to make it lawful.
-fn plan(problem: &Problem, trial: &Trial) -> Result<(Solved, Option<Repaired>), NoStress> {
+fn plan(
+    problem: &Problem,
+    trial: &Trial,
+    clock: Option<&Whole>,
+) -> Result<(Solved, Option<Repaired>), NoStress> {
+    let budget = clock.map(|clock| clock.each(Turns::of(SEARCH_SHARE, 1)));
     if trial.scenario.is_replay() {
         let in_force = problem.baseline.clone().ok_or(NoStress::NoBaseline)?;
         let judged = evaluate(problem, in_force);
         if judged.is_lawful() {
             return Ok((judged, None));
         }
-        let (drawn, rota) = repair(problem, (&judged.rota, &[]), trial)?;
+        let (drawn, rota) = repair(problem, &judged.rota, &[], &Mending { trial, budget })?;
         return Ok((evaluate(problem, rota), Some(drawn.repaired)));
     }
-    let found = trial.search.search(problem, None);
+    let mut search = trial.search.clone();
+    if budget.is_some() {
+        search.settings = Settings { time: budget, iterations: None, ..search.settings };
+    }
+    let found = search.search(problem, None);
     not_cancelled(trial)?;
     Ok((found, None))
 }
+
+/// Of the time for the whole, the search of the rota has one in so many parts.
+const SEARCH_SHARE: usize = 4;
 
 fn not_cancelled(trial: &Trial) -> Result<(), NoStress> {
     if trial.search.cancel.load(Ordering::Relaxed) { Err(NoStress::Cancelled) } else { Ok(()) }
@@ -204,17 +247,23 @@ fn not_cancelled(trial: &Trial) -> Result<(), NoStress> {
 /// Mends the plan while some are away; tells the mended rota too.
 fn repair(
     whole: &Problem,
-    (plan, away): (&Rota, &[CarerId]),
-    trial: &Trial,
+    plan: &Rota,
+    away: &[CarerId],
+    mending: &Mending<'_>,
 ) -> Result<(Drawn, Rota), NoStress> {
+    let trial = mending.trial;
     not_cancelled(trial)?;
     let problem = whole.to_repair(plan, away).map_err(NoStress::Faults)?;
+    let limits = match mending.budget {
+        Some(time) => Settings { time: Some(time), iterations: None, ..trial.repair.clone() },
+        None => trial.repair.clone(),
+    };
     let settings = Settings {
         seed: trial.search.settings.seed,
         start: problem.baseline.clone(),
         warmth: Warmth::Mild,
         islands: 1,
-        ..trial.repair.clone()
+        ..limits
     };
     let mut best: Option<(Score, u64)> = None;
     let watch = Watch::new().cancelled_by(Arc::clone(&trial.search.cancel));

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args as Group;
 
 use super::Travel;
-use super::compare::Search;
+use super::compare::Terms;
+use crate::budget::Budget;
 
 /// What `batch` takes.
 #[derive(Debug, Group)]
@@ -44,8 +45,13 @@ pub(crate) struct Batch {
     #[arg(long, value_name = "N,N,...", value_delimiter = ',', default_value = "1,2,3")]
     pub(crate) seeds: Vec<u64>,
 
+    /// How long each job may take: 60, 90s, 2m [default: 60s; no limit if only --iterations is
+    /// given]
+    #[arg(short, long, value_name = "TIME")]
+    pub(crate) time: Option<Budget>,
+
     #[command(flatten)]
-    pub(crate) search: Search,
+    pub(crate) search: Terms,
 
     /// How much memory the jobs under way may take by estimate, in GiB; one job is always
     /// under way [default: half of what the machine has]

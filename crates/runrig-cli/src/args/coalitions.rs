@@ -15,9 +15,11 @@ Examples:
   runrig coalitions lorn.json --providers a,b,c --pooling pool-neutral
   runrig coalitions week.json --orders 8 --time 30s -o shares.json
 
-Every group of up to ten providers is searched: 31 searches for five, side by side on all
-threads. Of more, those are searched that some orders of joining go through: at most 120 for
-fifteen providers in four orders, each walked both ways. --time is that of each search.")]
+With each seed every group of up to ten providers is searched: 31 searches for five, side by side
+on all threads, and one more for each provider. Of more, those are searched that some orders of
+joining go through: at most 120 for fifteen providers in four orders, each walked both ways, and
+all without one provider for each. Every group has the same search for each of its visits:
+--time-each and --iterations are those of all providers together, and smaller groups have less.")]
 pub(crate) struct Coalitions {
     /// The request, or `-` for standard input; its own scenario is left aside
     pub(crate) request: PathBuf,
@@ -35,9 +37,10 @@ pub(crate) struct Coalitions {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(4..=1024))]
     pub(crate) orders: Option<u16>,
 
-    /// Which random numbers to use
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
+    /// Which seeds: every group is searched with each; several say how far luck goes
+    #[arg(short, long, alias = "seed", value_name = "N,N,...", value_delimiter = ',')]
+    #[arg(default_value = "1,2,3")]
+    pub(crate) seeds: Vec<u64>,
 
     #[command(flatten)]
     pub(crate) search: Search,

@@ -21,7 +21,10 @@ referral=PACKAGE[,A,...], discharge[=PACKAGE,...,A:SLOTS,...], recruit=A,MODE,LO
 marginal=A[,PENCE], marginal=without:RULE, tariff=KIND:PENCE,..., threshold[=HOURS],
 popup=CARERS,MODE,LOCALITY, zone=N[,BALANCE], inhouse-reable=WEEK,WEEKS,
 flow=WEEK,HOURS[,LEAST][,A:HOURS,...];
-joined by + one after the other. The rota in force and each provider alone are always told.")]
+joined by + one after the other. The rota in force and each provider alone are always told.
+
+For each seed there are two searches, and one more for each scenario: they go side by side, one
+thread each.")]
 pub(crate) struct Compare {
     /// The request, or `-` for standard input; its own scenario is left aside
     pub(crate) request: PathBuf,
@@ -30,9 +33,14 @@ pub(crate) struct Compare {
     #[arg(short = 'S', long, value_name = "LIST", required = true)]
     pub(crate) scenarios: Vec<String>,
 
-    /// Which seeds: a search for each; several say how far luck goes
+    /// Which seeds: every line is searched with each; several say how far luck goes
     #[arg(long, value_name = "N,N,...", value_delimiter = ',', default_value = "1,2,3")]
     pub(crate) seeds: Vec<u64>,
+
+    /// Write each line's best rota into this folder, each a whole answer as `solve` writes it; made
+    /// if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rotas: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) search: Search,
@@ -44,14 +52,25 @@ pub(crate) struct Compare {
     pub(crate) telling: Telling,
 }
 
-/// What each of many searches may take.
+/// What the searches of a study may take.
 #[derive(Debug, Group)]
 pub(crate) struct Search {
-    /// How long each search may take: 60, 90s, 2m [default: 60s; no limit if only --iterations
-    /// is given]
-    #[arg(short, long, value_name = "TIME")]
+    /// How long the whole command may take, from start to answer: 60, 90s, 2m
+    #[arg(short, long, value_name = "TIME", conflicts_with_all = ["time_each", "iterations"])]
     pub(crate) time: Option<Budget>,
 
+    /// How long each search may take instead; the text above says how many there are
+    /// [default: 60s; no limit if only --iterations is given]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) time_each: Option<Budget>,
+
+    #[command(flatten)]
+    pub(crate) terms: Terms,
+}
+
+/// What one search may take, but for its time.
+#[derive(Debug, Group)]
+pub(crate) struct Terms {
     /// Stop each search after this many changes; makes the answer repeatable
     /// [default: no limit]
     #[arg(short, long, value_name = "N")]
@@ -61,8 +80,9 @@ pub(crate) struct Search {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
-    /// How many parts of the country to search side by side
-    #[arg(long, value_name = "N", default_value_t = 4)]
+    /// How many parts of a rota may be searched side by side: for experts, since nobody gains by
+    /// another number
+    #[arg(long, value_name = "N", default_value_t = 8, hide_short_help = true)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) islands: u16,
 }

@@ -14,9 +14,9 @@ Examples:
   runrig frontier week.json --time 60s -o moves.json
   runrig frontier week.json --veto g017,g044 -o moves.json    Somebody said no: what then?
 
-The rota without transfers is searched for as long as all numbers together; then each number
-takes two searches, of it and of the rota without. The moves of one point are priced one by
-one: each takes a search more.")]
+With each seed the rota without transfers is searched for as long as all numbers together; then
+each number takes three searches: of it, of the rota without, and of its moves one by one, in the
+order in which they would be made. Seeds go side by side, one thread each.")]
 pub(crate) struct Frontier {
     /// The request, or `-` for standard input; its own scenario is left aside
     pub(crate) request: PathBuf,
@@ -26,17 +26,23 @@ pub(crate) struct Frontier {
     #[arg(default_value = "0,1,2,5,10,20,all", value_parser = number)]
     pub(crate) numbers: Vec<Number>,
 
-    /// Price the moves of the point with so many transfers one by one
-    #[arg(short, long, value_name = "N", default_value_t = 5)]
-    pub(crate) price: u32,
+    /// Tell the moves of this number of transfers alone [default: of every number]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) price: Option<u32>,
 
     /// Packages that stay where they are
     #[arg(long, value_name = "ID,ID,...", value_delimiter = ',')]
     pub(crate) veto: Vec<String>,
 
-    /// Which random numbers to use
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
+    /// Which seeds: all is searched with each; several say how far luck goes
+    #[arg(short, long, alias = "seed", value_name = "N,N,...", value_delimiter = ',')]
+    #[arg(default_value = "1,2,3")]
+    pub(crate) seeds: Vec<u64>,
+
+    /// Write the rota of every number into this folder, each a whole answer as `solve` writes it;
+    /// made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rotas: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) search: Search,

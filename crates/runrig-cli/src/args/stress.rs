@@ -21,7 +21,7 @@ rules. Then carers are away all the time: one of them (each in turn, or as many 
 of them, and some of them by locality, as in a bad season. Each time the rota is mended with few
 changes. The answer has the share of care that is still given, by area, provider and locality:
 mean, fifth percentile (nearest rank) and least; and how many visits and people each mending
-touches. The same request and --seed have the same carers away under every scenario. Scenarios
+touches. With --time the search has a quarter of it, and the mendings share the rest. The same request and --seed have the same carers away under every scenario. Scenarios
 are written as for `compare`.")]
 pub(crate) struct Stress {
     /// The request, or `-` for standard input; its own scenario is left aside
@@ -42,7 +42,8 @@ pub(crate) struct Stress {
     #[arg(value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) percent: u32,
 
-    /// How long each mending may take [default: a twelfth of --time, 5s as a rule]
+    /// How long each mending may take [default: a twelfth of --time-each, 5s as a
+    /// rule]
     #[arg(long, value_name = "TIME")]
     pub(crate) repair_time: Option<Budget>,
 

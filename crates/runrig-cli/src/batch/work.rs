@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use runrig::json::{Read, read_rota, response, scenario};
-use runrig::ladder::{Search, replay, silo};
+use runrig::ladder::{Inherited, Search, replay, silo};
 use runrig::model::{Fault, Problem, Rota};
 use runrig::{Solved, StopReason};
 
@@ -120,10 +120,10 @@ impl Work<'_> {
         if job.is_silo() {
             let problem = silo(&read.problem).map_err(faults)?;
             let alone = search.alone(&problem);
-            return Ok((whole(&alone.first) && whole(&alone.bettered)).then(|| {
+            return Ok((whole(&alone.first) && whole(&alone.improved)).then(|| {
                 let first = First::of(&told(&alone.first, &problem));
-                let bettered = told(&alone.bettered, &problem);
-                written(job, self.terms, (&bettered, None, first))
+                let improved = told(&alone.improved, &problem);
+                written(job, self.terms, (&improved, None, first))
             }));
         }
         let wanted = self.scenarios.iter().find(|wanted| wanted.word == job.scenario);
@@ -134,8 +134,9 @@ impl Work<'_> {
         let (found, from) = if wanted.is_replay() {
             (replay(&problem), None)
         } else {
-            let ((first, bettered), seal) = self.rotas_of_silo(job, read)?;
-            let found = search.under(&problem, &read.problem, (&first, &bettered));
+            let ((first, improved), seal) = self.rotas_of_silo(job, read)?;
+            let inherited = Inherited { first: &first, improved: &improved };
+            let found = search.under(&problem, &read.problem, inherited);
             (Some(found).filter(whole), Some(seal))
         };
         Ok(found.map(|solved| {

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use runrig::json::scenario;
 use runrig::model::Mode;
 
-use super::compare::settings;
+use super::compare::settings_of;
 use crate::args::batch::Batch;
 use crate::batch::board::Board;
 use crate::batch::folder::Folder;
@@ -35,7 +35,7 @@ struct Asked {
 /// Does the jobs that are not done, and sums up all.
 pub(crate) fn batch(args: Batch) -> Result<(), Trouble> {
     let stop = stop_flag()?;
-    let terms = Terms::new(&settings(&args.search), args.travel.travel_percent);
+    let terms = Terms::new(&settings_of(args.time, &args.search), args.travel.travel_percent);
     let scenarios = scenarios(&args.scenarios)?;
     let modes: Vec<Mode> = scenarios.iter().flat_map(|wanted| wanted.sent.modes()).collect();
     let requests = requests(args.requests, &modes)?;

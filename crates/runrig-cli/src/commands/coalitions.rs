@@ -1,6 +1,7 @@
 //! `coalitions`: what every group of providers would cost, and how to share what they save.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use runrig::Settings;
 use runrig::coalitions::{
@@ -12,7 +13,7 @@ use runrig::json::{self, Read, write};
 use runrig::ladder::Search;
 
 use crate::args::coalitions::Coalitions as Args;
-use crate::commands::compare::{faults_of, one_case, settings};
+use crate::commands::compare::{faults_of, one_case, settings, whole};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -20,29 +21,32 @@ use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
 
 /// Costs every group and writes what follows.
-pub(crate) fn run(args: Args, target: &Target) -> Result<(), Trouble> {
+pub(crate) fn run(args: Args, target: &Target, began: Instant) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request);
     let (read, _, pooling) = one_case(&request, &args.pooling, args.travel.travel_percent)?;
     let players = players(&args.providers, &read)?;
-    let settings = Settings { seed: args.seed, ..settings(&args.search) };
+    let seed = args.seeds.first().copied().unwrap_or_default();
+    let settings = Settings { seed, ..settings(&args.search) };
     let search = Search { settings, cancel: Arc::clone(&stop) };
-    let sweep = Sweep { players, pooling: pooling.steps, search };
+    let (seeds, whole) = (args.seeds, whole(&args.search, began));
+    let sweep = Sweep { players, pooling: pooling.steps, search, seeds, whole };
     let quiet = args.telling.quiet;
-    let mut told = |size: usize, n: usize| {
+    let mut told = |stage: usize, n: usize| {
         if !quiet {
-            say(&format!("costing groups of {size}: {n}"));
+            let what = if stage == 1 { "each provider alone" } else { "every group" };
+            say(&format!("searching {what}: {n} searches"));
         }
     };
     let (problem, names) = (&read.problem, &read.names);
     let many = sweep.players.len() > ALL_GROUPS_UP_TO;
     let pairs = args.orders.map(usize::from).or_else(|| many.then_some(Sampling::FEWEST_PAIRS));
-    let response = on_threads(args.search.threads.map(usize::from), || match pairs {
+    let response = on_threads(args.search.terms.threads.map(usize::from), || match pairs {
         Some(pairs) => sampled(problem, &sweep, pairs, &mut told)
-            .map(|found| json::sampled_coalitions(&found, (args.seed, pairs), problem, names)),
+            .map(|found| json::sampled_coalitions(&found, &sweep.seeds, pairs, problem, names)),
         None => coalitions(problem, &sweep, &mut told)
-            .map(|found| json::coalitions(&found, args.seed, problem, names)),
+            .map(|found| json::coalitions(&found, &sweep.seeds, problem, names)),
     })?;
     let response = response.map_err(|why| trouble(why, &request))?;
     target.write(write(&response))?;

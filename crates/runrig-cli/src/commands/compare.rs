@@ -1,17 +1,25 @@
 //! `compare`: scenarios beside each other, with the rota in force and each provider alone.
 
+pub(crate) mod summary;
+
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use runrig::Settings;
-use runrig::compare::{Case, Comparison, Plan, compare as compared};
+use runrig::compare::{Case, Comparison, NoComparison, Plan, compare as compared};
 use runrig::json::wire::request::Scenario as Sent;
-use runrig::json::wire::response::{Comparison as Told, Response};
+use runrig::json::wire::response::Response;
 use runrig::json::{
-    Read, RequestError, comparison, scenario, scenario_from_text, scenario_list, write,
+    Names, Read, RequestError, comparison, response, scenario, scenario_from_text, scenario_list,
+    write,
 };
 use runrig::model::{Fault, Mode, Scenario};
 
-use crate::args::compare::{Compare, Search};
+use crate::args::compare::{Compare, Search, Terms};
+use crate::batch::name::safe;
+use crate::budget::Budget;
 use crate::input::Input;
 use crate::output::Target;
 use crate::settings::USUAL_TIME;
@@ -20,7 +28,7 @@ use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
 
 /// Searches every scenario and writes what each gains.
-pub(crate) fn compare(args: Compare, target: &Target) -> Result<(), Trouble> {
+pub(crate) fn compare(args: Compare, target: &Target, began: Instant) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let words: Vec<String> = args.scenarios.iter().flat_map(|list| scenario_list(list)).collect();
@@ -30,8 +38,9 @@ pub(crate) fn compare(args: Compare, target: &Target) -> Result<(), Trouble> {
     let read = request.request_as_sent(args.travel.travel_percent, &modes)?;
     let (cases, sent) = cases(words.iter().zip(sent), &read)?;
     let mut plan = Plan::new(&args.seeds, settings(&args.search));
+    plan.whole = whole(&args.search, began);
     plan.cancel = Arc::clone(&stop);
-    let threads = args.search.threads.map(usize::from);
+    let threads = args.search.terms.threads.map(usize::from);
     let quiet = args.telling.quiet;
     let made = on_threads(threads, || {
         compared(&read.problem, &cases, &plan, &mut |name, seed| {
@@ -40,24 +49,62 @@ pub(crate) fn compare(args: Compare, target: &Target) -> Result<(), Trouble> {
             }
         })
     })?;
-    let made: Comparison = made.map_err(|faults| faults_of(&request, &faults))?;
+    let made: Comparison = made.map_err(|why| no_comparison(why, &request))?;
     let response = comparison(&made, &sent, (&read.problem, &read.names));
     target.write(write(&response))?;
+    if let Some(folder) = &args.rotas {
+        write_rotas(folder, &made, &read.names)?;
+    }
     if let (false, Response::Compared(told)) = (quiet, &response) {
-        say(&summary(told));
+        say(&summary::lines(told));
     }
     Ok(())
 }
 
-/// What each search may take.
+/// What each search may take, where the whole is not limited.
 pub(crate) fn settings(search: &Search) -> Settings {
-    let usual = search.iterations.is_none().then_some(USUAL_TIME);
+    settings_of(search.time_each, &search.terms)
+}
+
+/// What a search may take that has so much time.
+pub(crate) fn settings_of(time: Option<Budget>, terms: &Terms) -> Settings {
+    let usual = terms.iterations.is_none().then_some(USUAL_TIME);
     Settings {
-        iterations: search.iterations,
-        time: search.time.map(|budget| budget.0).or(usual),
-        islands: search.islands.into(),
+        iterations: terms.iterations,
+        time: time.map(|budget| budget.0).or(usual),
+        islands: terms.islands.into(),
         ..Settings::default()
     }
+}
+
+/// How long all searches together may take, counted from the start of the process.
+pub(crate) fn whole(search: &Search, began: Instant) -> Option<(Instant, Duration)> {
+    search.time.map(|budget| (began, budget.0))
+}
+
+/// Why nothing was compared, in the words of the command line.
+pub(crate) fn no_comparison(why: NoComparison, request: &Input) -> Trouble {
+    match why {
+        NoComparison::Faults(faults) => faults_of(request, &faults),
+        NoComparison::Threads(cause) => Trouble::Threads { threads: 1, cause },
+    }
+}
+
+/// The best rota of every line, each in a file of its own.
+fn write_rotas(folder: &Path, made: &Comparison, names: &Names) -> Result<(), Trouble> {
+    for rung in std::iter::once(&made.silo).chain(&made.rungs) {
+        let best = rung.best();
+        let (solved, seed) = (&rung.solved[best], made.seeds[best]);
+        write_rota(folder, &rung.case.name, &response(solved, seed, (&rung.problem, names)))?;
+    }
+    Ok(())
+}
+
+/// A whole answer in a folder, which is made if it is not there.
+pub(crate) fn write_rota(folder: &Path, name: &str, answer: &Response) -> Result<(), Trouble> {
+    let what = || folder.display().to_string();
+    fs::create_dir_all(folder).map_err(|cause| Trouble::Writing { what: what(), cause })?;
+    Target::File(folder.join(format!("{}.json", safe(name)))).write(write(answer))
 }
 
 /// The request without its own scenario, and the scenario that a word stands for, as sent and as
@@ -108,11 +155,4 @@ fn cases<'w>(
         }
     }
     Ok((cases, all_sent))
-}
-
-/// A sentence for each rung.
-fn summary(told: &Told) -> String {
-    let of_silo = told.silo.over_as_is.iter();
-    let gains = of_silo.chain(told.scenarios.iter().filter_map(|one| one.over_silo.as_ref()));
-    gains.map(|gain| gain.sentence.clone()).collect::<Vec<_>>().join("\n")
 }

@@ -1,15 +1,20 @@
 //! `frontier`: the best so many packages to move.
 
+mod summary;
+
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use runrig::compare::Plan;
-use runrig::frontier::{Question, frontier as found};
+use runrig::frontier::{Point, Question, frontier as found};
 use runrig::id::PackageId;
-use runrig::json::wire::response::{Frontier as Told, Response};
-use runrig::json::{self, Read, write};
+use runrig::json::wire::response::Response;
+use runrig::json::{self, Read, response, write};
+use runrig::model::{Scenario, Step};
 
 use crate::args::frontier::Frontier;
-use crate::commands::compare::{faults_of, settings};
+use crate::commands::compare::{faults_of, no_comparison, settings, whole, write_rota};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -17,7 +22,7 @@ use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
 
 /// Searches every point and writes what each saves.
-pub(crate) fn frontier(args: Frontier, target: &Target) -> Result<(), Trouble> {
+pub(crate) fn frontier(args: Frontier, target: &Target, began: Instant) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request);
@@ -29,23 +34,27 @@ pub(crate) fn frontier(args: Frontier, target: &Target) -> Result<(), Trouble> {
         numbers.insert(0, Some(0));
     }
     let vetoes = args.veto.iter().map(|id| package(id, &read)).collect::<Result<_, _>>()?;
-    let question = Question { numbers, vetoes, priced: Some(args.price) };
-    let mut plan = Plan::new(&[args.seed], settings(&args.search));
+    let question = Question { numbers, vetoes, moves_of: args.price };
+    let mut plan = Plan::new(&args.seeds, settings(&args.search));
+    plan.whole = whole(&args.search, began);
     plan.cancel = Arc::clone(&stop);
     let quiet = args.telling.quiet;
-    let points = on_threads(args.search.threads.map(usize::from), || {
-        found(&read.problem, &question, &plan, &mut |most| {
+    let points = on_threads(args.search.terms.threads.map(usize::from), || {
+        found(&read.problem, &question, &plan, &mut |most, seed| {
             if !quiet {
                 let most = most.map_or("any number of".to_owned(), |most| format!("up to {most}"));
-                say(&format!("searching with {most} transfers"));
+                say(&format!("searching with {most} packages moved, seed {seed}"));
             }
         })
     })?;
-    let points = points.map_err(|faults| faults_of(&request, &faults))?;
-    let response = json::frontier(&points, &question, args.seed, (&read.problem, &read.names));
+    let points = points.map_err(|why| no_comparison(why, &request))?;
+    let response = json::frontier(&points, &question, &args.seeds, (&read.problem, &read.names));
     target.write(write(&response))?;
+    if let Some(folder) = &args.rotas {
+        write_rotas(folder, &points, &read, &question)?;
+    }
     if let (false, Response::Frontier(told)) = (quiet, &response) {
-        say(&summary(told));
+        say(&summary::lines(told));
     }
     Ok(())
 }
@@ -56,16 +65,21 @@ fn package(key: &str, read: &Read) -> Result<PackageId, Trouble> {
     found.ok_or_else(|| Trouble::NoPackage { id: key.to_owned() })
 }
 
-/// A line for each point.
-fn summary(told: &Told) -> String {
-    let line = |point: &runrig::json::wire::response::frontier::Point| {
-        let most = point.most.map_or("any".to_owned(), |most| most.to_string());
-        format!(
-            "{most:>4} transfers: {} made, {} points and {} minutes of travel saved",
-            point.transfers.len(),
-            point.saved.points.whole(),
-            point.travel_minutes_saved.whole()
-        )
-    };
-    told.points.iter().map(line).collect::<Vec<_>>().join("\n")
+/// The rota of every point, in a file of its own.
+fn write_rotas(
+    folder: &Path,
+    points: &[Point],
+    read: &Read,
+    question: &Question,
+) -> Result<(), Trouble> {
+    for point in points {
+        let most = point.most.unwrap_or(u32::MAX);
+        let step = Step::SwapK { most, vetoes: question.vetoes.clone() };
+        let problem = read.problem.under(&Scenario::of(step)).map_err(|faults| {
+            faults_of(&Input::from(folder.to_path_buf()), &faults)
+        })?;
+        let name = point.most.map_or("moves-all".to_owned(), |most| format!("moves-{most}"));
+        write_rota(folder, &name, &response(&point.solved, 0, (&problem, &read.names)))?;
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `prices`: what locks, refusals, pins, floors and familiar faces cost.
 
 use std::sync::Arc;
+use std::time::Instant;
 use std::sync::atomic::Ordering;
 
 use runrig::compare::Plan;
@@ -9,7 +10,7 @@ use runrig::json::{self, write};
 use runrig::prices::{Stage, prices as priced};
 
 use crate::args::prices::Prices;
-use crate::commands::compare::{faults_of, one_case, settings};
+use crate::commands::compare::{faults_of, one_case, settings, whole};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -17,7 +18,7 @@ use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
 
 /// Searches with and without each rule, and writes what each costs.
-pub(crate) fn prices(args: Prices, target: &Target) -> Result<(), Trouble> {
+pub(crate) fn prices(args: Prices, target: &Target, began: Instant) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request);
@@ -26,9 +27,10 @@ pub(crate) fn prices(args: Prices, target: &Target) -> Result<(), Trouble> {
         return Err(Trouble::NoSearch { what: args.scenario });
     }
     let mut plan = Plan::new(&args.seeds, settings(&args.search));
+    plan.whole = whole(&args.search, began);
     plan.cancel = Arc::clone(&stop);
     let quiet = args.telling.quiet;
-    let found = on_threads(args.search.threads.map(usize::from), || {
+    let found = on_threads(args.search.terms.threads.map(usize::from), || {
         priced(&read.problem, &scenario, &plan, &mut |stage, seed| {
             if !quiet {
                 say(&format!("searching {}, seed {seed}", words(stage)));

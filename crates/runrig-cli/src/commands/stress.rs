@@ -9,7 +9,7 @@ use runrig::ladder::Search;
 use runrig::stress::{NoStress, Stress as Kind, Stressed, Trial, stress as stressed};
 
 use crate::args::stress::Stress;
-use crate::commands::compare::{faults_of, one_case, settings};
+use crate::commands::compare::{faults_of, one_case, settings, whole};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -21,7 +21,7 @@ use crate::trouble::{Trouble, say};
 const REPAIR_SHARE: u32 = 12;
 
 /// Stresses one scenario and writes what is left of it.
-pub(crate) fn stress(args: &Stress, target: &Target) -> Result<(), Trouble> {
+pub(crate) fn stress(args: &Stress, target: &Target, began: Instant) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     target.try_out()?;
     let request = Input::from(args.request.clone());
@@ -34,10 +34,11 @@ pub(crate) fn stress(args: &Stress, target: &Target) -> Result<(), Trouble> {
         search: Search { settings: plan, cancel: stop },
         stresses: vec![Kind::OneCarer, Kind::Share { percent }, Kind::Season { percent }],
         draws: args.draws.into(),
+        whole: whole(&args.search, began),
     };
     let quiet = args.telling.quiet;
     let mut clock = Instant::now();
-    let found = on_threads(args.search.threads.map(usize::from), || {
+    let found = on_threads(args.search.terms.threads.map(usize::from), || {
         stressed(&read.problem, &trial, &mut |stage| {
             if !quiet {
                 say(&progress(stage, &mut clock));

@@ -12,15 +12,15 @@ const MILE_TENTHS: i64 = 16_093_440; // ten-thousandths of 1,609.344 m, the mile
 /// The table, a line each.
 pub(super) fn lines(solved: &Solved, baseline: Option<&Solved>, problem: &Problem) -> Vec<String> {
     let rotas: Vec<&Solved> = baseline.into_iter().chain([solved]).collect();
-    let row = |label, cell: &dyn Fn(&Solved) -> String| -> Row {
-        (label, rotas.iter().map(|rota| cell(rota)).collect())
+    let row = |label: &str, cell: &dyn Fn(&Solved) -> String| -> Row {
+        (label.to_owned(), rotas.iter().map(|rota| cell(rota)).collect())
     };
-    let of_kpis = |label, cell: &dyn Fn(&Figures) -> String| {
+    let of_kpis = |label: &str, cell: &dyn Fn(&Figures) -> String| {
         row(label, &|rota: &Solved| cell(&rota.kpis.whole))
     };
     let mut rows = Vec::new();
     if baseline.is_some() {
-        rows.push(("", vec!["baseline".to_owned(), "→ this rota".to_owned()]));
+        rows.push((String::new(), vec!["baseline".to_owned(), "→ this rota".to_owned()]));
     }
     let hours = |seconds| decimal(seconds, HOUR);
     rows.extend([

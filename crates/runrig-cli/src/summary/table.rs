@@ -1,10 +1,10 @@
 //! Columns of figures, and numbers as people write them.
 
 /// One line of a table: what it is about, and a cell for each rota.
-pub(super) type Row = (&'static str, Vec<String>);
+pub(crate) type Row = (String, Vec<String>);
 
 /// Rows with their cells aligned at the right.
-pub(super) fn aligned(rows: &[Row]) -> impl Iterator<Item = String> {
+pub(crate) fn aligned(rows: &[Row]) -> impl Iterator<Item = String> {
     let label = rows.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
     let columns = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
     let width = |column: usize| {
@@ -19,7 +19,7 @@ pub(super) fn aligned(rows: &[Row]) -> impl Iterator<Item = String> {
 }
 
 /// A whole number with commas, such as `12,345`.
-pub(super) fn grouped(number: i64) -> String {
+pub(crate) fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut written = String::from(if number < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn grouped(number: i64) -> String {
 }
 
 /// `part / whole` with one decimal, rounded half up; a dash where there is no whole.
-pub(super) fn decimal(part: i64, whole: i64) -> String {
+pub(crate) fn decimal(part: i64, whole: i64) -> String {
     if whole == 0 {
         return "–".to_owned();
     }
@@ -44,7 +44,7 @@ pub(super) fn decimal(part: i64, whole: i64) -> String {
 }
 
 /// `part of whole (share %)`; never rounded up to all of it.
-pub(super) fn share(part: i64, whole: i64, written: impl Fn(i64) -> String) -> String {
+pub(crate) fn share(part: i64, whole: i64, written: impl Fn(i64) -> String) -> String {
     let percent = if part < whole {
         let tenths = i128::from(part) * 1_000 / i128::from(whole);
         decimal(i64::try_from(tenths).unwrap_or(0), 10)
@@ -78,7 +78,10 @@ mod tests {
 
     #[test]
     fn columns_are_aligned() {
-        let rows = [("a", vec!["1".to_owned(), "22".to_owned()]), ("bb", vec!["333".to_owned()])];
+        let rows = [
+            ("a".to_owned(), vec!["1".to_owned(), "22".to_owned()]),
+            ("bb".to_owned(), vec!["333".to_owned()]),
+        ];
         let lines: Vec<String> = aligned(&rows).collect();
         assert_eq!(lines, ["  a      1   22", "  bb   333"]);
     }

@@ -55,7 +55,7 @@ pub(crate) fn near(
 }
 
 /// Beyond every road, in order of distance.
-fn far_by_crow(problem: &Problem, from: PlaceId, to: PlaceId) -> i64 {
+pub(crate) fn far_by_crow(problem: &Problem, from: PlaceId, to: PlaceId) -> i64 {
     let ends = problem.places[from].position.zip(problem.places[to].position);
     let metres = ends.map_or(40_000_000, |(from, to)| metres_between(from, to));
     i64::from(i32::MAX) + i64::try_from(metres).unwrap_or(0)

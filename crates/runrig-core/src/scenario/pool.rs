@@ -6,13 +6,19 @@ use crate::id::{CarerId, Id, LocalityId, PackageId, ProviderId, Table};
 use crate::model::{Draft, Permission};
 use crate::units::{Cost, PerSecond};
 
-/// Carers of all who take part may serve everybody's clients, but for clients who stay.
+/// Carers of all who take part may serve everybody's clients, but for clients who stay; they are
+/// introduced to those who may be asked.
 pub(super) fn full(draft: &mut Draft) {
     lock_the_rest(draft);
     lend_everywhere(draft);
+    for at in 0..draft.packages.len() {
+        let package = PackageId::at(at);
+        draft.packages[package].shared |= is_open(draft, package);
+    }
 }
 
-/// Every carer of a provider that takes part may serve the clients of all others that do.
+/// Every carer of a provider that takes part may serve the clients of all others that do, besides
+/// whomever the request already lends the carer to.
 pub(super) fn lend_everywhere(draft: &mut Draft) {
     let taking_part: Vec<ProviderId> = draft
         .providers
@@ -23,8 +29,8 @@ pub(super) fn lend_everywhere(draft: &mut Draft) {
     for carer in draft.carers.iter_mut().filter(|carer| taking_part.contains(&carer.employer)) {
         let own = carer.employer;
         let others = taking_part.iter().copied().filter(|&provider| provider != own);
-        carer.permissions =
-            others.map(|provider| Permission { provider, locality: None }).collect();
+        let lent = others.map(|provider| Permission { provider, locality: None });
+        carer.permissions.extend(lent);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who may be sent where, and who is there to be sent.
 
+use super::lock_the_rest;
 use super::pool::lend_everywhere;
 use crate::id::{CarerId, DayId, LocalityId, PackageId, ProviderId, Table, VisitId};
 use crate::model::{Absence, Contract, Draft, Permission, Shift, Span};
@@ -29,6 +30,7 @@ pub(super) fn cover(draft: &mut Draft) {
         };
         !draft.carers[carer].absences.iter().any(away) && draft.shifts.iter().any(on_shift)
     });
+    lock_the_rest(draft);
     lend_everywhere(draft);
 }
 
@@ -49,6 +51,7 @@ fn pin(draft: &mut Draft, stays: impl Fn(&Draft, VisitId, CarerId) -> bool) {
 
 /// Lends carers to the other providers in localities where their own has packages.
 pub(super) fn share(draft: &mut Draft, pairs: &[(ProviderId, ProviderId)]) {
+    lock_the_rest(draft);
     let mut works_in: Table<ProviderId, BTreeSet<LocalityId>> =
         Table::filled(BTreeSet::new(), draft.providers.len());
     for package in &draft.packages {

@@ -1,16 +1,20 @@
-//! Parts of a rota that islands can work on side by side.
+//! Parts of a rota that lanes can work on side by side.
 //!
-//! A group holds some clients and some carers; its island moves visits of its clients
-//! between its carers and leaves all else alone. No client and no carer is in two groups,
-//! so what islands do adds up. From round to round the cuts fall elsewhere.
+//! A group holds some clients and some carers; its lane moves visits of its clients between its
+//! carers and leaves all else alone. No client and no carer is in two groups, so what lanes do
+//! adds up. What belongs together by who may serve whom stays together, in a pool whoever's it
+//! is; only where that leaves one lane with most of the work is it cut, by travel time, and only
+//! in every other round, each time elsewhere.
 
 use crate::id::{CarerId, ClientId, HalfId, Id, PlaceId, Table};
 use crate::instance::Instance;
+use crate::instance::near::far_by_crow;
+use crate::model::{Mode, Problem};
+use crate::search::rng::Rng;
 use crate::search::working::Working;
 use petgraph::unionfind::UnionFind;
-
-/// Halves that each group has at the least, on average: fewer are not worth a cut.
-const FEWEST: usize = 8;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 
 /// The clients and carers of one island for one round.
 #[derive(Clone, Debug)]
@@ -61,226 +65,169 @@ impl Group {
     }
 }
 
-/// What never needs to be together: clients and carers that no bound package joins, and where
-/// packages are free no employer either.
+/// What may ever belong together: clients and the carers who may come to them, joined as far as
+/// that leads. Nothing can move from one component to another, so apart from counts over the
+/// whole area the rota of one is no matter to the others.
 #[derive(Debug)]
-pub(crate) struct Blocks {
-    of_client: Table<ClientId, usize>,
-    of_carer: Table<CarerId, usize>,
-    count: usize,
-    /// Some package may go to another provider, so that blocks must meet now and then.
+pub(crate) struct Components {
+    regions: Vec<Region>,
+    /// First halves in each.
+    load: Vec<usize>,
+    /// Some package may go to another provider.
     pub(crate) any_free: bool,
 }
 
-impl Blocks {
-    /// The blocks of an instance. Packages that are free to go anywhere join nothing.
+impl Components {
+    /// The components of an instance.
     pub(crate) fn of(instance: &Instance<'_>) -> Self {
-        let (n_clients, n_carers) = (instance.problem.clients.len(), instance.problem.carers.len());
-        let mut joined = UnionFind::<usize>::new(n_clients + n_carers);
+        let problem = instance.problem;
+        let n_clients = problem.clients.len();
+        let mut joined = UnionFind::<usize>::new(n_clients + problem.carers.len());
         for (id, half) in instance.halves.pairs() {
-            if half.free_package.is_none() {
-                for &duty in &instance.takers[id] {
-                    let carer = instance.duties[duty].carer.index();
-                    joined.union(half.client.index(), n_clients + carer);
-                }
-            }
-        }
-        let any_free = instance.halves.iter().any(|half| half.free_package.is_some());
-        if any_free {
-            // What is free is bound to one provider at a time, so that its carers belong together.
-            let mut first = Table::filled(None, instance.problem.providers.len());
-            for (id, carer) in instance.problem.carers.pairs() {
-                let carer_of = *first[carer.employer].get_or_insert(id.index());
-                joined.union(n_clients + carer_of, n_clients + id.index());
+            for &duty in &instance.takers[id] {
+                let carer = instance.duties[duty].carer.index();
+                joined.union(half.client.index(), n_clients + carer);
             }
         }
         let labels = joined.into_labeling();
-        let mut numbers = vec![None; labels.len()];
-        let mut n_blocks = 0;
-        let mut number = |label: usize| {
-            *numbers[label].get_or_insert_with(|| {
-                n_blocks += 1;
-                n_blocks - 1
-            })
-        };
-        let of_client = labels[..n_clients].iter().map(|&label| number(label)).collect();
-        let of_carer = labels[n_clients..].iter().map(|&label| number(label)).collect();
-        Self { of_client, of_carer, count: n_blocks, any_free }
+        let mut regions: BTreeMap<usize, Region> = BTreeMap::new();
+        for id in problem.clients.ids() {
+            regions.entry(labels[id.index()]).or_default().clients.push(id);
+        }
+        for id in problem.carers.ids() {
+            regions.entry(labels[n_clients + id.index()]).or_default().carers.push(id);
+        }
+        let regions: Vec<Region> = regions.into_values().collect();
+        let load = regions.iter().map(|region| region.load(instance)).collect();
+        let any_free = instance.halves.iter().any(|half| half.free_package.is_some());
+        Self { regions, load, any_free }
     }
 }
 
-/// Cuts the rota into so many groups for a round.
-///
-/// Whole blocks go to the group with the least to do; a block too large for one group is
-/// cut across the country along a direction that turns from round to round, its carers
-/// going where most of their visits are now.
+/// Lanes that a round has at the most, however many components there are.
+const MOST_LANES: usize = 8;
+/// A component of fewer halves than this is never cut: what its visits gain by being looked at
+/// together is worth more than what is saved by looking at fewer places for each.
+const LEAST_CUT: usize = 2_000;
+
+/// Puts the rota into groups for a round, each for a lane of its own: whole components, those with
+/// most to do first, each to the lane with the least to do. Where one component is most of the
+/// work, it is cut in two in every other round, elsewhere each time.
 pub(crate) fn cut(
     working: &Working<'_, '_>,
-    blocks: &Blocks,
-    (n_groups, round): (usize, u64),
+    components: &Components,
+    n_lanes: usize,
+    round: u64,
+    rng: &mut Rng,
 ) -> Vec<Group> {
     let instance = working.instance;
-    let n_groups = n_groups.min(instance.halves.len() / FEWEST);
-    if n_groups <= 1 {
+    let n: usize = components.load.iter().sum();
+    let is_cut = |load: usize| n_lanes > 1 && round % 2 == 1 && load >= LEAST_CUT && 2 * load > n;
+    let pieces = |load: usize| if is_cut(load) { 2 } else { 1 };
+    let busy: usize = components.load.iter().filter(|&&load| load > 0).map(|&load| pieces(load)).sum();
+    let n_lanes = busy.min(n_lanes).min(MOST_LANES);
+    if n_lanes <= 1 {
         return vec![Group::of_all(instance)];
     }
-    let turn = usize::try_from(round % 1_024).expect("below 1,024");
-    if blocks.any_free && turn % 2 == 1 {
-        return across(working, n_groups, turn / 2);
-    }
-    let mut load = vec![0_usize; blocks.count];
-    for half in &instance.halves {
-        load[block_now(working, blocks, half.client, turn)] += 1;
-    }
-    let fair = instance.halves.len().div_ceil(n_groups).max(1);
-    // Largest blocks first, each to the emptiest group; numbers turn so that ties do too.
-    let mut order: Vec<usize> = (0..blocks.count).collect();
-    order.sort_by_key(|&block| (std::cmp::Reverse(load[block]), (block + turn) % blocks.count));
-    let mut filled = vec![0_usize; n_groups];
-    let mut pieces: Vec<Vec<(usize, usize)>> = vec![Vec::new(); blocks.count];
-    for block in order {
-        let n_pieces = (load[block] + fair / 2).div_euclid(fair).clamp(1, n_groups);
-        for piece in 0..n_pieces {
-            let share = load[block] * (piece + 1) / n_pieces - load[block] * piece / n_pieces;
-            let group = (0..n_groups)
-                .filter(|group| pieces[block].iter().all(|(other, _)| other != group))
-                .min_by_key(|&group| (filled[group], group));
-            let group = group.expect("there are no more pieces than groups");
-            filled[group] += share;
-            pieces[block].push((group, share));
-        }
-    }
-    assign(working, blocks, &pieces, turn)
-}
-
-/// Cuts the country across a direction, whoever serves it, so that packages can change
-/// providers. Each carer goes where most of their visits are, or where they live.
-fn across(working: &Working<'_, '_>, n_groups: usize, turn: usize) -> Vec<Group> {
-    let instance = working.instance;
-    let problem = instance.problem;
-    let mut order: Vec<(i64, ClientId)> = problem
-        .clients
-        .ids()
-        .map(|id| (along(working, problem.clients[id].place, turn), id))
-        .collect();
+    let mut filled = vec![0_usize; n_lanes];
+    let mut lanes = vec![Region::default(); n_lanes];
+    let mut order: Vec<(Reverse<usize>, usize)> =
+        components.load.iter().enumerate().map(|(at, &load)| (Reverse(load), at)).collect();
     order.sort_unstable();
-    let n_visits: usize = order.iter().map(|&(_, id)| instance.client_halves[id].len()).sum();
-    let mut group_of_client = Table::filled(0, problem.clients.len());
-    let mut ends = vec![i64::MAX; n_groups];
-    let mut before = 0;
-    for &(at, client) in &order {
-        let group = (before * n_groups / n_visits.max(1)).min(n_groups - 1);
-        group_of_client[client] = group;
-        ends[group] = at;
-        before += instance.client_halves[client].len();
-    }
-    let home = |carer: CarerId| {
-        let at = along(working, problem.carers[carer].home, turn);
-        ends.iter().position(|&end| at <= end).unwrap_or(n_groups - 1)
-    };
-    groups_of(working, n_groups, &group_of_client, &home)
-}
-
-/// The block that a client belongs to now: that of its provider, or of some provider in
-/// turn if all its packages are free and nobody serves them.
-fn block_now(working: &Working<'_, '_>, blocks: &Blocks, client: ClientId, turn: usize) -> usize {
-    let instance = working.instance;
-    let halves = &instance.client_halves[client];
-    let bound = halves.iter().any(|&half| instance.halves[half].free_package.is_none());
-    if bound {
-        return blocks.of_client[client];
-    }
-    let carer = halves.iter().find_map(|&half| working.carer_of(half));
-    let able = || {
-        let half = halves.iter().find(|&&half| !instance.takers[half].is_empty())?;
-        let takers = &instance.takers[*half];
-        let at = (client.index() + 7 * turn) % takers.len();
-        Some(instance.duties[takers[at]].carer)
-    };
-    carer.or_else(able).map_or(blocks.of_client[client], |carer| blocks.of_carer[carer])
-}
-
-fn assign(
-    working: &Working<'_, '_>,
-    blocks: &Blocks,
-    pieces: &[Vec<(usize, usize)>],
-    turn: usize,
-) -> Vec<Group> {
-    let instance = working.instance;
-    let problem = instance.problem;
-    let n_groups = pieces.iter().flatten().map(|(group, _)| group + 1).max().unwrap_or(1);
-    let mut by_block: Vec<Vec<ClientId>> = vec![Vec::new(); blocks.count];
-    for client in problem.clients.ids() {
-        by_block[block_now(working, blocks, client, turn)].push(client);
-    }
-    let mut group_of_client = Table::filled(0, problem.clients.len());
-    for (block, clients) in by_block.iter_mut().enumerate() {
-        clients
-            .sort_by_key(|&client| (along(working, problem.clients[client].place, turn), client));
-        let mut at = 0;
-        let (mut room, mut next) =
-            pieces[block].split_first().map_or((0, 0), |(one, _)| (one.1, 0));
-        for &client in clients.iter() {
-            let size = instance.client_halves[client].len();
-            if room < size / 2 && next + 1 < pieces[block].len() {
-                next += 1;
-                room += pieces[block][next].1;
-            }
-            room = room.saturating_sub(size);
-            at = pieces[block].get(next).map_or(at, |one| one.0);
-            group_of_client[client] = at;
+    for (Reverse(load), component) in order {
+        let region = components.regions[component].clone();
+        let parts = if is_cut(load) { region.halved(working, rng).to_vec() } else { vec![region] };
+        for part in parts {
+            let lane = (0..n_lanes).min_by_key(|&lane| (filled[lane], lane)).unwrap_or(0);
+            filled[lane] += part.load(instance);
+            lanes[lane].clients.extend(part.clients);
+            lanes[lane].carers.extend(part.carers);
         }
     }
-    let home = |carer: CarerId| pieces[blocks.of_carer[carer]].first().map_or(0, |one| one.0);
-    groups_of(working, n_groups, &group_of_client, &home)
+    lanes.iter().map(|lane| lane.group(instance)).collect()
 }
 
-/// The groups of these clients; each carer goes where most of their visits are, or home.
-fn groups_of(
-    working: &Working<'_, '_>,
-    n_groups: usize,
-    group_of_client: &Table<ClientId, usize>,
-    home: &dyn Fn(CarerId) -> usize,
-) -> Vec<Group> {
-    let instance = working.instance;
-    let group_of_carer: Table<CarerId, usize> = instance
-        .problem
-        .carers
-        .ids()
-        .map(|carer| {
-            let mut counts = vec![0_usize; n_groups];
-            for &duty in &instance.duties_of[carer] {
-                for stop in &working.runs[duty].stops {
-                    counts[group_of_client[instance.halves[stop.half].client]] += 1;
-                }
-            }
-            let most = counts.iter().max().copied().unwrap_or(0);
-            let busiest = counts.iter().position(|&n| n == most && n > 0);
-            busiest.unwrap_or_else(|| home(carer))
-        })
-        .collect();
-    (0..n_groups)
-        .map(|group| {
-            let clients: Table<ClientId, bool> =
-                group_of_client.iter().map(|&own| own == group).collect();
-            let seeds = instance
-                .halves
-                .pairs()
-                .filter(|(half, row)| instance.leads(*half) && clients[row.client]);
-            let seeds = seeds.map(|(half, _)| half).collect();
-            let carers = group_of_carer.iter().map(|&own| own == group).collect();
-            Group::new(instance, clients, carers, seeds)
-        })
-        .collect()
+/// Some clients, and the carers who go with them.
+#[derive(Clone, Debug, Default)]
+struct Region {
+    clients: Vec<ClientId>,
+    carers: Vec<CarerId>,
 }
 
-/// How far along the round's direction a place is: one of eight points of the compass.
-fn along(working: &Working<'_, '_>, place: PlaceId, turn: usize) -> i64 {
-    const COMPASS: [(i64, i64); 8] =
-        [(0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1)];
-    let problem = working.instance.problem;
-    let Some(at) = problem.places[place].position else { return 0 };
-    let (north, east) = COMPASS[turn % COMPASS.len()];
-    // A degree of longitude is about half a degree of latitude this far north.
-    2 * north * i64::from(at.latitude_e7) + east * i64::from(at.longitude_e7)
+impl Region {
+    /// First halves of its clients' visits.
+    fn load(&self, instance: &Instance<'_>) -> usize {
+        self.clients.iter().map(|&id| instance.client_halves[id].len()).sum()
+    }
+
+    /// Two regions of about as many visits each: clients nearer to one of them drawn by chance and
+    /// those nearer to another, far from the first. Each carer goes where most of the carer's
+    /// visits are now; without any, or with as many in each, where home is.
+    fn halved(&self, working: &Working<'_, '_>, rng: &mut Rng) -> [Self; 2] {
+        let instance = working.instance;
+        let problem = instance.problem;
+        let poles = self.poles(problem, rng);
+        let side = |place: PlaceId| {
+            travel_time(problem, poles[0], place) - travel_time(problem, poles[1], place)
+        };
+        let mut order: Vec<(i64, u64, ClientId)> = self
+            .clients
+            .iter()
+            .map(|&id| (side(problem.clients[id].place), rng.bits(), id))
+            .collect();
+        order.sort_unstable();
+        let half = self.load(instance) / 2;
+        let mut regions = [Self::default(), Self::default()];
+        let mut is_near = Table::filled(false, problem.clients.len());
+        let (mut before, mut border) = (0, i64::MIN);
+        for (side, _, id) in order {
+            let first = before <= half;
+            is_near[id] = first;
+            border = if first { side } else { border };
+            regions[usize::from(!first)].clients.push(id);
+            before += instance.client_halves[id].len();
+        }
+        for &carer in &self.carers {
+            let duties = instance.duties_of[carer].iter();
+            let stops = duties.flat_map(|&duty| &working.runs[duty].stops);
+            let sides = stops.map(|stop| is_near[instance.halves[stop.half].client]);
+            let balance: i64 = sides.map(|near| if near { 1 } else { -1 }).sum();
+            let home = side(problem.carers[carer].home);
+            let first = match (balance, home.cmp(&border)) {
+                (1.., _) | (0, Ordering::Less) => true,
+                (0, Ordering::Equal) => rng.once_in(2),
+                _ => false,
+            };
+            regions[usize::from(!first)].carers.push(carer);
+        }
+        regions
+    }
+
+    /// The homes of two clients, one drawn by chance and the farthest from it of a few.
+    fn poles(&self, problem: &Problem, rng: &mut Rng) -> [PlaceId; 2] {
+        const DRAWS: usize = 3;
+        let mut draw = || problem.clients[self.clients[rng.below(self.clients.len())]].place;
+        let from = draw();
+        let drawn = std::array::from_fn::<PlaceId, DRAWS, _>(|_| draw());
+        let to = drawn.into_iter().max_by_key(|&to| travel_time(problem, from, to));
+        [from, to.unwrap_or(from)]
+    }
+
+    fn group(&self, instance: &Instance<'_>) -> Group {
+        let mut clients = Table::filled(false, instance.problem.clients.len());
+        let mut carers = Table::filled(false, instance.problem.carers.len());
+        self.clients.iter().for_each(|&id| clients[id] = true);
+        self.carers.iter().for_each(|&id| carers[id] = true);
+        let halves = instance.halves.pairs();
+        let seeds = halves.filter(|(half, row)| instance.leads(*half) && clients[row.client]);
+        let seeds = seeds.map(|(half, _)| half).collect();
+        Group::new(instance, clients, carers, seeds)
+    }
+}
+
+/// By road, or by the crow where roads do not join them.
+fn travel_time(problem: &Problem, from: PlaceId, to: PlaceId) -> i64 {
+    let mode = Mode::ALL.into_iter().find(|&mode| problem.travel.matrix(mode).is_some());
+    let leg = problem.travel.leg(mode.unwrap_or_default(), from, to);
+    leg.map_or_else(|| far_by_crow(problem, from, to), |leg| i64::from(leg.time.0))
 }

@@ -11,6 +11,7 @@ use runrig_share::{Coalition, Finding, Method, Proposal};
 
 use super::own::gain;
 use crate::coalitions::{Coalitions, Group, SampledCoalitions, UNIT};
+use crate::interval::Interval;
 use crate::own::OwnGain;
 
 /// Paid seconds to the point.
@@ -20,11 +21,16 @@ const HOUR: i64 = 3_600; // seconds
 
 /// The response that tells of coalitions.
 #[must_use]
-pub fn coalitions(found: &Coalitions, seed: u64, problem: &Problem, names: &Names) -> Response {
+pub fn coalitions(
+    found: &Coalitions,
+    seeds: &[u64],
+    problem: &Problem,
+    names: &Names,
+) -> Response {
     let words = Words { players: &found.players, groups: &found.groups, problem };
     let sharing = &found.sharing;
     let apart: i64 = sharing.standalone.iter().sum();
-    let group = |group: &Group| {
+    let group = |(group, sure): (&Group, &Interval)| {
         let of = group.members;
         let mend = found.mends.iter().find(|mend| mend.coalition == of);
         wire::Group {
@@ -32,21 +38,29 @@ pub fn coalitions(found: &Coalitions, seed: u64, problem: &Problem, names: &Name
             saving: points(found.game.saving(of)),
             travel_minutes_saved: Number::quotient(found.travel.saving(of), MINUTE),
             mended: points(mend.map_or(0, |mend| mend.by)),
-            ..words.group(group)
+            ..words.group(group, sure)
         }
     };
     let findings = found.findings.iter().filter_map(|one| words.sentence(one));
+    // The group of all stands last.
+    let whole = found.sure.savings.last();
     Response::Shared(Box::new(wire::Coalitions {
         schema_version: 1,
         input_hash: names.input_hash().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        seed,
+        seeds: seeds.to_vec(),
         players: words.players(),
-        groups: found.groups.iter().map(group).collect(),
+        groups: found.groups.iter().zip(&found.sure.savings).map(group).collect(),
         saving: exact(sharing.saving),
+        saving_half_width: whole.and_then(half_width),
         saving_share: Number::quotient(sharing.saving, apart),
         own_routes: found.own.iter().map(gain).collect(),
-        proposals: sharing.proposals.iter().map(|one| words.proposal(one)).collect(),
+        proposals: sharing
+            .proposals
+            .iter()
+            .zip(&found.sure.shares)
+            .map(|(one, sure)| words.proposal(one, sure))
+            .collect(),
         least_core: exact_points(sharing.least_core.epsilon),
         support: points(sharing.support.whole),
         best_structure: sharing.best.groups.iter().map(|&group| words.ids(group)).collect(),
@@ -54,13 +68,20 @@ pub fn coalitions(found: &Coalitions, seed: u64, problem: &Problem, names: &Name
         departures: sharing
             .departures
             .iter()
-            .map(|one| wire::Departure {
+            .zip(&found.sure.lost)
+            .map(|(one, sure)| wire::Departure {
                 provider: words.id(one.player),
                 saving_of_rest: points(one.saving_of_rest),
                 lost: points(one.lost),
+                lost_half_width: half_width(sure),
             })
             .collect(),
-        findings: findings.chain(words.losers(&found.own)).collect(),
+        findings: whole
+            .map(|sure| together(sure, apart))
+            .into_iter()
+            .chain(findings)
+            .chain(words.losers(&found.own))
+            .collect(),
     }))
 }
 
@@ -68,7 +89,8 @@ pub fn coalitions(found: &Coalitions, seed: u64, problem: &Problem, names: &Name
 #[must_use]
 pub fn sampled_coalitions(
     found: &SampledCoalitions,
-    (seed, pairs): (u64, usize),
+    seeds: &[u64],
+    pairs: usize,
     problem: &Problem,
     names: &Names,
 ) -> Response {
@@ -91,16 +113,47 @@ pub fn sampled_coalitions(
         schema_version: 1,
         input_hash: names.input_hash().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        seed,
+        seeds: seeds.to_vec(),
         players: words.players(),
         orders: u64::try_from(2 * pairs).unwrap_or(u64::MAX),
-        groups: found.groups.iter().map(|group| words.group(group)).collect(),
-        saving: exact(found.saving),
-        saving_share: Number::quotient(found.saving, apart),
+        groups: found
+            .groups
+            .iter()
+            .zip(&found.savings)
+            .map(|(group, sure)| words.group(group, sure))
+            .collect(),
+        saving: exact(found.saving.mean),
+        saving_half_width: half_width(&found.saving),
+        saving_share: Number::quotient(found.saving.mean, apart),
         own_routes: found.own.iter().map(gain).collect(),
         shapley: shapley.collect(),
-        findings: std::iter::once(known).chain(words.losers(&found.own)).collect(),
+        blocked_by: words.blocks(found),
+        departures: words.departures(found),
+        findings: [together(&found.saving, apart), known]
+            .into_iter()
+            .chain(words.losers(&found.own))
+            .collect(),
     }))
+}
+
+/// Half the width of an interval, in points.
+fn half_width(interval: &Interval) -> Option<Number> {
+    interval.half_width.map(points)
+}
+
+/// What all save as one, in words.
+fn together(saving: &Interval, apart: i64) -> String {
+    let whole = |seconds: i64| (seconds + POINT / 2).div_euclid(POINT);
+    let give = saving.half_width.map(|half| format!(" ± {}", whole(half))).unwrap_or_default();
+    let tenths = saving.mean * 1_000 / apart.max(1);
+    let share = format!("{}.{} %", tenths / 10, tenths % 10);
+    if saving.includes_zero() && saving.half_width.is_some() && saving.mean > 0 {
+        return format!(
+            "No gain of all working as one is shown: {}{give} points may be luck.",
+            whole(saving.mean)
+        );
+    }
+    format!("All as one save {}{give} points ({share}) of what they cost apart.", whole(saving.mean))
 }
 
 fn points(paid_seconds: i64) -> Number {
@@ -109,6 +162,11 @@ fn points(paid_seconds: i64) -> Number {
 
 fn exact(paid_seconds: i64) -> Amount {
     amount(Cost(paid_seconds * UNIT))
+}
+
+/// The same as a fraction.
+fn exact_points_of(paid_seconds: i64) -> f64 {
+    points(paid_seconds).0
 }
 
 fn exact_points(paid_seconds: f64) -> Number {
@@ -150,7 +208,7 @@ impl Words<'_> {
     }
 
     /// A group by what its own search found.
-    fn group(&self, group: &Group) -> wire::Group {
+    fn group(&self, group: &Group, sure: &Interval) -> wire::Group {
         let apart = || self.alone().filter(|one| one.members.is_part_of(group.members));
         let saved = |of: fn(&Group) -> i64| apart().map(of).sum::<i64>() - of(group);
         wire::Group {
@@ -158,6 +216,8 @@ impl Words<'_> {
             cost: points(group.cost),
             unmet: points(group.unmet),
             saving: points(saved(|one| one.cost)),
+            saving_half_width: half_width(sure),
+            changes: group.changes,
             travel_minutes_saved: Number::quotient(saved(|one| one.travel), MINUTE),
             mended: Number(0.0),
         }
@@ -180,7 +240,36 @@ impl Words<'_> {
         })
     }
 
-    fn proposal(&self, proposal: &Proposal) -> wire::Proposal {
+    /// What all lose if a player declines, by a sample.
+    fn departures(&self, found: &SampledCoalitions) -> Vec<wire::Departure> {
+        let one = |(player, sure): (usize, &Interval)| wire::Departure {
+            provider: self.id(player),
+            saving_of_rest: points(found.saving.mean - sure.mean),
+            lost: points(sure.mean),
+            lost_half_width: half_width(sure),
+        };
+        found.lost.iter().enumerate().map(one).collect()
+    }
+
+    /// Groups of a sample that save more by themselves than they are paid.
+    fn blocks(&self, found: &SampledCoalitions) -> Vec<wire::Block> {
+        let gap = |(group, sure): (&Group, &Interval)| {
+            let paid: f64 =
+                group.members.members().map(|one| found.sampled.estimates[one].mean).sum();
+            let saving = exact_points_of(sure.mean);
+            (saving - paid / 60.0, group.members)
+        };
+        let mut gaps: Vec<(f64, Coalition)> =
+            found.groups.iter().zip(&found.savings).map(gap).filter(|(gap, _)| *gap > 0.5).collect();
+        gaps.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let block = |(gap, group): (f64, Coalition)| wire::Block {
+            providers: self.ids(group),
+            gap: Number(gap).rounded(),
+        };
+        gaps.into_iter().map(block).collect()
+    }
+
+    fn proposal(&self, proposal: &Proposal, sure: &[Interval]) -> wire::Proposal {
         let block = |block: &runrig_share::Block| wire::Block {
             providers: self.ids(block.coalition),
             gap: exact_points(block.gap),
@@ -188,6 +277,7 @@ impl Words<'_> {
         wire::Proposal {
             method: method(proposal.method),
             shares: proposal.share.whole.iter().map(|&share| exact(share)).collect(),
+            half_widths: sure.iter().filter_map(half_width).collect(),
             of_own_cost: proposal
                 .percentages
                 .iter()
@@ -203,7 +293,7 @@ impl Words<'_> {
         let whole = |seconds: i64| (seconds + POINT / 2).div_euclid(POINT);
         Some(match finding {
             Finding::NothingToShare => {
-                "Working together saves nothing here, in whatever groups.".to_owned()
+                "Nothing better was found by working together, in whatever groups.".to_owned()
             }
             Finding::Stable { by } => {
                 let by: Vec<&str> = by.iter().map(|&one| name(one)).collect();

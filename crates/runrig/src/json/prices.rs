@@ -1,13 +1,13 @@
 //! Prices as JSON.
 
 use runrig_core::model::{Problem, Rates, Scenario};
-use runrig_core::units::Cost;
 use runrig_json::wire::Number;
 use runrig_json::wire::request::Scenario as Sent;
 use runrig_json::wire::response::{Response, prices as wire};
 use runrig_json::{Names, amount, score};
 
-use super::comparison::{mean, seeded, told};
+use super::comparison::seeded;
+use super::gain::{Words, gain};
 use crate::prices::{Held, Price, Prices, Weighted};
 
 const MINUTE: i64 = 60; // seconds
@@ -19,7 +19,6 @@ pub fn prices(found: &Prices, sent: &Sent, names: &Names) -> Response {
     let problem: &Problem = &found.problem;
     let rates = &problem.policy.rates;
     let rotas = found.with.iter().zip(&found.seeds);
-    let below = mean(&found.with);
     Response::Priced(Box::new(wire::Prices {
         schema_version: 1,
         scenario_version: Scenario::VERSION,
@@ -29,12 +28,12 @@ pub fn prices(found: &Prices, sent: &Sent, names: &Names) -> Response {
         scenario: sent.clone(),
         pence_per_point: Number::quotient(rates.real_living_wage.0, HOUR / MINUTE),
         rotas: rotas.map(|(one, &seed)| seeded(one, Some(seed), problem)).collect(),
-        prices: found.held.iter().map(|one| price(one, below, rates)).collect(),
+        prices: found.held.iter().map(|one| price(one, rates)).collect(),
         continuity: found.continuity.iter().map(weighted).collect(),
     }))
 }
 
-fn price(one: &Price, below: Cost, rates: &Rates) -> wire::Price {
+fn price(one: &Price, rates: &Rates) -> wire::Price {
     let held = match one.held {
         Held::Locks => wire::Held::Locks,
         Held::Refusals => wire::Held::Refusals,
@@ -52,7 +51,10 @@ fn price(one: &Price, below: Cost, rates: &Rates) -> wire::Price {
         least: amount(points.iter().copied().min().unwrap_or_default()),
         most: amount(points.iter().copied().max().unwrap_or_default()),
         paid_pence: one.paid.map(|paid| paid.0),
-        gain: one.gain.as_ref().map(|gain| told(gain, below, (&words, "keeping them"))),
+        gain: one
+            .gain
+            .as_ref()
+            .map(|found| gain(found, &Words { what: &words, over: "keeping them" })),
     }
 }
 

@@ -6,7 +6,7 @@ use runrig_core::units::Cost;
 
 use super::Stage;
 use crate::answer::{Solved, evaluate};
-use crate::compare::Plan;
+use crate::compare::{Paced, Plan};
 use crate::ladder::objective;
 
 /// Hundredths of the price of rule S03 that rotas are searched at.
@@ -56,6 +56,7 @@ pub(super) fn row(
     problem: &Problem,
     (firsts, with): (&[Solved], &[Solved]),
     plan: &Plan,
+    paced: &mut Paced<'_>,
     told: &mut dyn FnMut(Stage, u64),
 ) -> Result<Vec<Weighted>, Vec<Fault>> {
     let mut found: Vec<Solved> = with.to_vec();
@@ -63,7 +64,7 @@ pub(super) fn row(
         let priced = at_price(problem, percent)?;
         for (&seed, first) in plan.seeds.iter().zip(firsts) {
             told(Stage::Continuity(percent), seed);
-            let rota = plan.search(&priced, seed, Some(first.rota.clone())).rota;
+            let rota = paced.search(&priced, seed, Some(first.rota.clone())).rota;
             found.push(evaluate(problem, rota));
         }
     }

@@ -19,14 +19,18 @@ pub struct Coalitions {
     pub input_hash: String,
     /// The version of the engine.
     pub version: String,
-    /// The seed of the searches.
-    pub seed: u64,
+    /// The seeds of the searches; costs and savings are means over them.
+    pub seeds: Vec<u64>,
     /// Who could work together.
     pub players: Vec<Player>,
     /// Every group, small ones of the first players first.
     pub groups: Vec<Group>,
     /// What all save as one.
     pub saving: Amount,
+    /// So much more or less, with a confidence of 95 %, from the differences with the same seed;
+    /// left out with a single seed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saving_half_width: Option<Number>,
     /// The same as a share of what they cost apart.
     pub saving_share: Number,
     /// What each gains on its own routes if nobody pays anybody, in the order of the players.
@@ -61,8 +65,9 @@ pub struct SampledCoalitions {
     pub input_hash: String,
     /// The version of the engine.
     pub version: String,
-    /// The seed of the searches and of the orders.
-    pub seed: u64,
+    /// The seeds of the searches, of which the first is that of the orders; costs and savings are
+    /// means over them.
+    pub seeds: Vec<u64>,
     /// Who could work together.
     pub players: Vec<Player>,
     /// How many orders they joined in, both ways of each counted.
@@ -71,6 +76,10 @@ pub struct SampledCoalitions {
     pub groups: Vec<Group>,
     /// What all save as one.
     pub saving: Amount,
+    /// So much more or less, with a confidence of 95 %, from the differences with the same seed;
+    /// left out with a single seed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saving_half_width: Option<Number>,
     /// The same as a share of what they cost apart.
     pub saving_share: Number,
     /// What each gains on its own routes if nobody pays anybody, in the order of the players.
@@ -78,6 +87,11 @@ pub struct SampledCoalitions {
     pub own_routes: Vec<OwnGain>,
     /// By what each adds, in the order of the players. The means sum to the saving.
     pub shapley: Vec<Estimate>,
+    /// Groups of the sample that would gain by leaving, were the gain shared so, from the one that
+    /// would gain most.
+    pub blocked_by: Vec<Block>,
+    /// What happens if a provider declines, each in turn.
+    pub departures: Vec<Departure>,
     /// What to make of it, a sentence each.
     pub findings: Vec<String>,
 }
@@ -117,6 +131,11 @@ pub struct Group {
     pub unmet: Number,
     /// What it saves as one.
     pub saving: Number,
+    /// So much more or less, with a confidence of 95 %; left out with a single seed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saving_half_width: Option<Number>,
+    /// Changes that its searches tried.
+    pub changes: u64,
     /// Paid travel saved as one, in minutes.
     pub travel_minutes_saved: Number,
     /// What was taken off its cost because its parts, found later, cost less; zero for most.
@@ -130,6 +149,9 @@ pub struct Proposal {
     pub method: Method,
     /// What each gets, in the order of the players; they sum to the saving exactly.
     pub shares: Vec<Amount>,
+    /// Of each share, so much more or less, with a confidence of 95 %; empty with a single seed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub half_widths: Vec<Number>,
     /// The same of what each costs alone; none for who costs nothing.
     pub of_own_cost: Vec<Option<Number>>,
     /// Whether no group would gain by leaving.
@@ -174,4 +196,7 @@ pub struct Departure {
     pub saving_of_rest: Number,
     /// What all lose by it.
     pub lost: Number,
+    /// So much more or less, with a confidence of 95 %; left out with a single seed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost_half_width: Option<Number>,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::comparison::Transfer;
+use super::comparison::{ChangeOfHands, Consent, Gain, Summary, Transfer};
 use super::score::{Amount, Score};
 use crate::wire::Number;
 
@@ -16,8 +16,8 @@ pub struct Frontier {
     pub input_hash: String,
     /// The version of the engine.
     pub version: String,
-    /// The seed of the searches.
-    pub seed: u64,
+    /// The seeds of the searches; the points are those of the one that found the best rota.
+    pub seeds: Vec<u64>,
     /// Packages that stay where they are, because somebody said so.
     pub vetoes: Vec<String>,
     /// The points; the first is without any transfer.
@@ -34,35 +34,43 @@ pub struct Point {
     pub score: Score,
     /// Promises and cost saved over the first point.
     pub saved: Amount,
+    /// The same on average over seeds, and how sure that is.
+    pub gain: Gain,
     /// The same as a share of what the last point saves, from 0 to 1.
     pub share: Number,
     /// Paid travel saved over the first point, in minutes.
     pub travel_minutes_saved: Number,
+    /// What it comes to.
+    pub summary: Summary,
     /// Packages that change providers.
     pub transfers: Vec<Transfer>,
-    /// The same one by one, dearest to give up first, if this point was to be priced.
+    /// The same with locality, hours and whose consent it needs.
+    pub hands: Vec<ChangeOfHands>,
+    /// The same in the order in which they would be made, each given those before it; they add up
+    /// to the point. Left out where they were not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moves: Vec<Move>,
 }
 
-/// One package's move, against the same rota bettered without it.
+/// One move given those before it: a package, or several that pay only together, such as a swap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Move {
-    /// Which package, from whom, to whom.
-    pub transfer: Transfer,
-    /// Whose package it is.
-    pub client: String,
-    /// Promises and cost that it saves, the price of the transfer taken off.
+    /// Which packages, from whom, to whom.
+    pub transfers: Vec<Transfer>,
+    /// Whose packages they are, in the same order.
+    pub clients: Vec<String>,
+    /// Promises and cost that it saves, the price of the transfers taken off.
     pub saved: Amount,
     /// Paid travel that it saves, in minutes.
     pub travel_minutes_saved: Number,
     /// Unmet care that it takes away.
     pub unmet_saved: Amount,
-    /// What it does to the two providers: the one it leaves, then the one it comes to.
+    /// What it does to each provider whose carers work otherwise than before. Over all moves of a
+    /// point these add up to what the point does.
     pub effects: Vec<Effect>,
     /// What it adds to the price of continuity (S03 and M06).
     pub continuity: Amount,
-    /// Whose word is needed, as `provider` and `client` with their ids.
+    /// Whose consent it needs.
     pub consent: Vec<Consent>,
     /// Whether undoing it would leave no more care unmet.
     pub reversible: bool,
@@ -77,13 +85,17 @@ pub struct Effect {
     pub care_hours: Number,
     /// Paid travel, more or less, in minutes.
     pub travel_minutes: Number,
+    /// What its carers do before the move.
+    pub before: Work,
+    /// What they do after it.
+    pub after: Work,
 }
 
-/// Somebody whose word is needed.
+/// What a provider's carers do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Consent {
-    /// `provider` or `client`.
-    pub kind: String,
-    /// The id.
-    pub id: String,
+pub struct Work {
+    /// Care that they give, in hours, once for each carer.
+    pub care_hours: Number,
+    /// Their paid travel, in minutes.
+    pub travel_minutes: Number,
 }

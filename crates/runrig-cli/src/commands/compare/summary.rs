@@ -1,0 +1,95 @@
+//! What a comparison says on the terminal: a table with a line for each rota, in what a meeting
+//! counts by, and then a sentence for each gain.
+
+use runrig::json::wire::Number;
+use runrig::json::wire::response::Comparison;
+use runrig::json::wire::response::comparison::{ChangeOfHands, Rung, Summary};
+
+use crate::summary::table::{Row, aligned, decimal};
+
+/// Changes of hands that are listed of each line.
+const LISTED: usize = 10;
+
+/// The whole summary.
+pub(super) fn lines(told: &Comparison) -> String {
+    let mut rows = vec![heading("")];
+    rows.extend(told.as_is_summary.as_ref().map(|one| row("rota in force", one)));
+    rows.push(row("each alone", &told.silo.summary));
+    rows.extend(told.scenarios.iter().map(|one| row(&one.name, &one.summary)));
+    let mut all: Vec<String> = aligned(&rows).collect();
+    all.push(String::new());
+    for rung in std::iter::once(&told.silo).chain(&told.scenarios) {
+        let gains = rung.over_as_is.iter().chain(&rung.over_silo);
+        all.extend(gains.map(|gain| gain.sentence.clone()));
+        all.extend(kept(rung));
+    }
+    for rung in &told.scenarios {
+        all.extend(hands(rung));
+    }
+    all.join("\n")
+}
+
+/// The heading of the table, with what its lines are.
+pub(crate) fn heading(what: &str) -> Row {
+    let cells = [
+        "visits", "people served", "care, h", "paid travel, h", "miles", "cost, £", "bed days saved",
+        "points",
+    ];
+    (what.to_owned(), cells.map(str::to_owned).to_vec())
+}
+
+/// A line of the table.
+pub(crate) fn row(name: &str, one: &Summary) -> Row {
+    let tenths = |number: Number| decimal(number.scaled(10.0), 10);
+    let whole = |number: Number| crate::summary::table::grouped(number.whole());
+    let of = |part: Number, all: Number| format!("{} of {}", whole(part), whole(all));
+    let cells = vec![
+        of(one.visits_made, one.visits),
+        of(one.people_served_in_full, one.people),
+        tenths(one.care_hours),
+        tenths(one.travel_hours),
+        whole(one.miles),
+        one.pounds.map_or_else(|| "–".to_owned(), whole),
+        whole(one.bed_days),
+        whole(one.points),
+    ];
+    (name.to_owned(), cells)
+}
+
+/// Whose rotas a line keeps.
+fn kept(rung: &Rung) -> Option<String> {
+    let taken: Vec<&String> = rung.rotas.iter().filter_map(|one| one.taken_from.as_ref()).collect();
+    let first = taken.first()?;
+    Some(format!(
+        "  {}: with {} of {} seeds nothing better was found than a rota of {first}, which it keeps.",
+        rung.name,
+        taken.len(),
+        rung.rotas.len()
+    ))
+}
+
+/// Who should serve whom.
+fn hands(rung: &Rung) -> Vec<String> {
+    if rung.hands.is_empty() {
+        return Vec::new();
+    }
+    let line = |one: &ChangeOfHands| {
+        let from = one.from.as_deref().unwrap_or("nobody");
+        let place = one.locality.as_ref().map_or(String::new(), |id| format!(" in {id}"));
+        let asked: Vec<&str> = one.consent.iter().map(|one| one.id.as_str()).collect();
+        format!(
+            "  {}{place}: from {from} to {} ({} h, {} % of it); consent of {}",
+            one.package,
+            one.to,
+            decimal(one.care_hours.scaled(10.0), 10),
+            one.share.scaled(100.0),
+            asked.join(", ")
+        )
+    };
+    let n = rung.hands.len();
+    let head = format!("{}: {n} packages would change hands in its best rota", rung.name);
+    let more = n.saturating_sub(LISTED);
+    let rest = (more > 0).then(|| format!("  and {more} more: see the answer"));
+    let listed = rung.hands.iter().take(LISTED).map(line);
+    std::iter::once(head).chain(listed).chain(rest).collect()
+}
