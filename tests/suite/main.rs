@@ -18,3 +18,4 @@ mod stories;
 mod stress;
 mod tidy;
 mod views;
+mod villages;

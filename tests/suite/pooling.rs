@@ -4,7 +4,7 @@ use crate::fixtures::fixture;
 use runrig::Settings;
 use runrig::coalitions::{Sweep, coalitions, sampled};
 use runrig::compare::{Case, Plan, compare};
-use runrig::frontier::{Question, frontier};
+use runrig::frontier::{Point, Question, frontier};
 use runrig::ladder::Search;
 use runrig_core::model::{Problem, Scenario, Step};
 use runrig_core::units::Cost;
@@ -65,9 +65,9 @@ fn more_transfers_never_cost_more_and_vetoes_hold() {
     let problem = problem("empty-core");
     let numbers = [0, 1, 2, 5].map(Some).into_iter().chain([None]).collect();
     let veto = problem.packages.ids().next().expect("it has packages");
-    let question = Question { numbers, vetoes: vec![veto], priced: Some(2) };
+    let question = Question { numbers, vetoes: vec![veto], moves_of: None };
     let plan = Plan::new(&[1], settings(600));
-    let points = frontier(&problem, &question, &plan, &mut |_| {}).expect("no faults");
+    let points = frontier(&problem, &question, &plan, &mut |_, _| {}).expect("no faults");
     assert_eq!(points.len(), 5);
     for point in &points {
         let made = u32::try_from(point.transfers.len()).expect("few");
@@ -79,7 +79,25 @@ fn more_transfers_never_cost_more_and_vetoes_hold() {
         (score.unmet, score.promises + score.cost)
     };
     assert!((1..points.len()).all(|at| worth(at) <= worth(at - 1)));
-    assert_eq!(points[2].moves.len(), points[2].transfers.len());
+    for point in &points {
+        adds_up(&points[0], point);
+    }
+}
+
+/// What the moves of a point do adds up to what the point does, in all and for each provider.
+fn adds_up(first: &Point, point: &Point) {
+    let worth = |one: &Point| one.solved.report.score.promises + one.solved.report.score.cost;
+    let saved: i64 = point.moves.iter().map(|one| one.saved.0).sum();
+    assert_eq!(saved, (worth(first) - worth(point)).0);
+    let travel: i64 = point.moves.iter().map(|one| one.travel).sum();
+    let travels = |one: &Point| one.solved.kpis.whole.travel;
+    assert_eq!(travel, travels(first) - travels(point));
+    let effects = || point.moves.iter().flat_map(|one| &one.effects);
+    let by_providers: i64 = effects().map(|one| one.before.travel - one.after.travel).sum();
+    assert_eq!(by_providers, travel);
+    assert_eq!(effects().map(|one| one.after.care - one.before.care).sum::<i64>(), 0);
+    let moved: usize = point.moves.iter().map(|one| one.transfers.len()).sum();
+    assert_eq!(moved, point.transfers.len());
 }
 
 /// Every provider, in one pool.
@@ -87,7 +105,9 @@ fn sweep(problem: &Problem) -> Sweep {
     Sweep {
         players: problem.providers.ids().collect(),
         pooling: vec![Step::PoolFull],
-        search: Search { settings: settings(400), cancel: Arc::default() },
+        search: Search { settings: settings(4_000), cancel: Arc::default() },
+        seeds: vec![0],
+        whole: None,
     }
 }
 
@@ -125,7 +145,7 @@ fn a_sample_of_orders_comes_near_to_shapleys_value() {
     let sweep = sweep(&problem);
     let all = coalitions(&problem, &sweep, &mut |_, _| {}).expect("it is a game");
     let few = sampled(&problem, &sweep, 6, &mut |_, _| {}).expect("it is a game");
-    assert_eq!(few.saving, all.sharing.saving);
+    assert_eq!(few.saving.mean, all.sharing.saving);
     for group in &few.groups {
         assert_eq!(group.cost, all.game.cost(group.members), "{:?}", group.members);
     }

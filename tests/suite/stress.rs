@@ -51,6 +51,7 @@ fn trial(scenario: Step, iterations: u64) -> Trial {
             Stress::Season { percent: 10 },
         ],
         draws: 20,
+        whole: None,
     }
 }
 

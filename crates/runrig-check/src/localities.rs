@@ -15,8 +15,10 @@ pub(crate) fn s13_provider_overlap(rota: &Judged<'_>) -> Cost {
             there.entry(place).or_default().insert(rota.carer(call).employer);
         }
     }
-    let price = rota.problem.policy.prices.provider_overlap.0;
-    total(there.values().map(|providers| times(price, count(providers.len()) - 1)))
+    let prices = &rota.problem.policy.prices;
+    let free = if prices.overlap_counts_first { 0 } else { 1 };
+    let price = prices.provider_overlap.0;
+    total(there.values().map(|providers| times(price, count(providers.len()) - free)))
 }
 
 /// Care by which a locality falls short of its share of the area's coverage costs by the second.

@@ -237,6 +237,8 @@ impl Lane<'_> {
 fn best_within(problem: &Problem, found: &[Solved]) -> Solved {
     let here = found.iter().map(|solved| Solved {
         unserved: solved.unserved.clone(),
+        stop: solved.stop,
+        iterations: solved.iterations,
         ..evaluate(problem, solved.rota.clone())
     });
     here.min_by_key(worth).expect("the rota without transfers is among them")

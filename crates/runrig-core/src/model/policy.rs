@@ -164,6 +164,9 @@ pub struct Prices {
     pub run_break: Cost,
     /// A provider beyond the first in a locality on a day (S13). 5 points (DOMAIN S13).
     pub provider_overlap: Cost,
+    /// The first provider counts, too (S13): so of a group of providers by itself, which side by
+    /// side with other groups costs what they cost apart.
+    pub overlap_counts_first: bool,
     /// An hour of care by a provider a grade below the best (S14). 0.5 points: DOMAIN names no
     /// price; ten hours a week at a grade less weigh five minutes of travel, so that grades
     /// decide between receivers who are as near, and move nobody.
@@ -265,6 +268,7 @@ impl Default for Prices {
             handover: Seconds::ZERO,
             run_break: points(50),
             provider_overlap: points(5),
+            overlap_counts_first: false,
             no_cover: points(15),
             grade_hour: Cost(Cost::POINT.0 / 2),
             payback_weeks: 13,

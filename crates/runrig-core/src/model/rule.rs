@@ -265,7 +265,8 @@ rules! {
     /// **Provider overlap.** For each locality and day, each provider beyond the first whose
     /// carers make visits of that day there has a price. Clients without a locality do not
     /// count. (Localities are the finest grouping that a problem carries: settlements by the
-    /// way there are found out for reports alone.)
+    /// way there are found out for reports alone.) Of a group of providers by itself (`coalitions`)
+    /// the first one counts as well.
     S13 "provider overlap" Soft;
     /// **Quality.** Each hour of care has a price for each grade by which the provider whose carer
     /// gives it is below the best grade of any provider, rounded down for each carer at each

@@ -49,8 +49,9 @@ pub enum Step {
         /// Who.
         members: Vec<ProviderId>,
     },
-    /// These providers and their packages alone; all else is left out of the problem, and so are
-    /// the prices of what is between providers (S13) and localities (M07).
+    /// These providers and their packages alone; all else is left out of the problem, and so is
+    /// the price of what is between localities (M07); providers in a locality (S13) count from the
+    /// first on.
     Only {
         /// Who.
         members: Vec<ProviderId>,

@@ -4,7 +4,7 @@ use super::staff::leaves;
 use super::{floors, is_open, lock_the_rest};
 use crate::id::{CarerId, Id, LocalityId, PackageId, ProviderId, Table};
 use crate::model::{Draft, Permission};
-use crate::units::{Cost, PerSecond};
+use crate::units::PerSecond;
 
 /// Carers of all who take part may serve everybody's clients, but for clients who stay; they are
 /// introduced to those who may be asked.
@@ -50,8 +50,9 @@ pub(super) fn coalition(draft: &mut Draft, members: &[ProviderId]) {
 /// Everybody else is not there at all: no visits of theirs, none of their carers, and none of
 /// their promises. What no provider has goes too, for it is nobody's in particular.
 ///
-/// Who else comes to a locality (S13), and how well others are served there (M07), says nothing
-/// of a group by itself: with a price on it, two groups side by side would cost more than both.
+/// How well others are served in a locality (M07) says nothing of a group by itself: with a price
+/// on it, two groups side by side would cost more than both. Who comes to a locality (S13) counts
+/// from the first provider on, so that two groups side by side cost what they cost apart.
 pub(super) fn only(draft: &mut Draft, members: &[ProviderId]) {
     let ours = |provider: Option<ProviderId>| provider.is_some_and(|own| members.contains(&own));
     let packages: Table<PackageId, bool> =
@@ -68,7 +69,7 @@ pub(super) fn only(draft: &mut Draft, members: &[ProviderId]) {
             provider.participates = false;
         }
     }
-    draft.policy.prices.provider_overlap = Cost::ZERO;
+    draft.policy.prices.overlap_counts_first = true;
     draft.policy.promises.below_equity = PerSecond(0);
 }
 

@@ -90,6 +90,7 @@ pub(super) fn prices(policy: &Policy) -> Vec<(Cost, &'static str)> {
         handover: _,
         run_break,
         provider_overlap,
+        overlap_counts_first: _,
         grade_hour,
         no_cover,
         payback_weeks: _,

@@ -105,6 +105,8 @@ impl Maker {
         if self.rng.percent(30) {
             let price = i64::from(self.rng.range(0, 3_000_000));
             self.draft.policy.prices.provider_overlap = Cost(price);
+            // Drawn from the price, so that whatever is drawn after it stays as it was.
+            self.draft.policy.prices.overlap_counts_first = price % 4 == 0;
         }
     }
 

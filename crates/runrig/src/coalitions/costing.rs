@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::current_num_threads;
-use runrig_core::id::ProviderId;
+use runrig_core::id::{DayId, LocalityId, ProviderId};
 use runrig_core::model::{Problem, Rota, Scenario, Step};
 use runrig_core::solve::Settings;
 use runrig_core::units::Cost;
@@ -120,6 +120,8 @@ struct Costing<'s> {
     problems: BTreeMap<Coalition, Problem>,
     /// Visits of all groups' whole, for which a budget is meant.
     visits: usize,
+    /// What counts of each player's cost only for want of others: see [`first_providers`].
+    of_first: Vec<Cost>,
     /// What a visit took beside searching, at the most.
     beside: Mutex<Duration>,
 }
@@ -130,7 +132,8 @@ const BESIDE_A_VISIT: Duration = Duration::from_millis(1);
 impl<'s> Costing<'s> {
     fn new(sent: &'s Problem, sweep: &'s Sweep, problems: BTreeMap<Coalition, Problem>) -> Self {
         let visits = problems.values().map(|one| one.visits.len()).max().unwrap_or(0);
-        Self { sent, sweep, problems, visits, beside: Mutex::new(BESIDE_A_VISIT) }
+        let of_first = first_providers(sent, &sweep.players);
+        Self { sent, sweep, problems, visits, of_first, beside: Mutex::new(BESIDE_A_VISIT) }
     }
 
     /// Each player from nothing, with each seed.
@@ -199,12 +202,15 @@ impl<'s> Costing<'s> {
         if cancel.load(Ordering::Relaxed) {
             return Err(NoCoalitions::Cancelled);
         }
-        Ok(self.costed(&found, own, found.iterations))
+        Ok(self.costed(group, &found, found.iterations))
     }
 
-    fn costed(&self, found: &Solved, own: &Problem, changes: u64) -> Costed {
+    fn costed(&self, group: Coalition, found: &Solved, changes: u64) -> Costed {
+        let own = &self.problems[&group];
+        let of_first = group.members().map(|player| self.of_first[player]);
+        let of_first = of_first.fold(Cost::ZERO, |sum, one| sum + one);
         Costed {
-            cost: paid_seconds(objective(found)),
+            cost: paid_seconds(objective(found) - of_first),
             unmet: paid_seconds(found.report.score.unmet),
             travel: found.kpis.whole.travel,
             changes,
@@ -244,7 +250,7 @@ impl<'s> Costing<'s> {
         let runs = part.rota.runs.iter().chain(&rest.rota.runs).cloned().collect();
         let problem = &self.problems[&group];
         let kept = evaluate(problem, translated(&Rota { runs }, self.sent, problem));
-        let kept = self.costed(&kept, problem, own.changes);
+        let kept = self.costed(group, &kept, own.changes);
         (kept.lawful && kept.cost < own.cost).then_some(kept)
     }
 
@@ -289,6 +295,32 @@ impl<'s> Costing<'s> {
         let mut beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
         *beside = (*beside).max(all.saturating_sub(budget) / size);
     }
+}
+
+/// The price of the first provider in each locality on each day (S13), shared by the players that
+/// have care to give there.
+///
+/// Of a group by itself the first provider counts, too, so that groups side by side cost what they
+/// cost apart. Where all are counted together the first is free. So each player's part of that is
+/// taken off whatever group it is in: no saving changes by it, and what all cost apart is what each
+/// provider alone costs in a comparison.
+fn first_providers(sent: &Problem, players: &[ProviderId]) -> Vec<Cost> {
+    let mut there: BTreeMap<(LocalityId, DayId), BTreeSet<usize>> = BTreeMap::new();
+    for visit in &sent.visits {
+        let own = sent.packages[visit.package].provider_on(visit.day);
+        let player = players.iter().position(|&player| Some(player) == own);
+        if let Some((player, here)) = player.zip(sent.clients[visit.client].locality) {
+            there.entry((here, visit.day)).or_default().insert(player);
+        }
+    }
+    let mut parts = vec![Cost::ZERO; players.len()];
+    for together in there.values() {
+        let n = i64::try_from(together.len()).unwrap_or(i64::MAX).max(1);
+        for &player in together {
+            parts[player] += Cost(sent.policy.prices.provider_overlap.0 / n);
+        }
+    }
+    parts
 }
 
 /// In paid seconds.

@@ -13,8 +13,14 @@ pub(super) fn lines(told: &Frontier) -> String {
     rows.extend(told.points.iter().map(|point| row(&name(point), &point.summary)));
     let mut all: Vec<String> = aligned(&rows).collect();
     all.push(String::new());
-    all.extend(told.points.iter().skip(1).map(|point| point.gain.sentence.clone()));
-    for point in &told.points {
+    let new = |(before, point): &(&Point, &Point)| before.transfers != point.transfers;
+    let pairs = || told.points.iter().zip(told.points.iter().skip(1));
+    all.extend(pairs().filter(new).map(|(_, point)| point.gain.sentence.clone()));
+    if let Some(last) = pairs().next_back().filter(|pair| !new(pair)) {
+        let first = told.points.iter().find(|point| point.transfers == last.1.transfers);
+        all.extend(first.map(|point| format!("Moving more than {} gains no more.", point.transfers.len())));
+    }
+    for (_, point) in pairs().filter(new) {
         if !point.moves.is_empty() {
             all.push(format!("{}, in the order in which they would be made:", name(point)));
             all.extend(point.moves.iter().flat_map(moved));

@@ -9,6 +9,7 @@ use crate::units::Cost;
 #[derive(Clone, Debug)]
 pub(super) struct Overlap {
     price: Cost,
+    counts_first: bool,
     n_days: usize,
     n_providers: usize,
     halves: Vec<u32>,
@@ -24,6 +25,7 @@ impl Overlap {
         let places_and_days = problem.localities.len() * n_days;
         (price != Cost::ZERO && n_providers > 1 && places_and_days > 0).then(|| Self {
             price,
+            counts_first: problem.policy.prices.overlap_counts_first,
             n_days,
             n_providers,
             halves: vec![0; places_and_days * n_providers],
@@ -41,7 +43,7 @@ impl Overlap {
     pub(super) fn added(&self, there: (LocalityId, DayId), provider: ProviderId) -> Levels {
         let row = self.row(there);
         let comes = self.halves[row * self.n_providers + provider.index()] > 0;
-        let further = !comes && self.providers[row] > 0;
+        let further = !comes && (self.counts_first || self.providers[row] > 0);
         let cost = if further { self.price } else { Cost::ZERO };
         Levels { cost, ..Levels::default() }
     }
