@@ -6,14 +6,13 @@ use runrig::Settings;
 use runrig::compare::{Case, Comparison, Plan, compare as compared};
 use runrig::json::wire::request::Scenario as Sent;
 use runrig::json::wire::response::{Comparison as Told, Response};
-use runrig::json::{
-    Read, RequestError, comparison, scenario, scenario_from_text, scenario_list, write,
-};
+use runrig::json::{Read, comparison, scenario, scenario_list, write};
 use runrig::model::{Fault, Mode, Scenario};
 
 use crate::args::compare::{Compare, Search};
 use crate::input::Input;
 use crate::output::Target;
+use crate::scenario::{faulty, sent};
 use crate::settings::USUAL_TIME;
 use crate::signals::stop_flag;
 use crate::threads::on_threads;
@@ -79,16 +78,6 @@ pub(crate) fn faults_of(request: &Input, faults: &[Fault]) -> Trouble {
         what: request.to_string(),
         faults: faults.iter().map(ToString::to_string).collect(),
     }
-}
-
-/// What is wrong with a scenario.
-fn faulty(word: &str, error: RequestError) -> Trouble {
-    Trouble::Faults { what: format!("the scenario {word}"), error: Box::new(error) }
-}
-
-/// The scenario that a word stands for, as sent.
-fn sent(word: &str) -> Result<Sent, Trouble> {
-    scenario_from_text(word).map_err(|error| faulty(word, error))
 }
 
 /// The scenarios that the words stand for, as meant and as sent: those that are searched beside
