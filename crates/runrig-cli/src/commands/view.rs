@@ -37,7 +37,9 @@ pub(crate) fn view(args: View, target: &Target) -> Result<(), Trouble> {
     let response = json::view(&view, &solved, (&read.problem, &read.names));
     target.write(write(&response))?;
     if let (false, Response::Viewed(told)) = (args.telling.quiet, &response) {
-        named(&read).iter().for_each(|line| say(line));
+        if let Some(line) = named(&read) {
+            say(&line);
+        }
         say(&summary(told));
     }
     Ok(())
