@@ -2,10 +2,10 @@
 //! only costs to the point.
 
 use crate::fixtures::folder;
+use runrig::json::{read, read_rota};
 use runrig_check::check;
 use runrig_core::model::{Kind, RuleCode};
 use runrig_core::units::Cost;
-use runrig_json::{read, read_rota};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -43,7 +43,7 @@ fn another_seed_takes_another_way() {
 fn the_order_in_which_things_are_sent_does_not_matter() {
     let text = crate::fixtures::request("tiny-provable");
     let score = |text: &str| {
-        let problem = runrig_json::read(text).unwrap_or_else(|faults| panic!("{faults}")).problem;
+        let problem = runrig::json::read(text).unwrap_or_else(|faults| panic!("{faults}")).problem;
         on_threads(&problem, 2, 4_000).score
     };
     let sent = score(&text);

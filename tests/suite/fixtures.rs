@@ -1,7 +1,7 @@
 //! Fixtures, by name.
 
+use runrig::json::{Read, read};
 use runrig_core::model::Problem;
-use runrig_json::{Read, read};
 use std::path::PathBuf;
 
 /// The folder of fixtures.

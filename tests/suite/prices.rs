@@ -124,7 +124,7 @@ fn faces_or_drives() -> Problem {
           "shifts": [{"days": "MTWTFSS", "from": "07:00", "until": "14:00"}]},
         {"id": "noon", "employer": "p", "home": {"lat": 56.415, "lon": -5.472}, "mode": "drive",
           "shifts": [{"days": "MTWTFSS", "from": "11:00", "until": "14:00"}]}]}"#;
-    let mut draft = runrig_json::read(text).expect("it is sound").problem.into_draft();
+    let mut draft = runrig::json::read(text).expect("it is sound").problem.into_draft();
     let (free, nothing) = (PerSecond(0), Cost::ZERO);
     let prices = &mut draft.policy.prices;
     (prices.travel, prices.extra_carer) = (PerSecond(1_000), Cost(12 * Cost::POINT.0));

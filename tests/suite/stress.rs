@@ -31,7 +31,7 @@ fn neighbours(starts: [&str; 2]) -> Problem {
               "shifts": [{{"days": "MTWTFSS", "from": "07:00", "until": "13:00"}}]}}"#
         )),
     );
-    runrig_json::read(text).unwrap_or_else(|faults| panic!("{faults}")).problem
+    runrig::json::read(text).unwrap_or_else(|faults| panic!("{faults}")).problem
 }
 
 fn trial(scenario: Step, iterations: u64) -> Trial {

@@ -11,7 +11,8 @@ use runrig::Settings;
 use runrig::coalitions::{Sweep, coalitions};
 use runrig::compare::{Case, Comparison, Plan, Rung, Verdict, compare};
 use runrig::frontier::{Question, frontier};
-use runrig::json::read;
+use runrig::json::Beside;
+use runrig::prepare;
 use runrig::ladder::Search;
 use runrig_core::model::{Problem, Ranking, Scenario, Step};
 use runrig_core::scenario::order::contains;
@@ -91,7 +92,7 @@ impl Line {
     }
 
     fn problem(self) -> Problem {
-        read(self.request().to_string()).unwrap_or_else(|error| panic!("{error:?}")).problem
+        prepare(self.request().to_string(), &Beside::default()).unwrap_or_else(|error| panic!("{error:?}")).problem
     }
 
     /// Paid travel of each provider alone: a long leg from each village to the next, each day.

@@ -49,7 +49,7 @@ fn main() -> ExitCode {
 
 fn run(args: &Args, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.max(1)).build()?;
-    let read = runrig_json::read(fs::read_to_string(&args.request)?)?;
+    let read = runrig::json::read(fs::read_to_string(&args.request)?)?;
     let book = read.problem.into_draft();
     writeln!(
         out,

@@ -103,6 +103,15 @@ pub(crate) struct Travel {
     pub(crate) travel_percent: Option<u32>,
 }
 
+/// Under which scenario a rota is made or judged.
+#[derive(Clone, Debug, Group)]
+pub(crate) struct Under {
+    /// Under this scenario, written as for `compare`: swap-k=2, or silo for none
+    /// [default: the one that the rota was made under, if its file says so; else the request's own]
+    #[arg(short = 'S', long, value_name = "SCENARIO")]
+    pub(crate) scenario: Option<String>,
+}
+
 const SOLVE_EXAMPLES: &str = "\
 Examples:
   runrig solve week.json -o rota.json                      A minute of search.
@@ -110,6 +119,7 @@ Examples:
   runrig solve week.json -o rota.json --iterations 200000  The same rota every time.
   runrig solve week.json -o rota.json --warm-start old.json
   runrig solve week.json -o slow.json --travel-percent 120 What if ways took a fifth longer?
+  runrig solve week.json -o swaps.json --scenario swap-k=5 At most five packages move.
   cat week.json | runrig solve - > rota.json
 
 Ctrl-C (or SIGTERM) stops the search; the best rota so far is checked and written, and the
@@ -172,6 +182,9 @@ pub(crate) struct Solve {
     pub(crate) progress: bool,
 
     #[command(flatten)]
+    pub(crate) under: Under,
+
+    #[command(flatten)]
     pub(crate) travel: Travel,
 
     #[command(flatten)]
@@ -194,6 +207,9 @@ pub(crate) struct Evaluate {
     pub(crate) rota: Option<PathBuf>,
 
     #[command(flatten)]
+    pub(crate) under: Under,
+
+    #[command(flatten)]
     pub(crate) travel: Travel,
 
     #[command(flatten)]
@@ -212,6 +228,9 @@ pub(crate) struct Check {
 
     /// The rota, as `{"runs": [...]}` or an earlier answer, or `-` for standard input
     pub(crate) rota: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) under: Under,
 
     #[command(flatten)]
     pub(crate) travel: Travel,

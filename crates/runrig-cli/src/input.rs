@@ -5,8 +5,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use runrig::json::{Beside, Read, read_beside, read_rota};
-use runrig::model::{Mode, Rota};
+use runrig::json::{Beside, Read, RequestError, read_beside};
+use runrig::model::Mode;
 
 use crate::trouble::Trouble;
 
@@ -45,25 +45,14 @@ impl Input {
         bytes.map_err(|cause| Trouble::Reading { what: self.to_string(), cause })
     }
 
-    /// The request that stands there; files that it names are sought in its folder, or
-    /// in the current one for standard input. `travel_percent` asks what if ways took longer.
-    pub(crate) fn request(&self, travel_percent: Option<u32>) -> Result<Read, Trouble> {
-        self.read(&Beside { travel_percent, ..Beside::default() })
-    }
-
-    /// The same, without the request's own scenario; with travel by these modes for others.
+    /// The request that stands there, without its own scenario; with travel by these modes for
+    /// others.
     pub(crate) fn request_as_sent(
         &self,
         travel_percent: Option<u32>,
         modes: &[Mode],
     ) -> Result<Read, Trouble> {
-        self.read(&Beside { travel_percent, without_scenario: true, modes, ..Beside::default() })
-    }
-
-    fn read(&self, beside: &Beside<'_>) -> Result<Read, Trouble> {
-        let open = |name: &str| self.beside(name);
-        read_beside(self.bytes()?, &Beside { open: &open, ..*beside })
-            .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
+        Document::read(self)?.request_as_sent(travel_percent, modes)
     }
 
     /// What a file beside it holds, if there is one.
@@ -74,11 +63,52 @@ impl Input {
         };
         fs::read(folder.join(name)).ok()
     }
+}
 
-    /// The rota for a request that stands there.
-    pub(crate) fn rota(&self, request: &Read) -> Result<Rota, Trouble> {
-        read_rota(self.bytes()?, &request.problem, &request.names)
-            .map_err(|error| Trouble::Faults { what: self.to_string(), error: Box::new(error) })
+/// What was read, which standard input gives only once, and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Document {
+    input: Input,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl fmt::Display for Document {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.input.fmt(out)
+    }
+}
+
+impl Document {
+    /// Reads all of it.
+    pub(crate) fn read(input: &Input) -> Result<Self, Trouble> {
+        Ok(Self { input: input.clone(), bytes: input.bytes()? })
+    }
+
+    /// As a request; files that it names are sought in its folder, or in the current one for
+    /// standard input. `travel_percent` asks what if ways took longer.
+    pub(crate) fn request(&self, travel_percent: Option<u32>) -> Result<Read, Trouble> {
+        self.prepared(&Beside { travel_percent, ..Beside::default() })
+    }
+
+    /// The same, without the request's own scenario; with travel by these modes for others.
+    pub(crate) fn request_as_sent(
+        &self,
+        travel_percent: Option<u32>,
+        modes: &[Mode],
+    ) -> Result<Read, Trouble> {
+        let as_sent = Beside { travel_percent, without_scenario: true, modes, ..Beside::default() };
+        self.prepared(&as_sent)
+    }
+
+    fn prepared(&self, beside: &Beside<'_>) -> Result<Read, Trouble> {
+        let open = |name: &str| self.input.beside(name);
+        let beside = Beside { open: &open, ..*beside };
+        read_beside(&self.bytes, &beside).map_err(|error| self.faulty(error))
+    }
+
+    /// What is wrong with it.
+    pub(crate) fn faulty(&self, error: RequestError) -> Trouble {
+        Trouble::Faults { what: self.to_string(), error: Box::new(error) }
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Solve {
     pub(crate) ranking: Ranking,
     /// `None` for all there are.
     pub(crate) threads: Option<usize>,
+    /// The scenario that is asked for, as it was typed.
+    pub(crate) scenario: Option<String>,
     /// What if ways took longer.
     pub(crate) travel_percent: Option<u32>,
     pub(crate) told: Told,
@@ -72,6 +74,7 @@ impl From<args::Solve> for Solve {
             islands: args.islands.into(),
             ranking: if args.sum { Ranking::Sum } else { Ranking::Levels },
             threads: args.threads.map(usize::from),
+            scenario: args.under.scenario,
             travel_percent: args.travel.travel_percent,
             told: match (args.telling.quiet, args.progress) {
                 (true, _) => Told::Faults,

@@ -5,14 +5,17 @@ mod reasons;
 pub(crate) mod table;
 
 use runrig::model::Problem;
-use runrig::{Solved, StopReason};
+use runrig::{Prepared, Solved, StopReason};
 
+use crate::prepared::named;
 use crate::trouble::say;
 
 /// The summary of a rota, beside the baseline if there is one.
-pub(crate) fn summary(solved: &Solved, baseline: Option<&Solved>, problem: &Problem) -> String {
+pub(crate) fn summary(solved: &Solved, baseline: Option<&Solved>, read: &Prepared) -> String {
+    let problem = &read.problem;
     let mut lines = vec![String::new()];
     lines.extend(stopped(solved));
+    lines.extend(named(read));
     lines.extend(figures::lines(solved, baseline, problem));
     lines.extend(reasons::lines(&solved.unserved, problem));
     lines.join("\n")

@@ -36,50 +36,52 @@ impl Problem {
     /// The faults of what comes of it, as [`Problem::build`]; none for a scenario whose ids are
     /// the problem's.
     pub fn under(&self, scenario: &Scenario) -> Result<Self, Vec<Fault>> {
-        let mut draft = Draft::clone(self);
-        apply(&mut draft, scenario);
-        Self::build(draft)
+        Self::build(Draft::clone(self).under(scenario))
     }
 }
 
-/// Makes a draft the draft of a scenario.
-///
-/// | step | what it does |
-/// |---|---|
-/// | `AsIs`, `Silo` | nothing |
-/// | `SwapK` | packages that may move are open to others; at most so many go (M05), what comes and goes balances within 5 %, and each provider keeps 95 % of its care unless it says otherwise (M03) |
-/// | `SwapPair` | packages of two providers are open to the two, and change one for one (M05) |
-/// | `NewOnly` | visits that the baseline serves keep its carers (H24), and none is given up (M08) |
-/// | `CoverOnly` | the same, where those carers are there; carers of all who take part may be sent to the rest (H20), but those of clients who stay with one provider (H19) |
-/// | `ShareStaff` | carers may serve other providers' clients in localities where their own provider has packages (H20), but those of clients who stay with one provider (H19) |
-/// | `LocLead` | the lead is set (H23), and packages there that may move are open |
-/// | `PoolFull` | carers of all who take part may serve everybody's clients (H20), but those of clients who stay with one provider are served by its own (H19); to the others they are introduced, so that short visits are open to them, too (H10) |
-/// | `PoolNeutral` | the same, and each keeps its floor (M03) |
-/// | `Coalition` | all others take no part (H21) |
-/// | `Only` | all others, and what nobody has, are left out of the problem |
-/// | `Leaver`, `Sick` | the carer is away, for good (with the contract) or for some days |
-/// | `Handback` | the package is handed back |
-/// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
-/// | `ModeMix` | carers travel by other means |
-/// | `Referral` | one package is offered (H21); other packages without a provider that nobody serves are offered to nobody; visits keep the baseline's carers (H24), or starts too, or neither, and none is given up (M08) |
-/// | `Discharge` | the same for all who leave hospital, whose visits before the ready day go; a reablement team is offered as many of them as it has slots (H21) |
-/// | `Recruit` | a carer with shifts is added, at a place or in the middle of a locality |
-/// | `Marginal` | a carer more, hours for some money more, or a rule put aside |
-/// | `Tariff` | what care and travel are paid; no rule knows it |
-/// | `Threshold` | nothing |
-/// | `Popup` | a provider with carers is added; packages in its localities that may move are offered to it (H21) |
-/// | `Zone` | localities are drawn anew (see [`Zoning`](crate::model::Zoning)), then as `LocLead` |
-/// | `InhouseReable` | in-house packages are handed back; those who have had their spell ask for less; in-house takes on people who wait |
-/// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), week by week in order, as far as each week has room; no visit is given up for them (M08) |
-///
-/// # Complexity
-///
-/// Linear in the problem; `Recruit`, `Popup` and `Zone` look at every pair of some clients.
-pub fn apply(draft: &mut Draft, scenario: &Scenario) {
-    for step in &scenario.steps {
-        take(draft, step);
+impl Draft {
+    /// This draft under a scenario, which it is of from then on. Nothing else applies one.
+    ///
+    /// | step | what it does |
+    /// |---|---|
+    /// | `AsIs`, `Silo` | nothing |
+    /// | `SwapK` | packages that may move are open to others; at most so many go (M05), what comes and goes balances within 5 %, and each provider keeps 95 % of its care unless it says otherwise (M03) |
+    /// | `SwapPair` | packages of two providers are open to the two, and change one for one (M05) |
+    /// | `NewOnly` | visits that the baseline serves keep its carers (H24), and none is given up (M08) |
+    /// | `CoverOnly` | the same, where those carers are there; carers of all who take part may be sent to the rest (H20), but those of clients who stay with one provider (H19) |
+    /// | `ShareStaff` | carers may serve other providers' clients in localities where their own provider has packages (H20), but those of clients who stay with one provider (H19) |
+    /// | `LocLead` | the lead is set (H23), and packages there that may move are open |
+    /// | `PoolFull` | carers of all who take part may serve everybody's clients (H20), but those of clients who stay with one provider are served by its own (H19); to the others they are introduced, so that short visits are open to them, too (H10) |
+    /// | `PoolNeutral` | the same, and each keeps its floor (M03) |
+    /// | `Coalition` | all others take no part (H21) |
+    /// | `Only` | all others, and what nobody has, are left out of the problem |
+    /// | `Leaver`, `Sick` | the carer is away, for good (with the contract) or for some days |
+    /// | `Handback` | the package is handed back |
+    /// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
+    /// | `ModeMix` | carers travel by other means |
+    /// | `Referral` | one package is offered (H21); other packages without a provider that nobody serves are offered to nobody; visits keep the baseline's carers (H24), or starts too, or neither, and none is given up (M08) |
+    /// | `Discharge` | the same for all who leave hospital, whose visits before the ready day go; a reablement team is offered as many of them as it has slots (H21) |
+    /// | `Recruit` | a carer with shifts is added, at a place or in the middle of a locality |
+    /// | `Marginal` | a carer more, hours for some money more, or a rule put aside |
+    /// | `Tariff` | what care and travel are paid; no rule knows it |
+    /// | `Threshold` | nothing |
+    /// | `Popup` | a provider with carers is added; packages in its localities that may move are offered to it (H21) |
+    /// | `Zone` | localities are drawn anew (see [`Zoning`](crate::model::Zoning)), then as `LocLead` |
+    /// | `InhouseReable` | in-house packages are handed back; those who have had their spell ask for less; in-house takes on people who wait |
+    /// | `Flow` | hours are promised (M04); packages that wait are offered to one provider each (H21), week by week in order, as far as each week has room; no visit is given up for them (M08) |
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the problem; `Recruit`, `Popup` and `Zone` look at every pair of some clients.
+    #[must_use]
+    pub fn under(mut self, scenario: &Scenario) -> Self {
+        for step in &scenario.steps {
+            take(&mut self, step);
+        }
+        self.scenario.clone_from(scenario);
+        self
     }
-    draft.scenario.clone_from(scenario);
 }
 
 fn take(draft: &mut Draft, step: &Step) {

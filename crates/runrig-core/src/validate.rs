@@ -7,8 +7,19 @@ use crate::model::{Draft, Fault, FaultCode as Code, Horizon, Sailing, Span, Subj
 use crate::units::{Cost, Moment, Pence, Seconds};
 use amounts::{limits, prices, sums};
 
-/// Every fault of a draft.
-pub(crate) fn faults(draft: &Draft) -> Vec<Fault> {
+impl Draft {
+    /// Every fault of it, in order of subject; none if a problem can be built from it.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = faults(self);
+        faults.sort_unstable_by_key(|fault| (fault.at, fault.code, fault.field));
+        faults.dedup();
+        faults
+    }
+}
+
+/// Every fault of a draft, as they are found.
+fn faults(draft: &Draft) -> Vec<Fault> {
     let mut found = Found(Vec::new());
     reach(draft, &mut found);
     if !found.0.is_empty() {

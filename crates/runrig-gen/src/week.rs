@@ -10,10 +10,10 @@ mod slots;
 mod staff;
 
 use runrig_core::model::Problem;
-use runrig_json::read_request;
 use runrig_json::wire::Request;
 use runrig_json::wire::request::travel::Conditions;
 use runrig_json::wire::request::{Meta, Policy, Travel};
+use runrig_json::{Beside, Drafted, draft_of};
 
 use crate::boats::boats;
 use crate::recipe::{Recipe, Weather};
@@ -89,7 +89,10 @@ pub(crate) struct World<'a> {
     pub(crate) people: Vec<Person>,
 }
 
-/// The problem of a request; what is made here is always sound, and tests hold it to that.
+/// The problem of a request; what is made here is always sound, without a scenario, and tests
+/// hold it to that.
 pub(crate) fn problem(request: &Request) -> Option<Problem> {
-    read_request(request).ok().map(|read| read.problem)
+    let Drafted { mut draft, travel, .. } = draft_of(request, &Beside::default()).ok()?;
+    draft.travel = travel.work_out(&draft.places);
+    Problem::build(draft).ok()
 }

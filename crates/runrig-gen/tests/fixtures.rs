@@ -79,7 +79,7 @@ fn oban_lorn_has_staff_that_just_suffices() {
 }
 
 fn reads(name: &str) {
-    let read = runrig_json::read(text::text(&made(name)));
+    let read = runrig::json::read(text::text(&made(name)));
     assert!(read.is_ok(), "{name}: {:?}", read.err());
 }
 
@@ -112,7 +112,7 @@ fn a_week_is_made_for_other_numbers_of_providers() {
             let own = |package: &&Package| package.provider.as_ref() == Some(&provider.id);
             assert!(request.packages.iter().any(|package| own(&package)), "{n}: {}", provider.id);
         }
-        assert!(runrig_json::read(text::text(&request)).is_ok());
+        assert!(runrig::json::read(text::text(&request)).is_ok());
     }
     let none = |least, most| Err(Refusal::Providers { least, most });
     assert_eq!(made("inverness-neighbourhoods", 0).map(|_| ()), none(1, 120));

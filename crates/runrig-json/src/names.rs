@@ -8,6 +8,7 @@ use runrig_travel::{Conditions, Network, Settings};
 
 use crate::clock::Clock;
 use crate::pointer::Spot;
+use crate::wire::request::Scenario;
 use crate::wire::request::travel::RushHour;
 use crate::wire::response::manifest::NetworkOrigin;
 
@@ -103,6 +104,8 @@ pub struct Names {
     pub(crate) travel: Travelled,
     pub(crate) guessed_modes: u32,
     pub(crate) input_hash: String,
+    /// The scenario that the problem is under, as it was sent.
+    pub(crate) scenario: Option<Scenario>,
 }
 
 impl Names {
@@ -140,6 +143,18 @@ impl Names {
     #[must_use]
     pub fn input_hash(&self) -> &str {
         &self.input_hash
+    }
+
+    /// The scenario that the problem is under, as it was sent; `None` if there is none.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&Scenario> {
+        self.scenario.as_ref()
+    }
+
+    /// The same words for the problem under another scenario.
+    #[must_use]
+    pub fn under(&self, scenario: &Scenario) -> Self {
+        Self { scenario: Some(scenario.clone()), ..self.clone() }
     }
 
     /// JSON pointer to where a thing stood in the request.

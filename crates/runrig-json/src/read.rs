@@ -1,8 +1,10 @@
-//! From a request as sent to a problem as meant.
+//! From a request as sent to a draft as meant, and what travel is to be worked out from.
 //!
 //! Each section has a file of its own. A reference that names nothing is a fault, and a
 //! harmless stand-in takes its place, so that the model can judge the rest and all
 //! faults are told at once. What the model finds is led back to where it stood.
+//!
+//! Nothing is worked out and no scenario is applied here: `runrig::prepare` does both.
 
 mod carers;
 mod clients;
@@ -29,9 +31,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use runrig_core::id::{
-    CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId, SlotId, VisitId,
+    CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId, SlotId, VisitId,
 };
-use runrig_core::model::{Draft, Mode, Problem, Scenario, Subject};
+use runrig_core::model::{Draft, Mode, Scenario, Subject};
 use runrig_travel::Network;
 use runrig_travel::file::sha256;
 
@@ -45,13 +47,18 @@ use index::Words;
 use window::Edges;
 
 pub(crate) use index::Index;
-pub use rota::read_rota;
+pub use rota::{read_rota, rota_scenario};
+pub use travel::TravelInputs;
 
-/// A request that makes sense.
-#[derive(Clone, Debug)]
-pub struct Read {
-    /// What it asks.
-    pub problem: Problem,
+/// A request that makes sense: all that a problem is made from.
+#[derive(Debug)]
+pub struct Drafted {
+    /// What it asks, sound but without the times of any way.
+    pub draft: Draft,
+    /// What those times are worked out from.
+    pub travel: TravelInputs,
+    /// Its own scenario, if it has one and that is wanted; not yet applied.
+    pub scenario: Option<Scenario>,
     /// What is needed to answer in its own words.
     pub names: Names,
 }
@@ -93,26 +100,17 @@ impl fmt::Debug for Beside<'_> {
     }
 }
 
-/// Reads a request from its text.
+/// Reads a request from its text, and from what lies beside it.
 ///
 /// # Errors
 ///
 /// Where the text is not JSON, that alone; where it is not of the right shape, each entry
 /// that is not; else everything in it that makes no sense.
-pub fn read(text: impl AsRef<[u8]>) -> Result<Read, RequestError> {
-    read_beside(text, &Beside::default())
-}
-
-/// Reads a request from its text, and from what lies beside it.
-///
-/// # Errors
-///
-/// As [`read()`].
-pub fn read_beside(text: impl AsRef<[u8]>, beside: &Beside<'_>) -> Result<Read, RequestError> {
+pub fn draft(text: impl AsRef<[u8]>, beside: &Beside<'_>) -> Result<Drafted, RequestError> {
     let text = text.as_ref();
-    let mut read = meant(&shape::request(text)?, beside)?;
-    read.names.input_hash = sha256(&[text]);
-    Ok(read)
+    let mut drafted = draft_of(&shape::request(text)?, beside)?;
+    drafted.names.input_hash = sha256(&[text]);
+    Ok(drafted)
 }
 
 /// Reads a request that is at hand as structs.
@@ -120,11 +118,7 @@ pub fn read_beside(text: impl AsRef<[u8]>, beside: &Beside<'_>) -> Result<Read, 
 /// # Errors
 ///
 /// Everything in it that makes no sense.
-pub fn read_request(request: &Request) -> Result<Read, RequestError> {
-    meant(request, &Beside::default())
-}
-
-fn meant(request: &Request, beside: &Beside<'_>) -> Result<Read, RequestError> {
+pub fn draft_of(request: &Request, beside: &Beside<'_>) -> Result<Drafted, RequestError> {
     let mut reading = Reading::new(request, horizon::clock(request), beside);
     reading.all().map_err(|Stop| RequestError::Meaning(each_once(reading.faults)))
 }
@@ -241,7 +235,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn all(&mut self) -> Result<Read, Stop> {
+    fn all(&mut self) -> Result<Drafted, Stop> {
         self.policy();
         self.horizon();
         self.places();
@@ -257,8 +251,38 @@ impl<'a> Reading<'a> {
             self.what_names_visits();
         }
         self.scenario();
-        let ways = self.travel();
-        self.judge(ways)
+        let travel = self.travel();
+        self.draft.travel = travel.placeholders();
+        self.faults_of_the_model();
+        if self.faults.is_empty() { Ok(self.drafted(travel)) } else { Err(Stop) }
+    }
+
+    /// What was read, where nothing is wrong with it.
+    fn drafted(&mut self, travel: TravelInputs) -> Drafted {
+        let names = Names {
+            clock: self.clock.clone(),
+            skills: self.skills.in_order(),
+            languages: self.languages.in_order(),
+            places: self.place_ids(),
+            origins: std::mem::take(&mut self.origins),
+            travel: travel.told(),
+            guessed_modes: self.guessed_modes,
+            input_hash: String::new(),
+            scenario: self.request.scenario.clone().filter(|_| self.scenario.is_some()),
+        };
+        let draft = std::mem::take(&mut self.draft);
+        Drafted { draft, travel, scenario: self.scenario.take(), names }
+    }
+
+    /// Ids of places: those of the request and of stops of its network.
+    fn place_ids(&self) -> Vec<String> {
+        let sent = self.request.places.iter().map(|place| place.id.clone());
+        let mut ids: Vec<String> = sent.collect();
+        ids.resize(self.draft.places.len(), String::new());
+        for (place, id) in &self.ports {
+            ids[place.index()].clone_from(id);
+        }
+        ids
     }
 
     /// This is wrong here.

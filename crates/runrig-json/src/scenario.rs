@@ -4,6 +4,7 @@ mod offers;
 mod people;
 mod plans;
 mod text;
+mod words;
 
 use runrig_core::id::{CarerId, ClientId, DayId, LocalityId, PackageId, PlaceId, ProviderId};
 use runrig_core::model::{Draft, Problem, Scenario, Step};
@@ -18,6 +19,7 @@ use crate::wire::request::Scenario as Sent;
 use crate::wire::request::scenario::{Lead, Lending};
 
 pub use text::{scenario_from_text, scenario_list};
+pub use words::scenario_text;
 
 /// A scenario in the words of a problem that has been read.
 ///

@@ -77,6 +77,7 @@ pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
         seed: answer.manifest.seed,
         iterations: answer.manifest.iterations,
         stop: answer.manifest.stop.clone(),
+        scenario: names.scenario.clone(),
     };
     let sketch = names.travel.sketch.as_deref();
     let snapper = sketch.map(|sketch| Snapper::new(&sketch.network));

@@ -47,6 +47,8 @@ pub struct Question {
 pub struct Point {
     /// The most transfers that were allowed; `None` for any number.
     pub most: Option<u32>,
+    /// The seed of the searches that found it.
+    pub seed: u64,
     /// The rota.
     pub solved: Solved,
     /// The packages that change providers in it.
@@ -98,13 +100,17 @@ pub fn frontier(
     let found = side_by_side(plan.seeds.len(), one)?;
     let found: Vec<Vec<Found>> = found.into_iter().collect::<Result<_, Vec<Fault>>>()?;
     let last = |points: &&Vec<Found>| points.last().map(|point| worth(&point.solved));
-    let Some(best) = found.iter().min_by_key(last) else { return Ok(Vec::new()) };
+    let pairs = found.iter().zip(&plan.seeds);
+    let Some((best, &seed)) = pairs.min_by_key(|(points, _)| last(points)) else {
+        return Ok(Vec::new());
+    };
     let gain = |at: usize| {
         let of = |at: usize| found.iter().map(|points| points[at].solved.clone()).collect::<Vec<_>>();
         Gain::between(&of(0), &of(at))
     };
     let point = |(at, found): (usize, &Found)| Point {
         most: found.most,
+        seed,
         solved: found.solved.clone(),
         transfers: found.transfers.clone(),
         moves: found.moves.clone(),

@@ -17,18 +17,28 @@ use runrig_json::{Answer, Breach, Manifest};
 
 use wire::response::{Assumptions, Response};
 
+pub use crate::prepare::{Prepared as Read, prepare as read_beside};
 pub use coalitions::{coalitions, sampled_coalitions};
 pub use comparison::comparison;
 pub use frontier::frontier;
 pub use prices::prices;
 pub use runrig_json::wire;
 pub use runrig_json::{
-    Beside, Names, Read, RequestError, read, read_beside, read_rota, refusal, schema_request,
+    Beside, Names, RequestError, read_rota, refusal, rota_scenario, schema_request,
     schema_response, write,
 };
-pub use runrig_json::{scenario, scenario_from_text, scenario_list};
+pub use runrig_json::{scenario, scenario_from_text, scenario_list, scenario_text};
 pub use stress::stress;
 pub use view::view;
+
+/// Prepares a request that has nothing beside it.
+///
+/// # Errors
+///
+/// As [`prepare`](crate::prepare::prepare).
+pub fn read(request: impl AsRef<[u8]>) -> Result<Read, RequestError> {
+    read_beside(request, &Beside::default())
+}
 
 /// Reads a request, solves it and writes the response.
 ///

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as Group;
 
-use super::{Telling, Travel};
+use super::{Telling, Travel, Under};
 
 /// What `view` takes.
 #[derive(Debug, Group)]
@@ -27,10 +27,14 @@ pub(crate) struct View {
     #[arg(short, long, value_name = "ID")]
     pub(crate) provider: String,
 
-    /// The rota of each provider alone, to tell what this one gains over it
+    /// The rota of each provider alone, to tell what this one gains over it; judged under the
+    /// scenario that it was made under, if its file says so, whatever --scenario says
     /// [default: no gain is told]
     #[arg(long, value_name = "ROTA")]
     pub(crate) silo: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) under: Under,
 
     #[command(flatten)]
     pub(crate) travel: Travel,

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use runrig::json::{Read, read_rota, response, scenario};
-use runrig::ladder::{Inherited, Search, replay, silo};
-use runrig::model::{Fault, Problem, Rota};
-use runrig::{Solved, StopReason};
+use runrig::json::{Read, read_rota, response};
+use runrig::ladder::{Inherited, Search, replay};
+use runrig::model::Rota;
+use runrig::{Prepared, Solved, StopReason};
 
 use super::board::Board;
 use super::folder::Folder;
@@ -110,27 +110,19 @@ impl Work<'_> {
     ) -> Result<Option<String>, Trouble> {
         let search =
             Search { settings: self.terms.settings(job.seed), cancel: Arc::clone(self.stop) };
-        let told =
-            |solved: &Solved, problem: &Problem| response(solved, job.seed, (problem, &read.names));
-        let faults = |faults: Vec<Fault>| Trouble::FileFaults {
-            what: format!("{} under {}", request.show(), job.scenario),
-            faults: faults.iter().map(ToString::to_string).collect(),
-        };
-        let whole = |solved: &Solved| solved.stop != Some(StopReason::Cancelled);
-        if job.is_silo() {
-            let problem = silo(&read.problem).map_err(faults)?;
-            let alone = search.alone(&problem);
-            return Ok((whole(&alone.first) && whole(&alone.improved)).then(|| {
-                let first = First::of(&told(&alone.first, &problem));
-                let improved = told(&alone.improved, &problem);
-                written(job, self.terms, (&improved, None, first))
-            }));
-        }
         let wanted = self.scenarios.iter().find(|wanted| wanted.word == job.scenario);
         let wanted = wanted.ok_or_else(|| self.changed(job))?;
-        let meant = scenario(&wanted.sent, &read.problem, &read.names)
-            .map_err(|error| faulty(&wanted.word, Some(request), error))?;
-        let problem = read.problem.under(&meant).map_err(faults)?;
+        let Prepared { problem, names } =
+            read.under(&wanted.sent).map_err(|error| faulty(&wanted.word, Some(request), error))?;
+        let told = |solved: &Solved| response(solved, job.seed, (&problem, &names));
+        let whole = |solved: &Solved| solved.stop != Some(StopReason::Cancelled);
+        if job.is_silo() {
+            let alone = search.alone(&problem);
+            return Ok((whole(&alone.first) && whole(&alone.improved)).then(|| {
+                let first = First::of(&told(&alone.first));
+                written(job, self.terms, (&told(&alone.improved), None, first))
+            }));
+        }
         let (found, from) = if wanted.is_replay() {
             (replay(&problem), None)
         } else {
@@ -139,9 +131,7 @@ impl Work<'_> {
             let found = search.under(&problem, &read.problem, inherited);
             (Some(found).filter(whole), Some(seal))
         };
-        Ok(found.map(|solved| {
-            written(job, self.terms, (&told(&solved, &problem), from.as_deref(), None))
-        }))
+        Ok(found.map(|solved| written(job, self.terms, (&told(&solved), from.as_deref(), None))))
     }
 
     /// The first rota of each provider alone and the bettered one, as their file tells them, so

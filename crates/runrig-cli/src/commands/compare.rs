@@ -11,10 +11,7 @@ use runrig::Settings;
 use runrig::compare::{Case, Comparison, NoComparison, Plan, compare as compared};
 use runrig::json::wire::request::Scenario as Sent;
 use runrig::json::wire::response::Response;
-use runrig::json::{
-    Names, Read, RequestError, comparison, response, scenario, scenario_from_text, scenario_list,
-    write,
-};
+use runrig::json::{Names, Read, comparison, response, scenario, scenario_list, write};
 use runrig::model::{Fault, Mode, Scenario};
 
 use crate::args::compare::{Compare, Search, Terms};
@@ -22,6 +19,7 @@ use crate::batch::name::safe;
 use crate::budget::Budget;
 use crate::input::Input;
 use crate::output::Target;
+use crate::scenario::{faulty, sent};
 use crate::settings::USUAL_TIME;
 use crate::signals::stop_flag;
 use crate::threads::on_threads;
@@ -53,7 +51,7 @@ pub(crate) fn compare(args: Compare, target: &Target, began: Instant) -> Result<
     let response = comparison(&made, &sent, (&read.problem, &read.names));
     target.write(write(&response))?;
     if let Some(folder) = &args.rotas {
-        write_rotas(folder, &made, &read.names)?;
+        write_rotas(folder, &made, &sent, &read.names)?;
     }
     if let (false, Response::Compared(told)) = (quiet, &response) {
         say(&summary::lines(told));
@@ -91,11 +89,18 @@ pub(crate) fn no_comparison(why: NoComparison, request: &Input) -> Trouble {
 }
 
 /// The best rota of every line, each in a file of its own.
-fn write_rotas(folder: &Path, made: &Comparison, names: &Names) -> Result<(), Trouble> {
-    for rung in std::iter::once(&made.silo).chain(&made.rungs) {
+fn write_rotas(
+    folder: &Path,
+    made: &Comparison,
+    sent: &[Sent],
+    names: &Names,
+) -> Result<(), Trouble> {
+    let lines = std::iter::once((&made.silo, &Sent::Silo)).chain(made.rungs.iter().zip(sent));
+    for (rung, sent) in lines {
         let best = rung.best();
         let (solved, seed) = (&rung.solved[best], made.seeds[best]);
-        write_rota(folder, &rung.case.name, &response(solved, seed, (&rung.problem, names)))?;
+        let answer = response(solved, seed, (&rung.problem, &names.under(sent)));
+        write_rota(folder, &rung.case.name, &answer)?;
     }
     Ok(())
 }
@@ -126,16 +131,6 @@ pub(crate) fn faults_of(request: &Input, faults: &[Fault]) -> Trouble {
         what: request.to_string(),
         faults: faults.iter().map(ToString::to_string).collect(),
     }
-}
-
-/// What is wrong with a scenario.
-fn faulty(word: &str, error: RequestError) -> Trouble {
-    Trouble::Faults { what: format!("the scenario {word}"), error: Box::new(error) }
-}
-
-/// The scenario that a word stands for, as sent.
-fn sent(word: &str) -> Result<Sent, Trouble> {
-    scenario_from_text(word).map_err(|error| faulty(word, error))
 }
 
 /// The scenarios that the words stand for, as meant and as sent: those that are searched beside

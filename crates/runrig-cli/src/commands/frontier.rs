@@ -11,12 +11,12 @@ use runrig::frontier::{Point, Question, frontier as found};
 use runrig::id::PackageId;
 use runrig::json::wire::response::Response;
 use runrig::json::{self, Read, response, write};
-use runrig::model::{Scenario, Step};
 
 use crate::args::frontier::Frontier;
-use crate::commands::compare::{faults_of, no_comparison, settings, whole, write_rota};
+use crate::commands::compare::{no_comparison, settings, whole, write_rota};
 use crate::input::Input;
 use crate::output::Target;
+use crate::scenario::{faulty, sent};
 use crate::signals::stop_flag;
 use crate::threads::on_threads;
 use crate::trouble::{Trouble, say};
@@ -72,14 +72,13 @@ fn write_rotas(
     read: &Read,
     question: &Question,
 ) -> Result<(), Trouble> {
+    let vetoes = question.vetoes.iter().map(|&id| format!(",{}", read.problem.packages[id].key));
+    let vetoes: String = vetoes.collect();
     for point in points {
-        let most = point.most.unwrap_or(u32::MAX);
-        let step = Step::SwapK { most, vetoes: question.vetoes.clone() };
-        let problem = read.problem.under(&Scenario::of(step)).map_err(|faults| {
-            faults_of(&Input::from(folder.to_path_buf()), &faults)
-        })?;
+        let word = format!("swap-k={}{vetoes}", point.most.unwrap_or(u32::MAX));
+        let own = read.under(&sent(&word)?).map_err(|error| faulty(&word, error))?;
         let name = point.most.map_or("moves-all".to_owned(), |most| format!("moves-{most}"));
-        write_rota(folder, &name, &response(&point.solved, 0, (&problem, &read.names)))?;
+        write_rota(folder, &name, &response(&point.solved, point.seed, (&own.problem, &own.names)))?;
     }
     Ok(())
 }

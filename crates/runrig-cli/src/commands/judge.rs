@@ -5,8 +5,9 @@ use runrig::json::{Read, response, write};
 use runrig_core::reasons::explain;
 
 use crate::args::{Check, Evaluate};
-use crate::input::{Input, told_apart};
+use crate::input::{Document, Input, told_apart};
 use crate::output::Target;
+use crate::prepared::{Asked, Judged, named};
 use crate::summary::{summary, tell_breaches};
 use crate::trouble::{Trouble, say};
 
@@ -17,20 +18,25 @@ pub(crate) fn evaluate(args: Evaluate, target: &Target) -> Result<(), Trouble> {
     if let Some(rota) = &rota {
         told_apart(&request, rota)?;
     }
-    let read = request.request(args.travel.travel_percent)?;
-    let sent = if let Some(rota) = &rota {
-        rota.rota(&read)?
-    } else {
-        let baseline = read.problem.baseline.clone();
-        baseline.ok_or_else(|| Trouble::NoBaseline { what: request.to_string() })?
+    let asked = Asked {
+        request: &Document::read(&request)?,
+        travel_percent: args.travel.travel_percent,
+        scenario: args.under.scenario.as_deref(),
+        rota: rota.as_ref(),
     };
-    let mut solved = runrig::evaluate(&read.problem, sent);
+    let Judged { read, rota } = asked.prepared()?;
+    let in_force = read.problem.baseline.clone();
+    let (judged, beside) = match rota {
+        Some(rota) => (Some(rota), in_force),
+        None => (in_force, None),
+    };
+    let judged = judged.ok_or_else(|| Trouble::NoBaseline { what: request.to_string() })?;
+    let mut solved = runrig::evaluate(&read.problem, judged);
     solved.unserved = explain(&read.problem, &solved.rota);
     written(&solved, &read, target)?;
     if !args.telling.quiet {
-        let baseline = rota.and(read.problem.baseline.clone());
-        let baseline = baseline.map(|baseline| runrig::evaluate(&read.problem, baseline));
-        say(&summary(&solved, baseline.as_ref(), &read.problem));
+        let baseline = beside.map(|baseline| runrig::evaluate(&read.problem, baseline));
+        say(&summary(&solved, baseline.as_ref(), &read));
         tell_breaches(&solved, &read.problem);
     }
     Ok(())
@@ -40,9 +46,18 @@ pub(crate) fn evaluate(args: Evaluate, target: &Target) -> Result<(), Trouble> {
 pub(crate) fn check(args: Check, target: &Target) -> Result<(), Trouble> {
     let (request, rota) = (Input::from(args.request), Input::from(args.rota));
     told_apart(&request, &rota)?;
-    let read = request.request(args.travel.travel_percent)?;
-    let solved = runrig::evaluate(&read.problem, rota.rota(&read)?);
+    let asked = Asked {
+        request: &Document::read(&request)?,
+        travel_percent: args.travel.travel_percent,
+        scenario: args.under.scenario.as_deref(),
+        rota: Some(&rota),
+    };
+    let Judged { read, rota } = asked.prepared()?;
+    let solved = runrig::evaluate(&read.problem, rota.unwrap_or_default());
     written(&solved, &read, target)?;
+    if let (false, Some(line)) = (args.telling.quiet, named(&read)) {
+        say(&line);
+    }
     tell_breaches(&solved, &read.problem);
     if !solved.is_lawful() {
         return Err(Trouble::Breaches(solved.report.breaches.len()));

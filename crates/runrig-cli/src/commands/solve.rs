@@ -3,9 +3,11 @@
 use std::time::Instant;
 
 use runrig::json::{Read, response, write};
+use runrig::model::Rota;
 use runrig::{Settings, Solved};
 
-use crate::input::told_apart;
+use crate::input::{Document, told_apart};
+use crate::prepared::{Asked, Judged};
 use crate::progress::Watched;
 use crate::settings::{Solve, Start, Told};
 use crate::signals::stop_flag;
@@ -17,11 +19,21 @@ use crate::trouble::{Trouble, say};
 pub(crate) fn solve(settings: &Solve, began: Instant) -> Result<(), Trouble> {
     let stop = stop_flag()?;
     settings.target.try_out()?;
-    if let Start::Rota(rota) = &settings.start {
+    let file = match &settings.start {
+        Start::Rota(rota) => Some(rota),
+        Start::Nothing | Start::Baseline => None,
+    };
+    if let Some(rota) = file {
         told_apart(&settings.request, rota)?;
     }
-    let read = settings.request.request(settings.travel_percent)?;
-    let search = search(settings, &read)?;
+    let asked = Asked {
+        request: &Document::read(&settings.request)?,
+        travel_percent: settings.travel_percent,
+        scenario: settings.scenario.as_deref(),
+        rota: file,
+    };
+    let Judged { read, rota } = asked.prepared()?;
+    let search = search(settings, rota, &read)?;
     let told = settings.told;
     // Before the search, so that the clock knows how long it takes.
     let baseline = read.problem.baseline.clone().filter(|_| told != Told::Faults);
@@ -35,15 +47,14 @@ pub(crate) fn solve(settings: &Solve, began: Instant) -> Result<(), Trouble> {
     let response = response(&solved, settings.seed, (&read.problem, &read.names));
     settings.target.write(write(&response))?;
     if told != Told::Faults {
-        say(&summary(&solved, baseline.as_ref(), &read.problem));
+        say(&summary(&solved, baseline.as_ref(), &read));
     }
     lawful(&solved, &read)
 }
 
-fn search(settings: &Solve, read: &Read) -> Result<Settings, Trouble> {
+fn search(settings: &Solve, rota: Option<Rota>, read: &Read) -> Result<Settings, Trouble> {
     let start = match &settings.start {
-        Start::Nothing => None,
-        Start::Rota(rota) => Some(rota.rota(read)?),
+        Start::Nothing | Start::Rota(_) => rota,
         Start::Baseline => {
             let what = || settings.request.to_string();
             let baseline = read.problem.baseline.clone();

@@ -4,10 +4,12 @@ use runrig::id::ProviderId;
 use runrig::json::wire::response::{Response, View as Told};
 use runrig::json::{self, Read, write};
 use runrig::view::view as seen;
+use runrig::{Solved, translated};
 
 use crate::args::view::View;
-use crate::input::{Input, told_apart};
+use crate::input::{Document, Input, told_apart};
 use crate::output::Target;
+use crate::prepared::{Asked, Judged, RotaFile, named};
 use crate::trouble::{Trouble, say};
 
 /// Writes what one provider may know of a rota, or of the baseline.
@@ -19,26 +21,42 @@ pub(crate) fn view(args: View, target: &Target) -> Result<(), Trouble> {
             told_apart(one, other)?;
         }
     }
-    let read = request.request(args.travel.travel_percent)?;
-    let provider = provider(&args.provider, &read)?;
-    let sent = match &rota {
-        Some(rota) => rota.rota(&read)?,
-        None => read
-            .problem
-            .baseline
-            .clone()
-            .ok_or_else(|| Trouble::NoBaseline { what: request.to_string() })?,
+    let asked = Asked {
+        request: &Document::read(&request)?,
+        travel_percent: args.travel.travel_percent,
+        scenario: args.under.scenario.as_deref(),
+        rota: rota.as_ref(),
     };
-    let solved = runrig::evaluate(&read.problem, sent);
-    let silo = silo.map(|silo| silo.rota(&read)).transpose()?;
-    let silo = silo.map(|silo| runrig::evaluate(&read.problem, silo));
+    let Judged { read, rota } = asked.prepared()?;
+    let provider = provider(&args.provider, &read)?;
+    let rota = rota.or_else(|| read.problem.baseline.clone());
+    let rota = rota.ok_or_else(|| Trouble::NoBaseline { what: request.to_string() })?;
+    let solved = runrig::evaluate(&read.problem, rota);
+    let silo = silo.map(|silo| alone(&silo, &asked, &read)).transpose()?;
     let view = seen(&read.problem, &solved, provider, silo.as_ref());
     let response = json::view(&view, &solved, (&read.problem, &read.names));
     target.write(write(&response))?;
     if let (false, Response::Viewed(told)) = (args.telling.quiet, &response) {
+        if let Some(line) = named(&read) {
+            say(&line);
+        }
         say(&summary(told));
     }
     Ok(())
+}
+
+/// The rota of each provider alone, judged under the scenario that it was made under, if it says
+/// so, in the ids of the problem that the view is of.
+fn alone(silo: &Input, asked: &Asked<'_>, viewed: &Read) -> Result<Solved, Trouble> {
+    let file = RotaFile::open(silo)?;
+    let other = file.scenario.as_ref().filter(|&own| viewed.names.scenario() != Some(own));
+    let Some(other) = other else {
+        return Ok(runrig::evaluate(&viewed.problem, file.rota(viewed)?));
+    };
+    let read = asked.under(other, &file.whose())?;
+    let solved = runrig::evaluate(&read.problem, file.rota(&read)?);
+    let rota = translated(&solved.rota, &read.problem, &viewed.problem);
+    Ok(Solved { rota, ..solved })
 }
 
 fn provider(key: &str, read: &Read) -> Result<ProviderId, Trouble> {

@@ -6,6 +6,7 @@ mod batch;
 mod desk;
 mod network;
 mod prices;
+mod scenario;
 mod stress;
 mod view;
 

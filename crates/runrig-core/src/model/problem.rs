@@ -111,10 +111,8 @@ impl Problem {
     ///
     /// Every fault of the draft, in order of subject, if it has any.
     pub fn build(draft: Draft) -> Result<Self, Vec<Fault>> {
-        let mut faults = crate::validate::faults(&draft);
+        let faults = draft.faults();
         if !faults.is_empty() {
-            faults.sort_unstable_by_key(|fault| (fault.at, fault.code, fault.field));
-            faults.dedup();
             return Err(faults);
         }
         let shifts_of = shifts_by_carer(draft.carers.len(), &draft.shifts);

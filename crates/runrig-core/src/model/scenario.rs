@@ -4,7 +4,7 @@ use crate::id::{CarerId, DayId, LocalityId, PackageId, PlaceId, ProviderId};
 use crate::model::{Draft, Flow, Hire, Keep, Marginal, Mode, Reable, Tariffs, Team, Zoning};
 use crate::units::Seconds;
 
-/// One change to a problem. [`crate::scenario::apply`] says what each does to it.
+/// One change to a problem. [`Draft::under`] says what each does to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Replay of the supplied rota; nothing may change.

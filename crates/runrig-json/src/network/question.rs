@@ -5,11 +5,9 @@
 //! four hours in all.
 
 use runrig_core::model::{Mode, Position};
-use runrig_travel::{Conditions, Network};
+use runrig_travel::Conditions;
 
 use super::degrees;
-use crate::error::RequestError;
-use crate::read::{Beside, Read, read_beside};
 use crate::wire::Number;
 use crate::wire::request::{
     Carer, Client, Location, Meta, Package, Policy, Provider, Request, Travel, Visit, travel,
@@ -41,18 +39,11 @@ pub struct Question<'a> {
     pub timezone: &'a str,
 }
 
-/// A problem with one carer at home where the way starts, one client where it ends, and one
-/// visit at the moment of departure, for one day.
-///
-/// # Errors
-///
-/// A moment or a time zone that is none; or more sailings than a problem holds.
-pub fn ask(network: &Network, question: &Question<'_>) -> Result<Read, RequestError> {
-    let text = serde_json::to_vec(&request(question)).unwrap_or_default();
-    read_beside(text, &Beside { network: Some(network), ..Beside::default() })
-}
-
-fn request(question: &Question<'_>) -> Request {
+/// A request with one carer at home where the way starts, one client where it ends, and one
+/// visit at the moment of departure, for one day. It names a network file, for which the network
+/// that is asked about is to stand.
+#[must_use]
+pub fn ask(question: &Question<'_>) -> Request {
     let day = question.departs.split('T').next().unwrap_or_default();
     let id = || "it".to_owned();
     let Conditions { percent, winter, dark, tourist, .. } = question.conditions;

@@ -1,94 +1,30 @@
 //! From what the model finds to where it stood.
 
 use runrig_core::id::{ClientId, Id, PackageId, ProviderId};
-use runrig_core::model::travel::Matrix;
-use runrig_core::model::{Client, Draft, Fault, Mode, Package};
-use runrig_core::model::{Place, Problem, Provider};
-use runrig_core::model::{Subject, Travel};
-use runrig_core::scenario::apply;
+use runrig_core::model::{Client, Fault, Package, Place, Provider, Subject};
 
-use super::travel::Ways;
-use super::{Read, Reading, Stop};
-use crate::error::Located;
+use super::{Reading, each_once};
+use crate::error::{Located, RequestError};
 use crate::names::{Names, Origins};
 use crate::pointer::Spot;
 
 impl Reading<'_> {
-    /// Has the model judge what was read; works out travel only for a sound request.
-    pub(super) fn judge(&mut self, ways: Ways) -> Result<Read, Stop> {
+    /// Notes every fault that the model finds in the draft, where it stood.
+    ///
+    /// Faults of stand-ins are nobody's, and of what could not be read the model knows nothing.
+    pub(super) fn faults_of_the_model(&mut self) {
         if !self.faults.is_empty() {
             self.stand_ins();
         }
-        let mut draft = std::mem::take(&mut self.draft);
-        draft.travel = ways.placeholders();
-        let problem = match Problem::build(draft) {
-            Ok(problem) if self.faults.is_empty() => problem,
-            Ok(_) => return Err(Stop),
-            Err(found) => {
-                self.locate(&found);
-                // Faults of stand-ins are nobody's; without them nothing may be left.
-                debug_assert!(!self.faults.is_empty(), "every fault has a place: {found:?}");
-                return Err(Stop);
-            }
-        };
-        let mut draft: Draft = problem.into_draft();
-        let travel = ways.told();
-        draft.travel = ways.travel(&draft.places);
-        if let Some(scenario) = self.scenario.take() {
-            apply(&mut draft, &scenario);
-        }
-        let problem = Problem::build(draft).map_err(|found| {
-            self.locate(&found);
-            // What a scenario adds stands nowhere else.
-            if self.faults.is_empty() {
-                let here = Spot::section("scenario");
-                let told = found.iter().map(|fault| Located::found(fault.code, here));
-                self.faults.extend(told);
-            }
-            Stop
-        })?;
-        let names = Names {
-            clock: self.clock.clone(),
-            skills: self.skills.in_order(),
-            languages: self.languages.in_order(),
-            places: self.place_ids(&problem),
-            origins: std::mem::take(&mut self.origins),
-            travel,
-            guessed_modes: self.guessed_modes,
-            input_hash: String::new(),
-        };
-        Ok(Read { problem, names })
-    }
-
-    /// Ids of places: those of the request and of stops of its network.
-    fn place_ids(&self, problem: &Problem) -> Vec<String> {
-        let sent = self.request.places.iter().map(|place| place.id.clone());
-        let mut ids: Vec<String> = sent.collect();
-        ids.resize(problem.places.len(), String::new());
-        for (place, id) in &self.ports {
-            ids[place.index()].clone_from(id);
-        }
-        ids
-    }
-
-    /// Notes what the model found.
-    fn locate(&mut self, found: &[Fault]) {
-        for fault in found {
-            self.faults.extend(self.located(fault));
-        }
-    }
-
-    /// Where a fault of the model's leads to; `None` if it is about a stand-in.
-    fn located(&self, fault: &Fault) -> Option<Located> {
-        if matches!(fault.at, Subject::Visit(_)) && self.unsure.contains(&fault.at) {
-            return None;
-        }
-        let here = self.origins.spot(fault.at)?;
-        let located = Located::found(fault.code, field(&self.origins, fault, here));
-        match fault.with {
-            Some(other) => Some(located.with(self.origins.spot(other)?)),
-            None => Some(located),
-        }
+        let found = self.draft.faults();
+        let sure = found.iter().filter(|fault| {
+            !matches!(fault.at, Subject::Visit(_)) || !self.unsure.contains(&fault.at)
+        });
+        self.faults.extend(sure.filter_map(|fault| self.origins.locate(fault)));
+        debug_assert!(
+            found.is_empty() || !self.faults.is_empty(),
+            "every fault has a place: {found:?}"
+        );
     }
 
     /// Rows for what references that name nothing were taken to be.
@@ -106,25 +42,44 @@ impl Reading<'_> {
     }
 }
 
-impl Ways {
-    /// Empty matrices for each mode that will have one.
-    fn placeholders(&self) -> Travel {
-        let some = Mode::ALL.into_iter().filter(|&mode| self.will_have(mode));
-        some.fold(Travel::none(), |travel, mode| travel.with(mode, Matrix::default()))
+impl Names {
+    /// What the model finds once a sound request has its travel and is under a scenario, led back
+    /// to where it stood. What a scenario adds stands nowhere: its faults are the scenario's.
+    #[must_use]
+    pub fn locate(&self, found: &[Fault]) -> RequestError {
+        let mut located: Vec<Located> =
+            found.iter().filter_map(|fault| self.origins.locate(fault)).collect();
+        if located.is_empty() {
+            let here = Spot::section("scenario");
+            located.extend(found.iter().map(|fault| Located::found(fault.code, here)));
+        }
+        RequestError::Meaning(each_once(located))
     }
 }
 
-/// The field that the model means, in the words of the format.
-fn field(origins: &Origins, fault: &Fault, here: Spot) -> Spot {
-    let between_slots = matches!(fault.at, Subject::Separation(at)
-        if origins.separations.get(at).is_some_and(|spot| spot.to_string().ends_with("_after")));
-    let name = match (fault.at, fault.field) {
-        (_, "") => return here,
-        (Subject::Visit(_), "preferred_start") => "start",
-        (Subject::Provider(_), "guaranteed_hours") => "guaranteed_hours_per_week",
-        (Subject::Run(_), "shift") => "shift_from",
-        (Subject::Separation(_), "second") if between_slots => "from_slot",
-        (_, field) => field,
-    };
-    here.of(name)
+impl Origins {
+    /// Where a fault of the model's leads to; `None` if it is about something that was not sent.
+    fn locate(&self, fault: &Fault) -> Option<Located> {
+        let here = self.spot(fault.at)?;
+        let located = Located::found(fault.code, self.field(fault, here));
+        match fault.with {
+            Some(other) => Some(located.with(self.spot(other)?)),
+            None => Some(located),
+        }
+    }
+
+    /// The field that the model means, in the words of the format.
+    fn field(&self, fault: &Fault, here: Spot) -> Spot {
+        let between_slots = matches!(fault.at, Subject::Separation(at)
+            if self.separations.get(at).is_some_and(|spot| spot.to_string().ends_with("_after")));
+        let name = match (fault.at, fault.field) {
+            (_, "") => return here,
+            (Subject::Visit(_), "preferred_start") => "start",
+            (Subject::Provider(_), "guaranteed_hours") => "guaranteed_hours_per_week",
+            (Subject::Run(_), "shift") => "shift_from",
+            (Subject::Separation(_), "second") if between_slots => "from_slot",
+            (_, field) => field,
+        };
+        here.of(name)
+    }
 }

@@ -8,7 +8,7 @@ use runrig_travel::{Conditions, Settings};
 
 use super::Reading;
 use super::timetable::Services;
-use super::travel::Ways;
+use super::travel::TravelInputs;
 use crate::error::{Code, Located};
 use crate::pointer::Spot;
 
@@ -18,7 +18,11 @@ const MOST_CELLS: u128 = 250_000_000;
 impl Reading<'_> {
     /// For each mode to work out, the places that its carers may need: by car all of them,
     /// otherwise those that one gets to in legs no longer than allowed.
-    pub(super) fn wanted(&self, ways: &Ways, services: &Services) -> Vec<(Mode, Vec<PlaceId>)> {
+    pub(super) fn wanted(
+        &self,
+        ways: &TravelInputs,
+        services: &Services,
+    ) -> Vec<(Mode, Vec<PlaceId>)> {
         let drives = self.travel_by(&[Mode::Drive]).next().is_some();
         let leaves_cars = drives && services.has(LineKind::Boat);
         let mut wanted = Vec::new();
@@ -99,7 +103,7 @@ impl Reading<'_> {
     }
 
     /// Every place that carers may need is where travel can find it.
-    pub(super) fn needs(&mut self, ways: &Ways) {
+    pub(super) fn needs(&mut self, ways: &TravelInputs) {
         let mut found = Vec::new();
         for (mode, supplied) in &ways.matrices {
             let mut known = supplied.places.clone();

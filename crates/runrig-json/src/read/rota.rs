@@ -13,6 +13,7 @@ use crate::error::{Code, Located, RequestError};
 use crate::names::Names;
 use crate::pointer::Spot;
 use crate::shape;
+use crate::wire::request::Scenario;
 use crate::wire::request::rota::{Rota as Sent, RotaRun, RotaStop};
 use crate::wire::response::Plan;
 
@@ -33,6 +34,17 @@ pub fn read_rota(
     };
     let (rota, faults) = rota(&sent.runs, problem, &names.clock, here);
     if faults.is_empty() { Ok(rota) } else { Err(RequestError::Meaning(faults)) }
+}
+
+/// The scenario under which a rota was made, where it is an answer that says so.
+///
+/// # Errors
+///
+/// As [`read_rota`], where the text is not JSON or the scenario is none.
+pub fn rota_scenario(text: impl AsRef<[u8]>) -> Result<Option<Scenario>, RequestError> {
+    let value: Value = shape::document(text.as_ref(), |_| Vec::new())?;
+    let scenario = value.pointer("/manifest/scenario").filter(|value| !value.is_null());
+    scenario.map(|value| shape::part(value, "/manifest/scenario")).transpose()
 }
 
 fn from_plan(plan: &Value) -> Result<Sent, RequestError> {

@@ -21,9 +21,9 @@ use crate::pointer::Spot;
 use crate::wire::request::travel as wire;
 use crate::wire::response::manifest::NetworkOrigin;
 
-/// All that travel is made from.
+/// All that travel is worked out from: matrices that were sent, a network, and settings.
 #[derive(Debug, Default)]
-pub(super) struct Ways {
+pub struct TravelInputs {
     /// For each mode to work out, the places that its carers may need.
     pub(super) wanted: Vec<(Mode, Vec<PlaceId>)>,
     pub(super) matrices: BTreeMap<Mode, Supplied>,
@@ -40,12 +40,18 @@ pub(super) struct Ways {
     pub(super) walks_to_buses: Option<Seconds>,
 }
 
-impl Ways {
+impl TravelInputs {
     /// Whether there will be travel by a mode.
     pub(super) fn will_have(&self, mode: Mode) -> bool {
         self.matrices.contains_key(&mode)
             || self.wanted.iter().any(|(wanted, _)| *wanted == mode)
             || (mode == Mode::Bus && self.walks_to_buses.is_some())
+    }
+
+    /// Empty matrices for each mode that will have one.
+    pub(super) fn placeholders(&self) -> Travel {
+        let some = Mode::ALL.into_iter().filter(|&mode| self.will_have(mode));
+        some.fold(Travel::none(), |travel, mode| travel.with(mode, Matrix::default()))
     }
 
     /// What the manifest tells of it.
@@ -68,8 +74,15 @@ impl Ways {
         }
     }
 
-    /// Works travel out.
-    pub(super) fn travel(self, places: &Table<PlaceId, Place>) -> Travel {
+    /// The times and lengths of all ways that carers may need, between these places, which are
+    /// those of the draft that was read with it.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`runrig_travel::matrix::build`]: for each mode about as many searches of the
+    /// network as there are homes of clients and of carers of the mode.
+    #[must_use]
+    pub fn work_out(self, places: &Table<PlaceId, Place>) -> Travel {
         let located = |ids: &[PlaceId]| {
             let positions = ids.iter().filter_map(|&id| Some((id, places[id].position?)));
             positions.collect::<Vec<(PlaceId, Position)>>()
@@ -98,7 +111,7 @@ impl Ways {
 
 impl Reading<'_> {
     /// What travel will be made from.
-    pub(super) fn travel(&mut self) -> Ways {
+    pub(super) fn travel(&mut self) -> TravelInputs {
         let none = wire::Travel::default();
         let request = self.request;
         let sent = request.travel.as_ref().unwrap_or(&none);
@@ -122,7 +135,8 @@ impl Reading<'_> {
         }
         let services = self.services(sent, network.as_ref(), (&settings, &conditions), here);
         let network = network.map(|network| Arc::new(Sketch { network, settings, conditions }));
-        let mut ways = Ways { matrices, settings, conditions, network, ..Ways::default() };
+        let mut ways =
+            TravelInputs { matrices, settings, conditions, network, ..TravelInputs::default() };
         ways.walks_to_buses = self.walk_to_buses(&ways, &services);
         ways.wanted = self.wanted(&ways, &services);
         self.needs(&ways);
@@ -138,7 +152,7 @@ impl Reading<'_> {
 
     /// How far those walk who take buses of the timetable; none if a matrix has their times,
     /// or there are no buses.
-    fn walk_to_buses(&self, ways: &Ways, services: &Services) -> Option<Seconds> {
+    fn walk_to_buses(&self, ways: &TravelInputs, services: &Services) -> Option<Seconds> {
         let comes_by_bus = self.comers.iter().any(|&(mode, _)| mode == Mode::Bus);
         let by_bus = comes_by_bus || self.draft.carers.iter().any(|carer| carer.mode == Mode::Bus);
         let by_clock = services.has(LineKind::Bus) && !ways.matrices.contains_key(&Mode::Bus);

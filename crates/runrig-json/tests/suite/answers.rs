@@ -1,14 +1,15 @@
 //! Answers are told in the words of the request, and a told plan can be read again.
 
+use runrig::json::{Read, read};
 use runrig_core::id::Id;
 use runrig_core::kpi::kpis;
 use runrig_core::model::{Rota, RuleCode, Run, Score, Stop, Subject};
 use runrig_core::reasons::{FunnelStep, Relaxation, Relaxing, Unserved};
 use runrig_core::units::{Cost, Moment};
-use runrig_json::wire::Response;
-use runrig_json::{
-    Answer, Breach, Manifest, Read, read, read_rota, refusal, response, schema_response, write,
-};
+use runrig_json::wire::request::travel::Mode as Sent;
+use runrig_json::wire::response::manifest::Reach;
+use runrig_json::wire::{Number, Response};
+use runrig_json::{Answer, Breach, Manifest, read_rota, refusal, response, schema_response, write};
 use serde_json::{Value, json};
 
 fn reading() -> Read {
@@ -162,4 +163,36 @@ fn responses_are_of_their_schema_and_read_again() {
         let response: Response = serde_json::from_value(document.clone()).unwrap();
         assert_eq!(serde_json::to_value(response).unwrap(), document);
     }
+}
+
+#[test]
+fn an_island_has_no_way_to_any_door_and_none_from_any() {
+    let client =
+        |id: &str, place: &str| format!(r#"{{"id": "{id}", "location": {{"place": "{place}"}}}}"#);
+    let clients = [client("c0", "p0"), client("c1", "p1"), client("c2", "p2")];
+    let request = format!(
+        r#"{{
+        "meta": {{"schema_version": 1, "timezone": "Europe/London",
+            "first_day": "2026-03-09", "days": 1}},
+        "places": [{{"id": "p0"}}, {{"id": "p1"}}, {{"id": "p2"}}],
+        "providers": [{{"id": "a", "sector": "private"}}],
+        "clients": [{}],
+        "packages": [{{"id": "g", "client": "c0", "provider": "a",
+            "slots": [{{"id": "am", "start": "08:00", "care_minutes": 30}}]}}],
+        "carers": [{{"id": "k", "employer": "a", "home": {{"place": "p0"}}, "mode": "walk",
+            "shifts": [{{"days": "MTWTFSS", "from": "07:00", "until": "13:00"}}]}}],
+        "travel": {{"matrices": [{{"mode": "walk", "places": ["p0", "p1", "p2"],
+            "seconds": [[0, 600, null], [600, 0, null], [null, null, 0]]}}]}}
+        }}"#,
+        clients.join(",")
+    );
+    let read = read(request).unwrap();
+    let response = response(&Answer::default(), &read.problem, &read.names);
+    let Response::Checked(told) = response else { panic!("no rule is broken") };
+    let told = told.assumptions;
+    // Of three doors' six pairs the four that begin or end on the island.
+    let share = Number::quotient(4, 6);
+    assert_eq!(told.reach, [Reach { mode: Sent::Walk, pairs: 6, unreachable: 4, share }]);
+    // The only visit was expanded from a slot; the only carer said how to travel.
+    assert_eq!((told.assumed_visits_share, told.guessed_modes_share), (Number(1.0), Number(0.0)));
 }

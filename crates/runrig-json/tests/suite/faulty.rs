@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use runrig::json::read;
 use runrig_core::model::FaultCode;
-use runrig_json::{Code, RequestError, read};
+use runrig_json::{Code, RequestError};
 use serde::Deserialize;
 use serde_json::Value;
 

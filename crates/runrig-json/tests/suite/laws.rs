@@ -1,7 +1,7 @@
 //! Laws of the format.
 
 use proptest::prelude::*;
-use runrig_json::read;
+use runrig::json::read;
 use runrig_json::wire::{Number, Request};
 use serde_json::{Value, json};
 

@@ -1,9 +1,9 @@
 //! What a sound request means.
 
+use runrig::json::{Beside, Read, read, read_beside};
 use runrig_core::id::Id;
 use runrig_core::model::{Mode, Source, Subject};
 use runrig_core::units::{Metres, Moment, PerMetre, Seconds};
-use runrig_json::{Beside, Read, read};
 use serde_json::{Value, json};
 
 fn reading(change: impl FnOnce(&mut Value)) -> Read {
@@ -209,7 +209,7 @@ fn a_network_file_is_read_beside_the_request() {
     let bytes = network.encode();
     let reading = |bytes: Vec<u8>| {
         let open = move |name: &str| (name == "net").then(|| bytes.clone());
-        runrig_json::read_beside(request.to_string(), &Beside { open: &open, ..Beside::default() })
+        read_beside(request.to_string(), &Beside { open: &open, ..Beside::default() })
     };
     let found = reading(bytes.clone()).unwrap();
     let timetable = &found.problem.travel.timetable;
@@ -230,7 +230,7 @@ fn a_fifth_slower_is_a_fifth_slower() {
     let request = crate::base().to_string();
     let percent = |travel_percent| Beside { travel_percent, ..Beside::default() };
     let times = |beside: &Beside<'_>| {
-        let found = runrig_json::read_beside(&request, beside).unwrap();
+        let found = read_beside(&request, beside).unwrap();
         let homes: Vec<_> = found.problem.clients.iter().map(|client| client.place).collect();
         found.problem.travel.leg(Mode::Drive, homes[0], homes[1]).unwrap().time.0
     };
@@ -287,7 +287,7 @@ fn who_takes_the_bus_walks_to_its_stops() {
     let bytes = network.encode();
     let open = |_: &str| Some(bytes.clone());
     let beside = Beside { open: &open, ..Beside::default() };
-    let found = runrig_json::read_beside(request.to_string(), &beside)
+    let found = read_beside(request.to_string(), &beside)
         .unwrap_or_else(|error| panic!("{:?}", error.faults()));
     let problem = &found.problem;
     // Six weekdays, one hop each: the bus is not left where nobody is.
@@ -334,7 +334,7 @@ fn buses_are_changed_where_two_lines_meet() {
     let bytes = network.encode();
     let open = |_: &str| Some(bytes.clone());
     let beside = Beside { open: &open, ..Beside::default() };
-    let found = runrig_json::read_beside(request.to_string(), &beside)
+    let found = read_beside(request.to_string(), &beside)
         .unwrap_or_else(|error| panic!("{:?}", error.faults()));
     let problem = &found.problem;
     let client = problem.clients.iter().nth(1).unwrap().place;

@@ -1,8 +1,8 @@
 //! What a request says of prices, and of what has been published.
 
+use runrig::json::read;
 use runrig_core::model::{Policy, Rates};
 use runrig_core::units::{Cost, Pence, PerSecond, Seconds};
-use runrig_json::read;
 use serde_json::{Value, json};
 
 fn points(n: i64) -> Cost {

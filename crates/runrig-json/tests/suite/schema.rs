@@ -1,6 +1,7 @@
 //! The schema accepts what the reader accepts, and refuses what is of the wrong shape.
 
-use runrig_json::{RequestError, read, schema_request, schema_response};
+use runrig::json::read;
+use runrig_json::{RequestError, schema_request, schema_response};
 use serde_json::Value;
 
 fn requests() -> jsonschema::Validator {

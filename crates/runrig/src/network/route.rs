@@ -2,15 +2,16 @@
 
 use runrig_core::model::{Mode, Position};
 use runrig_core::units::Moment;
-use runrig_json::RequestError;
 use runrig_json::network::{Question, ask};
 use runrig_json::wire::network::Route;
 use runrig_json::wire::network::route::{Reason, Way};
+use runrig_json::{Beside, RequestError};
 use runrig_travel::{Conditions, Ground, Network, Snapper, route as by_road};
 
 use super::steps::{Steps, seconds};
 use super::timed::Timed;
 use super::{end, manner};
+use crate::prepare::prepare_request;
 
 /// A question after one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,18 +62,17 @@ impl Default for RouteQuery {
 pub fn route(network: &Network, query: &RouteQuery) -> Result<Route, RequestError> {
     let snapper = Snapper::new(network);
     let ground = Ground::new(&snapper, manner(query.mode, query.conditions));
+    let beside = Beside { network: Some(network), ..Beside::default() };
     let asked = query.departure.as_ref().map(|departure| {
-        ask(
-            network,
-            &Question {
-                from: query.from,
-                to: query.to,
-                mode: query.mode,
-                conditions: query.conditions,
-                departs: &departure.at,
-                timezone: &departure.timezone,
-            },
-        )
+        let question = Question {
+            from: query.from,
+            to: query.to,
+            mode: query.mode,
+            conditions: query.conditions,
+            departs: &departure.at,
+            timezone: &departure.timezone,
+        };
+        prepare_request(&ask(&question), &beside)
     });
     let asked = asked.transpose()?;
     let told = Route {

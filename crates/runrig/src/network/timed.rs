@@ -4,17 +4,17 @@ use runrig_core::id::{CarerId, PlaceId};
 use runrig_core::model::{LineKind, Mode, Position, Source};
 use runrig_core::timetable::{Footing, Ride, Through, Way};
 use runrig_core::units::Moment;
-use runrig_json::Read;
 use runrig_json::wire::network::route::{Step, StepKind, Way as Told};
 use runrig_travel::{Ground, Network, Snapper, route as by_road};
 
 use super::manner;
 use super::route::RouteQuery;
 use super::steps::Steps;
+use crate::prepare::Prepared;
 
 /// The way by the clock that arrives first.
 pub(super) struct Timed<'a> {
-    read: &'a Read,
+    read: &'a Prepared,
     carer: CarerId,
     ends: (PlaceId, PlaceId),
     way: Way,
@@ -25,7 +25,7 @@ pub(super) struct Timed<'a> {
 
 impl<'a> Timed<'a> {
     /// The way that the engine would take; none if it would keep to the roads.
-    pub(super) fn new(read: &'a Read) -> Option<Self> {
+    pub(super) fn new(read: &'a Prepared) -> Option<Self> {
         let problem = &read.problem;
         let (carer, client) = (problem.carers.ids().next()?, problem.clients.ids().next()?);
         let ends = (problem.carers[carer].home, problem.clients[client].place);
@@ -36,7 +36,7 @@ impl<'a> Timed<'a> {
     }
 
     /// The moment that was asked for.
-    pub(super) fn moment(read: &Read) -> Moment {
+    pub(super) fn moment(read: &Prepared) -> Moment {
         let visit = read.problem.visits.iter().next();
         visit.map_or(Moment(0), |visit| visit.preferred)
     }

@@ -1,6 +1,5 @@
 //! Four clients of two providers that take part and one that does not.
 
-use super::super::apply;
 use crate::id::{CarerId, ClientId, DayId, Id, LocalityId, PackageId, PlaceId, ProviderId};
 use crate::id::{ShiftId, Table, VisitId};
 use crate::model::travel::Cell;
@@ -140,9 +139,8 @@ pub(super) fn a_carer(employer: ProviderId, home: PlaceId) -> Carer {
     }
 }
 
-pub(super) fn under(mut draft: Draft, steps: Vec<Step>) -> Draft {
-    apply(&mut draft, &Scenario { steps });
-    draft
+pub(super) fn under(draft: Draft, steps: Vec<Step>) -> Draft {
+    draft.under(&Scenario { steps })
 }
 
 pub(super) fn after(step: Step) -> Draft {

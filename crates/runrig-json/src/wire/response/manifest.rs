@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Number;
+use crate::wire::request::Scenario;
 use crate::wire::request::travel::{Mode, RushHour};
 
 /// What was run on what: enough to run it again to the same bytes.
@@ -21,6 +22,10 @@ pub struct Manifest {
     pub iterations: u64,
     /// Why it stopped, in one word.
     pub stop: String,
+    /// The scenario under which the rota was made or judged, as in a request; left out where
+    /// there was none. A rota is judged under it again unless another is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<Scenario>,
 }
 
 /// What was assumed for want of data.
