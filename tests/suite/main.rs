@@ -10,6 +10,7 @@ mod fixtures;
 mod fragmentation;
 mod golden;
 mod oracle;
+mod placed;
 mod pooling;
 mod prices;
 mod scenarios;

@@ -11,6 +11,9 @@ use petgraph::unionfind::UnionFind;
 
 /// Halves that each group has at the least, on average: fewer are not worth a cut.
 const FEWEST: usize = 8;
+/// The same where people wait: all care of one passes to another at once (M02), so that both have to
+/// be in one group, and with them whoever comes to them.
+const FEWEST_WHERE_SOME_WAIT: usize = 128;
 
 /// The clients and carers of one island for one round.
 #[derive(Clone, Debug)]
@@ -120,7 +123,8 @@ pub(crate) fn cut(
     (n_groups, round): (usize, u64),
 ) -> Vec<Group> {
     let instance = working.instance;
-    let n_groups = n_groups.min(instance.halves.len() / FEWEST);
+    let fewest = if instance.waiting.is_empty() { FEWEST } else { FEWEST_WHERE_SOME_WAIT };
+    let n_groups = n_groups.min(instance.halves.len() / fewest);
     if n_groups <= 1 {
         return vec![Group::of_all(instance)];
     }
