@@ -19,3 +19,4 @@ mod stories;
 mod stress;
 mod tidy;
 mod views;
+mod zones;

@@ -26,4 +26,4 @@ pub use read::{Beside, Read, read, read_beside, read_request, read_rota};
 pub use scenario::{scenario, scenario_from_text, scenario_list};
 pub use schema::{schema_request, schema_response};
 pub use write::{Answer, Breach, Manifest};
-pub use write::{amount, key_figures, refusal, response, score, write};
+pub use write::{amount, key_figures, refusal, response, score, write, zones};

@@ -64,6 +64,8 @@ fn rung(
         best: u32::try_from(best).unwrap_or(u32::MAX),
         kpis: key_figures(&rung.solved[best].kpis, problem),
         transfers: rung.transfers().into_iter().map(transfer).collect(),
+        zones: runrig_json::zones(&rung.problem),
+        warnings: super::zones::warnings(&rung.problem),
         over_as_is: over_as_is.map(told),
         over_silo: over_silo.map(told),
     }
