@@ -12,7 +12,8 @@ fn answer(n: usize) -> Value {
     let place = |n: usize| json!({"id": id(n), "lat": 56.0 + 0.1 * f64::from(u32::try_from(n).unwrap()), "lon": -5.0});
     let client = |n: usize| json!({"id": id(n), "location": {"place": id(n)}});
     let package = |n: usize| {
-        json!({"id": format!("p{n}"), "client": id(n), "provider": ["A", "B"][n % 2],
+        let provider = if n.is_multiple_of(2) { "A" } else { "B" };
+        json!({"id": format!("p{n}"), "client": id(n), "provider": provider,
             "slots": [{"id": "am", "start": "10:00", "care_minutes": 60}]})
     };
     let row = |from: usize| (0..n).map(|to| 720 * from.abs_diff(to)).collect::<Vec<_>>();

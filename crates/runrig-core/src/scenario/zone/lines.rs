@@ -72,7 +72,9 @@ fn part_anew(areas: &Areas, even: &Evenness, zone: &mut [usize], few: &Few<'_>) 
     let parted = part(&Part { areas, even: *even, members, n_zones, now, looks: few.looks });
     let is_better = parted.zones.is_some();
     for (own, &number) in parted.zones.iter().flatten().zip(few.zones) {
-        own.iter().for_each(|&area| zone[area] = number);
+        for &area in own {
+            zone[area] = number;
+        }
     }
     Outcome { is_better, is_best: parted.is_best }
 }
