@@ -62,8 +62,7 @@ fn request(days: u32, n_providers: usize, patients: &[Patient]) -> Value {
 
 /// The answer with so many changes.
 fn answer(request: &Value, seed: u64) -> Value {
-    let settings =
-        Settings { iterations: Some(3_000), time: None, threads: 1, seed, ..Settings::default() };
+    let settings = Settings { iterations: Some(20_000), time: None, seed, ..Settings::default() };
     let text = request.to_string();
     let answer = solve(&text, &settings, &mut NoClock).expect("it is sound");
     serde_json::from_str(&answer).expect("responses are JSON")

@@ -251,6 +251,13 @@ impl<'p> Instance<'p> {
         by_road.binary_search(&duty).is_ok() || across.binary_search(&duty).is_ok()
     }
 
+    /// Whether somebody waits for this half, and waiting has a price (M02).
+    #[inline]
+    pub(crate) fn waits(&self, half: HalfId) -> bool {
+        let package = self.halves[half].package;
+        !self.waiting.is_empty() && self.problem.packages[package].referral.is_some()
+    }
+
     /// Whether this is the half that stands for its visit.
     pub(crate) fn leads(&self, half: HalfId) -> bool {
         self.halves[half].twin.is_none_or(|twin| half.index() < twin.index())

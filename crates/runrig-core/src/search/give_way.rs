@@ -120,10 +120,8 @@ fn in_the_way(
             continue;
         }
         let apart = |start: Moment| (start - instance.halves[half].preferred).abs();
-        let waits = |half: HalfId| {
-            let of = instance.halves[half].package;
-            of != lacking.package && instance.problem.packages[of].referral.is_some()
-        };
+        let waits =
+            |half: HalfId| instance.waits(half) && instance.halves[half].package != lacking.package;
         let stops = working.runs[duty].stops.iter().filter(|stop| waits(stop.half));
         let nearest = stops.min_by_key(|stop| apart(stop.start));
         let Some(stop) = nearest.filter(|stop| apart(stop.start) <= NEAR_IN_TIME) else { continue };
