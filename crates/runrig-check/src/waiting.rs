@@ -1,4 +1,4 @@
-//! What it costs that nobody takes on those who wait.
+//! What it costs that those who wait are not given all their care.
 
 use crate::judged::{Judged, count, secs, times, total};
 use runrig_core::id::{Id, Table};
@@ -8,21 +8,28 @@ use runrig_core::units::Cost;
 /// The most days of waiting that count.
 const YEAR: i64 = 365;
 
-/// A package with a referral of which nobody makes any visit costs by hours, priority and days.
+/// A package with a referral costs by hours, priority and days: the hours of its visits up to the
+/// last day on which one of them has fewer carers than it takes.
 pub(crate) fn m02_referral_unplaced(rota: &Judged<'_>) -> Cost {
     let price = rota.problem.policy.promises.referral_hour_day.0;
     let packages = rota.problem.packages.pairs();
-    let mut asked = Table::filled(0_i64, packages.len());
-    let mut is_placed = Table::filled(false, packages.len());
+    let mut lacks = Table::filled(None, packages.len());
     for (id, visit) in rota.problem.visits.pairs() {
-        asked[visit.package] += secs(visit.care) * i64::from(visit.carers_needed);
-        is_placed[visit.package] |= !rota.calls_at[id].is_empty();
+        let last = &mut lacks[visit.package];
+        if rota.calls_at[id].len() < usize::from(visit.carers_needed) {
+            *last = (*last).max(Some(visit.day));
+        }
+    }
+    let mut waited_for = Table::filled(0_i64, packages.len());
+    for visit in &rota.problem.visits {
+        if Some(visit.day) <= lacks[visit.package] {
+            waited_for[visit.package] += secs(visit.care) * i64::from(visit.carers_needed);
+        }
     }
     total(packages.filter_map(|(id, package)| {
         let referral = package.referral?;
-        let (care, placed): (i64, bool) = (asked[id], is_placed[id]);
         let weight = priority(referral.origin) * days(rota, &referral);
-        (!placed).then(|| Cost(times(price, care.saturating_mul(weight)).0 / 3_600))
+        Some(Cost(times(price, waited_for[id].saturating_mul(weight)).0 / 3_600))
     }))
 }
 
@@ -100,12 +107,36 @@ mod tests {
     }
 
     #[test]
-    fn a_single_visit_by_anybody_places_the_package() {
+    fn care_counts_from_the_day_from_which_all_is_given() {
         let (mut town, _) = waiting();
         let carer = town.carer();
-        let visit = town.draft.visits.ids().last().expect("there are seven");
-        town.run(carer, 6, &[(visit, "08:00")]);
-        town.costs(M02, Cost::ZERO);
+        let visits: Vec<_> = town.draft.visits.ids().collect();
+        // The first five days, but not the last two: nothing has started.
+        for (day, &visit) in (0..).zip(&visits[..5]) {
+            town.run(carer, day, &[(visit, "08:00")]);
+        }
+        town.costs(M02, Cost(21 * POINT));
+        // From the third day on: two of seven hours are waited for.
+        for (day, &visit) in (5..).zip(&visits[5..]) {
+            town.run(carer, day, &[(visit, "08:00")]);
+        }
+        town.rota.runs.drain(..2);
+        town.costs(M02, Cost(2 * 3 * POINT));
+        // All but the fifth: five of them.
+        town.rota.runs.remove(2);
+        town.costs(M02, Cost(5 * 3 * POINT));
+    }
+
+    #[test]
+    fn one_carer_of_two_is_none() {
+        let (mut town, _) = waiting();
+        let carers = [town.carer(), town.carer()];
+        let last = town.draft.visits.ids().last().expect("there are seven");
+        town.draft.visits[last].carers_needed = 2;
+        town.run(carers[0], 6, &[(last, "08:00")]);
+        town.costs(M02, Cost(8 * 3 * POINT));
+        town.run(carers[1], 6, &[(last, "08:00")]);
+        town.costs(M02, Cost(6 * 3 * POINT));
     }
 
     #[test]

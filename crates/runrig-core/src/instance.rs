@@ -164,6 +164,8 @@ pub(crate) struct Instance<'p> {
     pub(crate) client_starts: Lists<ClientId, Moment>,
     /// First halves of the visits of each package on days when its provider is open.
     pub(crate) free_halves: Lists<PackageId, HalfId>,
+    /// Packages that somebody waits for, where waiting has a price (M02).
+    pub(crate) waiting: Vec<PackageId>,
     /// Clients by closeness to each client, itself first.
     pub(crate) near: Lists<ClientId, ClientId>,
     /// Visits that each half could go before or after, with the least travel and waiting first.
@@ -213,6 +215,7 @@ impl<'p> Instance<'p> {
             free_halves: halves::by_free_package(problem, &halves),
             beside: near::beside(problem, &halves, &takers, &client_halves, &near),
             client_starts: halves::starts(&halves, &client_halves),
+            waiting: waiting(problem),
             client_halves,
             near,
             hours: duties::hours(problem, &duties, &duties_of),
@@ -248,8 +251,22 @@ impl<'p> Instance<'p> {
         by_road.binary_search(&duty).is_ok() || across.binary_search(&duty).is_ok()
     }
 
+    /// Whether somebody waits for this half, and waiting has a price (M02).
+    #[inline]
+    pub(crate) fn waits(&self, half: HalfId) -> bool {
+        let package = self.halves[half].package;
+        !self.waiting.is_empty() && self.problem.packages[package].referral.is_some()
+    }
+
     /// Whether this is the half that stands for its visit.
     pub(crate) fn leads(&self, half: HalfId) -> bool {
         self.halves[half].twin.is_none_or(|twin| half.index() < twin.index())
     }
+}
+
+/// The packages that somebody waits for; none if waiting has no price.
+fn waiting(problem: &Problem) -> Vec<PackageId> {
+    let has_price = problem.policy.promises.referral_hour_day > Cost::ZERO;
+    let waits = |id: &PackageId| has_price && problem.packages[*id].referral.is_some();
+    problem.packages.ids().filter(waits).collect()
 }

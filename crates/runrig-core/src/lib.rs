@@ -23,3 +23,4 @@ pub mod timetable;
 pub mod travel;
 pub mod units;
 mod validate;
+pub mod zones;

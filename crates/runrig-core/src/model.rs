@@ -41,7 +41,7 @@ pub use rule::{Kind, RuleCode};
 pub use rush::{Pace, Rush, Rushes};
 pub use scenario::{Scenario, Step};
 pub use score::{Ranking, Score};
-pub use terms::{Flow, Hire, Keep, Marginal, Reable, Site, Tariffs, Team, Zoning};
+pub use terms::{DrawnZones, Flow, Hire, Keep, Marginal, Reable, Site, Tariffs, Team, Zoning};
 pub use timetable::{Line, LineKind, Sailing, Timetable};
 pub use travel::{Leg, Matrix, Mode, Source, Travel};
 pub use visit::{Overrides, Separation, Visit, VisitKind, VisitStatus};

@@ -11,6 +11,7 @@
 //! string removals.
 
 pub(crate) mod accept;
+pub(crate) mod give_way;
 pub(crate) mod groups;
 pub(crate) mod hand_over;
 pub(crate) mod insertion;

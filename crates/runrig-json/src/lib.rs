@@ -26,4 +26,4 @@ pub use read::{Beside, Drafted, TravelInputs, draft, draft_of, read_rota, rota_s
 pub use scenario::{scenario, scenario_from_text, scenario_list, scenario_text};
 pub use schema::{schema_request, schema_response};
 pub use write::{Answer, Breach, Manifest};
-pub use write::{amount, key_figures, refusal, response, score, write};
+pub use write::{amount, key_figures, refusal, response, score, write, zones};

@@ -5,6 +5,7 @@ mod drawing;
 mod kpis;
 mod plan;
 mod unserved;
+mod zones;
 
 use runrig_core::kpi::Kpis;
 use runrig_core::model::{Problem, Rota, RuleCode, Score, Subject};
@@ -93,6 +94,7 @@ pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
         plan,
         unserved: unserved.map(|visit| unserved::told(visit, problem, names)).collect(),
         kpis: answer.kpis.as_ref().map(|kpis| kpis::told(kpis, problem)),
+        zones: zones(problem),
         warnings: answer.warnings.clone(),
     });
     if answer.breaches.is_empty() {
@@ -153,6 +155,12 @@ pub fn amount(cost: Cost) -> Amount {
 #[must_use]
 pub fn key_figures(kpis: &Kpis, problem: &Problem) -> wire::Kpis {
     kpis::told(kpis, problem)
+}
+
+/// The zones that a scenario has drawn, by the caller's ids; none where none were drawn.
+#[must_use]
+pub fn zones(problem: &Problem) -> Option<wire::Zones> {
+    zones::told(problem)
 }
 
 fn told(breach: &Breach, problem: &Problem, names: &Names) -> wire::Breach {

@@ -9,6 +9,7 @@ mod own;
 mod prices;
 mod stress;
 mod view;
+mod zones;
 
 use crate::answer::Solved;
 use runrig_core::model::{NamedRun, Problem, Rota, Subject};
@@ -122,7 +123,8 @@ fn warnings(rota: &Rota, problem: &Problem, assumed: &Assumptions) -> Vec<String
     let guessed = assumed.guessed_modes;
     let drivers = (guessed > 0)
         .then(|| format!("{guessed} carers were taken for drivers, for want of a mode of travel."));
-    lost.chain(as_the_crow_flies).chain(drivers).collect()
+    let uneven = zones::warnings(problem);
+    lost.chain(as_the_crow_flies).chain(drivers).chain(uneven).collect()
 }
 
 /// Whether one run of the rota is exactly this one.

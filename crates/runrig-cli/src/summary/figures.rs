@@ -39,6 +39,16 @@ pub(super) fn lines(solved: &Solved, baseline: Option<&Solved>, problem: &Proble
         }),
         of_kpis("Carers at work", &|all| grouped(whole(all.carers))),
     ]);
+    if rotas.iter().any(|rota| rota.kpis.whole.referrals.waiting > 0) {
+        rows.extend([
+            of_kpis("People who wait: placed", &|all| {
+                let told = &all.referrals;
+                share(whole(told.placed), whole(told.waiting), grouped)
+            }),
+            of_kpis("  placed in part", &|all| grouped(whole(all.referrals.placed_in_part))),
+            of_kpis("  days in hospital", &|all| grouped(all.referrals.bed_days)),
+        ]);
+    }
     if wages_are_known(problem) {
         rows.push(of_kpis("Wages, £", &|all| grouped((all.wages.0 + 50) / 100)));
     }

@@ -2,7 +2,7 @@
 
 use super::parts::{Divisions, Part};
 use super::picture::{Picture, made, most};
-use super::referrals::{days_until, in_hospital, part_of, starts};
+use super::referrals::{days_until, in_hospital, part_of, placings};
 use crate::id::{CarerId, ClientId, ProviderId, Table, VisitId};
 use crate::model::Problem;
 use crate::units::{Moment, Seconds};
@@ -42,7 +42,7 @@ pub struct Against {
     pub added: u64,
     /// Days in hospital less than in the baseline, within the horizon: for each who waits
     /// there, the start of care then less the start now, either capped by the horizon's
-    /// end. Below 0 if people wait longer now.
+    /// end; care starts when all of it is given (see [`super::Referrals`]). Below 0 if people wait longer now.
     pub bed_days_avoided: i64,
 }
 
@@ -167,7 +167,7 @@ pub(super) fn difference(
 
 fn bed_days(parts: &mut Divisions<Change>, picture: &Picture<'_>, before: &Made) {
     let problem = picture.problem;
-    let (then, now) = (starts(problem, before), starts(problem, &picture.made));
+    let (then, now) = (placings(problem, before), placings(problem, &picture.made));
     for (id, package) in problem.packages.pairs().filter(|(_, package)| in_hospital(package)) {
         let was = days_until(problem, package, then[id]);
         let is = days_until(problem, package, now[id]);

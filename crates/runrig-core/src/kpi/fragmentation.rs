@@ -4,6 +4,7 @@
 //! them has all the far ones, planning together has something to win. These figures say
 //! where; scenarios say how much.
 
+mod alone;
 mod clusters;
 mod difficulty;
 mod mix;

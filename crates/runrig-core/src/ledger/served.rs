@@ -122,7 +122,7 @@ impl Served {
         }
         let (row, duty) = (&instance.halves[half], &instance.duties[id]);
         if let Some(referrals) = &self.referrals {
-            levels += referrals.added(row.package);
+            levels += referrals.added(row.package, row.day);
         }
         if let Some(integrity) = &self.integrity {
             levels += integrity.added(row.visit, duty.shift);
@@ -188,7 +188,7 @@ impl Served {
     fn count(&mut self, instance: &Instance<'_>, half: HalfId, id: DutyId, change: i32) {
         let (row, duty) = (&instance.halves[half], &instance.duties[id]);
         if let Some(referrals) = &mut self.referrals {
-            referrals.count(row.package, change);
+            referrals.count(row.package, row.day, change > 0);
         }
         if let Some(integrity) = &mut self.integrity {
             integrity.count(row.visit, duty.shift, change);

@@ -89,10 +89,11 @@ pub struct Promises {
     /// says nothing. Not so: a week that
     /// is planned anew goes by what is at stake (M01), whoever has what today.
     pub keep_served: bool,
-    /// An hour of care of a referral that nobody takes on, for each day of waiting and each
-    /// point of its priority (M02). 0.1 points: a person who waits in hospital for 7 hours a
-    /// week, 10 days so far and 7 to come, costs 36, less than half an hour unmet. So M02 says
-    /// which of those who wait come first, and never sends a carer away from a visit (M01).
+    /// An hour of care of a referral before the day from which all of it is given, for each day of
+    /// waiting and each point of its priority (M02). 0.1 points: a person who waits in hospital
+    /// for 7 hours a week, 10 days so far and 7 to come, costs 36, less than half an hour unmet.
+    /// So M02 says which of those who wait come first, and never leaves more care unmet (M01);
+    /// whether somebody who is served today may give way is said by [`Self::keep_served`].
     pub referral_hour_day: Cost,
     /// A second outside the soft window (H05). 1 point a minute: as dear as a minute's work.
     pub outside_window: PerSecond,

@@ -7,8 +7,8 @@ use crate::id::{ShiftId, SlotId, Table, VisitId};
 use crate::model::carer::shifts_by_carer;
 use crate::model::rota::{NamedRun, NamedRuns};
 use crate::model::{
-    Carer, Client, Fault, Horizon, Locality, Package, Place, Policy, Provider, Published, Rota,
-    Scenario, Separation, Shift, Slot, Travel, Visit,
+    Carer, Client, DrawnZones, Fault, Horizon, Locality, Package, Place, Policy, Provider,
+    Published, Rota, Scenario, Separation, Shift, Slot, Travel, Visit,
 };
 use crate::timetable::Timetables;
 
@@ -35,6 +35,8 @@ pub struct Draft {
     pub baseline: Option<Rota>,
     /// Set if that rota has been published (rule S10).
     pub published: Option<Published>,
+    /// Set once localities have been drawn anew.
+    pub zones: Option<DrawnZones>,
     /// Where visits have been left out: the id that each of the others had before that.
     pub as_sent: Option<Table<VisitId, VisitId>>,
 }

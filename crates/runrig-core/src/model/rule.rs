@@ -164,12 +164,14 @@ rules! {
     /// **Unmet visit.** A visit that nobody makes costs its hours times the price of its risk,
     /// once for each carer it takes.
     M01 "unmet visit" Medium;
-    /// **Referral unplaced.** A package with a referral of which nobody makes any visit in the
-    /// horizon costs, on top of M01, the care that all its visits ask for, once for each
-    /// carer they take, times its priority (3 from hospital, 3 at risk in the community, 1
-    /// otherwise) times the days of waiting, rounded down. The days are those waited before
-    /// the horizon and those of the horizon from the day on which care could start, or else
-    /// from its first, to its last; at most 365 in all.
+    /// **Referral unplaced.** A package with a referral costs, on top of M01, the care of all its
+    /// visits up to the last day of the horizon on which one of them has fewer carers than it
+    /// takes (nothing if there is no such day), once for each carer they take, times its priority
+    /// (3 from hospital, 3 at risk in the community, 1 otherwise) times the days of waiting,
+    /// rounded down. The days are those waited before the horizon and those of the horizon from
+    /// the day on which care could start, or else from its first, to its last; at most 365 in all.
+    /// So care counts from the day from which it is whole: what is scarce is worth more in full to
+    /// whoever needs it more than shared out.
     M02 "referral unplaced" Medium;
     /// **Volume floor.** For each provider with a floor: each second by which the care that its
     /// carers give in the horizon falls short of the floor, which is so many thousandths

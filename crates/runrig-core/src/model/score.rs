@@ -17,8 +17,8 @@ pub struct Score {
     pub given_up: Cost,
     /// Care that nobody gives, by risk (M01).
     pub unmet: Cost,
-    /// Promises that are not kept: starts outside the soft window (H05), referrals that nobody
-    /// takes on (M02), volume below a floor (M03), guaranteed hours not given (M04), carers
+    /// Promises that are not kept: starts outside the soft window (H05), referrals not given
+    /// all their care (M02), volume below a floor (M03), guaranteed hours not given (M04), carers
     /// beyond the continuity cap (M06), localities short of their share (M07).
     pub promises: Cost,
     /// What the rota costs: the S rules.

@@ -131,6 +131,15 @@ impl Zoning {
     pub const LEAST: Seconds = Seconds::hours(700);
 }
 
+/// Zones that have been drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnZones {
+    /// What was asked for.
+    pub zoning: Zoning,
+    /// The localities that are zones, in order; fewer than were asked for where too few live apart.
+    pub zones: Vec<LocalityId>,
+}
+
 /// In-house care on its way from maintenance to reablement (DOMAIN §5c, INHOUSE-REABLE).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reable {

@@ -15,23 +15,34 @@ mod leads;
 mod lines;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use super::pool;
 use crate::id::{ClientId, Id, LocalityId, ProviderId, Table};
-use crate::model::{Draft, Locality, Permission, Zoning};
+use crate::model::{Draft, DrawnZones, Locality, Permission, Zoning};
 use crate::settlements::{between, outline};
 use areas::Areas;
 use geo::MultiPolygon;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What zones are to be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asked {
+    /// How many.
+    n_zones: usize,
+    /// By how many thousandths the care of one may differ from the mean.
+    balance_permille: u32,
+}
+
 /// Draws zones, names their leads, and opens what may move there.
 pub(super) fn redraw(draft: &mut Draft, zoning: &Zoning) {
     let n_zones = usize::try_from(zoning.zones).unwrap_or(usize::MAX);
-    let areas = Areas::of(draft, (n_zones, zoning.balance_permille));
+    let asked = Asked { n_zones, balance_permille: zoning.balance_permille };
+    let areas = Areas::of(draft, asked);
     if areas.all.is_empty() {
         return;
     }
-    let lines = lines::draw(&areas, (n_zones, zoning.balance_permille));
+    let lines = lines::draw(&areas, asked);
     let zone_of = clients(draft, &areas, &lines);
     let before: Table<ClientId, Option<LocalityId>> =
         draft.clients.iter().map(|client| client.locality).collect();
@@ -58,6 +69,7 @@ pub(super) fn redraw(draft: &mut Draft, zoning: &Zoning) {
     let leads = leads::choose(draft, n_zones, (&zone_of, zoning.least));
     let named: Vec<(LocalityId, ProviderId)> =
         leads.into_iter().enumerate().filter_map(|(zone, lead)| Some((id(zone), lead?))).collect();
+    draft.zones = Some(DrawnZones { zoning: *zoning, zones: (0..n_zones).map(id).collect() });
     pool::lead(draft, &named);
 }
 

@@ -2,6 +2,7 @@
 
 use crate::id::{DutyId, HalfId};
 use crate::search::accept::{Cooling, Done, accepts};
+use crate::search::give_way::give_way;
 use crate::search::groups::Group;
 use crate::search::hand_over::{add_missing, hand_over, is_allowed};
 use crate::search::recreate::{Order, Scratch, recreate};
@@ -36,32 +37,26 @@ pub(crate) fn work(
     shift: &Shift<'_>,
     rng: &mut Rng,
 ) -> u64 {
-    let mut scratch = Scratch::default();
-    let mut visits = Vec::new();
     let mut warmth = 0;
     let instance = working.instance;
     let open = |duty: DutyId| group.has_carer(instance.duties[duty].carer);
+    let mut tools = Tools {
+        rng,
+        hands_over: shift.hands_over,
+        open: &open,
+        scratch: Scratch::default(),
+        visits: Vec::new(),
+    };
     for change in 0..shift.changes {
         if change % LOOK == 0 {
             let Some(done) = (shift.done)(change) else { return change };
             warmth = shift.cooling.temperature(done);
         }
         working.begin();
-        if !(rng.once_in(MEETINGS) && move_a_meeting(working, group, rng)) {
-            let mut around = None;
-            if !(shift.hands_over && hand_over(working, group, rng)) {
-                around = seed(working, group, rng);
-                if let Some(seed) = around {
-                    ruin(working, group, seed, rng);
-                }
-            }
-            if working.broken {
-                working.undo();
-                continue;
-            }
-            choose(working, group, (around, &mut visits), rng);
-            let order = Order::draw(rng);
-            recreate(working, &visits, order, (rng, &mut scratch, &open));
+        let meets = tools.rng.once_in(MEETINGS) && move_a_meeting(working, group, tools.rng);
+        if !meets && !change_places(working, group, &mut tools) {
+            working.undo();
+            continue;
         }
         working.settle();
         if working.packages.send_home() && instance.allowed.limited {
@@ -72,7 +67,7 @@ pub(crate) fn work(
             working.assert_levels();
         }
         let price = working.levels.price() - working.levels_before().price() + working.missed;
-        if working.broken || !accepts(price, warmth, rng) {
+        if working.broken || !accepts(price, warmth, tools.rng) {
             working.undo();
             if look {
                 working.assert_levels();
@@ -80,6 +75,45 @@ pub(crate) fn work(
         }
     }
     shift.changes
+}
+
+/// What changes are made with.
+struct Tools<'a> {
+    rng: &'a mut Rng,
+    /// Whether packages may change providers.
+    hands_over: bool,
+    /// Whose runs may take visits.
+    open: &'a dyn Fn(DutyId) -> bool,
+    scratch: Scratch,
+    visits: Vec<HalfId>,
+}
+
+/// Takes visits out and puts them back, each where it costs least; `false` if that cannot be, and
+/// what was done is to be put back.
+fn change_places(working: &mut Working<'_, '_>, group: &Group, tools: &mut Tools<'_>) -> bool {
+    let Tools { rng, hands_over, open, scratch, visits } = tools;
+    if let Some(turns) = give_way(working, group, rng) {
+        for visits in [&turns.first, &turns.then] {
+            if working.broken {
+                return false;
+            }
+            recreate(working, visits, Order::draw(rng), (rng, scratch, *open));
+        }
+        return true;
+    }
+    let mut around = None;
+    if !(*hands_over && hand_over(working, group, rng)) {
+        around = seed(working, group, rng);
+        if let Some(seed) = around {
+            ruin(working, group, seed, rng);
+        }
+    }
+    if working.broken {
+        return false;
+    }
+    choose(working, group, (around, visits), rng);
+    recreate(working, visits, Order::draw(rng), (rng, scratch, *open));
+    true
 }
 
 /// What to put back: all that the change took out, the visit around which it did if that was left

@@ -13,6 +13,7 @@ pub mod score;
 pub mod stress;
 pub mod unserved;
 pub mod view;
+pub mod zones;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,7 @@ pub use score::{Breach, Score};
 pub use stress::Stress;
 pub use unserved::Unserved;
 pub use view::View;
+pub use zones::{Zone, Zones};
 
 /// A whole response: an answer, or what is wrong with the request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -74,6 +76,9 @@ pub struct Checked {
     /// Key figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kpis: Option<Kpis>,
+    /// The zones, where the scenario has drawn any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zones: Option<Zones>,
     /// What the reader of the rota should know.
     pub warnings: Vec<String>,
     /// What was assumed for want of data.

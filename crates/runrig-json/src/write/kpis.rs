@@ -4,7 +4,7 @@ mod continuity;
 mod costs;
 mod fragmentation;
 mod lending;
-mod rounding;
+pub(super) mod rounding;
 mod service;
 mod workforce;
 

@@ -81,6 +81,8 @@ fn rung(rung: &Rung, sent: &Sent, compared: &Comparison) -> wire::Rung {
         transfers: rung.transfers().into_iter().map(transfer).collect(),
         hands: hands(problem, &rung.solved[best].rota),
         lowered_floors: lowered.map(|&id| problem.providers[id].key.clone()).collect(),
+        zones: runrig_json::zones(problem),
+        warnings: super::zones::warnings(problem),
         over_as_is: None,
         over_silo: None,
     }

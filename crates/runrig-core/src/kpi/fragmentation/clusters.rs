@@ -1,10 +1,11 @@
 //! Fragmented clusters: a few houses far from the rest, and several providers who drive there.
 
-use crate::id::{ClientId, ProviderId};
+use super::alone::{Asked, alone};
+use crate::id::{ClientId, ProviderId, VisitId};
 use crate::kpi::Ratio;
-use crate::kpi::picture::{Picture, slack, time_of};
-use crate::settlements::{Settlements, between};
-use crate::units::{Moment, Seconds};
+use crate::kpi::picture::{Picture, time_of};
+use crate::settlements::Settlements;
+use crate::units::Moment;
 use std::collections::BTreeMap;
 
 /// A cluster has no more clients than this (DOMAIN §5b).
@@ -27,17 +28,15 @@ pub struct Cluster {
     pub from_home: i64,
     /// Care given there, in seconds.
     pub contact: i64,
-    /// What one provider alone would need, for the one who would need least. None if every
-    /// provider who comes is kept from it by a client's lock.
+    /// What one provider alone would need, for the one of those who come who would need least,
+    /// having room for most. None if every one of them is kept from it by a client's lock.
     pub best: Option<Alone>,
 }
 
-/// What it would take if one provider made all the visits of a cluster, at the starts that
-/// they have.
+/// What it would take if one provider made all the visits of a cluster.
 ///
-/// An estimate without a search: its carers come in as they do now on average, stay while the
-/// next visit fits (way, walk-up and buffer included) and does not begin later than the way out
-/// and in again would take, and otherwise come in anew.
+/// An estimate without a search: each visit goes where it adds the least time on the way in to
+/// what else the provider's carers do in their shifts, from their homes or from where they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alone {
     /// Who.
@@ -48,6 +47,9 @@ pub struct Alone {
     pub inbound: i64,
     /// How much less that is than now, in seconds; below 0 if it is more.
     pub saving: i64,
+    /// Visits that fit into none of its carers' shifts, once for each carer they take; each is
+    /// taken to need a way in of its own, as long as the provider's mean way in now.
+    pub without_room: u64,
 }
 
 impl Cluster {
@@ -70,12 +72,12 @@ impl Cluster {
     }
 }
 
-/// One half of a visit in a cluster.
+/// One carer's part in a visit of a cluster.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Half {
-    start: Moment,
-    end: Moment,
-    client: ClientId,
+pub(super) struct Half {
+    /// When it starts today.
+    pub(super) start: Moment,
+    pub(super) visit: VisitId,
 }
 
 /// What happens in a settlement.
@@ -88,7 +90,8 @@ struct Tally {
     contact: i64,
 }
 
-/// The fragmented clusters. O(stops log stops).
+/// The fragmented clusters. O(stops log stops), and what [`alone`] takes for each and each provider
+/// who comes.
 pub(super) fn fragmented(picture: &Picture<'_>, settlements: &Settlements) -> Vec<Cluster> {
     let mut tallies = vec![Tally::default(); settlements.all().len()];
     for outing in &picture.outings {
@@ -106,8 +109,7 @@ pub(super) fn fragmented(picture: &Picture<'_>, settlements: &Settlements) -> Ve
                 tally.from_home += if at == 0 { way } else { 0 };
             }
             before = Some(here);
-            let end = stop.start + visit.care;
-            tally.halves.push(Half { start: stop.start, end, client: visit.client });
+            tally.halves.push(Half { start: stop.start, visit: stop.visit });
             tally.contact += i64::from(visit.care.0);
         }
     }
@@ -126,10 +128,9 @@ fn cluster(picture: &Picture<'_>, clients: &[ClientId], mut tally: Tally) -> Clu
         locks.into_iter().all(|lock| lock.provider == provider)
     });
     let alone = free.map(|(&provider, &(entries, time))| {
-        let way = mean(time, entries);
-        let entries = passes(picture, &tally.halves, way);
-        let needed = i64::try_from(entries).unwrap_or(i64::MAX).saturating_mul(way);
-        Alone { provider, entries, inbound: needed, saving: inbound - needed }
+        let mean_way = mean(time, entries);
+        let asked = Asked { clients, halves: &tally.halves, inbound, mean_way };
+        alone(picture, &asked, provider)
     });
     Cluster {
         clients: clients.to_vec(),
@@ -139,7 +140,7 @@ fn cluster(picture: &Picture<'_>, clients: &[ClientId], mut tally: Tally) -> Clu
         inbound,
         from_home: tally.from_home,
         contact: tally.contact,
-        best: alone.min_by_key(|alone| (alone.inbound, alone.provider)),
+        best: alone.min_by_key(|alone| (alone.without_room, alone.inbound, alone.provider)),
     }
 }
 
@@ -147,35 +148,4 @@ fn cluster(picture: &Picture<'_>, clients: &[ClientId], mut tally: Tally) -> Clu
 fn mean(sum: i64, n: u64) -> i64 {
     let n = i64::try_from(n).unwrap_or(i64::MAX).max(1);
     (2 * sum + n).div_euclid(2 * n)
-}
-
-/// How often carers must come in to make these halves, in order of start, each given to the
-/// carer there who is free last.
-fn passes(picture: &Picture<'_>, halves: &[Half], way: i64) -> u64 {
-    let mut there: Vec<Half> = Vec::new();
-    let mut entries = 0;
-    for &half in halves {
-        let stays = |last: &Half| {
-            let wait = i64::from((half.start - last.end).0);
-            wait <= 2 * way && last.end + step(picture, last.client, half.client) <= half.start
-        };
-        let fit = there.iter_mut().filter(|last| stays(last)).max_by_key(|last| last.end);
-        if let Some(last) = fit {
-            *last = half;
-        } else {
-            there.push(half);
-            entries += 1;
-        }
-    }
-    entries
-}
-
-/// The way within a cluster, with walk-up and buffer; none at one place.
-fn step(picture: &Picture<'_>, from: ClientId, to: ClientId) -> Seconds {
-    let problem = picture.problem;
-    let place = problem.clients[to].place;
-    if problem.clients[from].place == place {
-        return Seconds::ZERO;
-    }
-    between(problem, (from, to)).unwrap_or_default() + slack(problem, place)
 }

@@ -1,4 +1,4 @@
-use crate::id::Id;
+use crate::id::{CarerId, Id, ProviderId, VisitId};
 use crate::kpi::village::Village;
 use crate::kpi::{Coverage, Ratio};
 use crate::model::{LocalityKind, Origin, PackageStatus, Referral};
@@ -93,7 +93,7 @@ fn coverage_is_told_by_the_kind_of_country() {
 }
 
 #[test]
-fn people_wait_until_their_first_visit_or_the_horizons_end() {
+fn people_wait_until_all_their_care_is_given_or_the_horizons_end() {
     let mut village = Village::new(7);
     let p = village.provider();
     let carer = village.carer(p, (0, 0));
@@ -124,4 +124,62 @@ fn people_wait_until_their_first_visit_or_the_horizons_end() {
     assert_eq!(hospital, (2, 1, 3 + 6));
     // Those placed count for whoever starts; whom nobody takes, for nobody.
     assert_eq!(told.providers[0].1.referrals.waiting, 2);
+}
+
+/// Somebody in hospital is ready on Monday and is to be visited so often on each of five days.
+fn in_hospital(n_visits: usize) -> (Village, CarerId, Vec<Vec<VisitId>>) {
+    let mut village = Village::new(5);
+    let p = village.provider();
+    let carer = village.carer(p, (0, 0));
+    let client = village.client(p, (1, 0));
+    let package = &mut village.draft.packages[Id::at(0)];
+    package.provider = None;
+    package.status = PackageStatus::Waiting;
+    let origin = Origin::Hospital;
+    package.referral = Some(Referral { origin, ready: None, days_waited: 2, weekly_value: None });
+    let starts = &["08:00", "12:00", "18:00"][..n_visits];
+    let on = |village: &mut Village, day: i32| {
+        starts.iter().map(|start| village.visit(client, day, start, 30)).collect()
+    };
+    let days = (0..5).map(|day| on(&mut village, day)).collect();
+    (village, carer, days)
+}
+
+/// Placed, in part, left in hospital, and bed days.
+fn placed(village: &Village) -> (u64, u64, u64, i64) {
+    let told = village.kpis().whole.referrals;
+    assert_eq!(told.from_hospital, 1);
+    (told.placed, told.placed_in_part, told.left_in_hospital, told.bed_days)
+}
+
+#[test]
+fn nobody_leaves_hospital_for_a_part_of_the_care() {
+    let (mut village, carer, days) = in_hospital(2);
+    assert_eq!(placed(&village), (0, 0, 1, 5));
+    // Breakfast every day, and lunch on Thursday and Friday: home from Thursday on.
+    for (day, visits) in (0..).zip(&days) {
+        let stops = [(visits[0], "08:00"), (visits[1], "12:00")];
+        village.run(carer, day, &stops[..if day < 3 { 1 } else { 2 }]);
+    }
+    assert_eq!(placed(&village), (1, 0, 0, 3));
+    // Without lunch on Friday there is no day from which everything is given.
+    village.rota.runs[4].stops.pop();
+    assert_eq!(placed(&village), (0, 1, 1, 5));
+    assert_eq!(village.kpis().providers[0].1.referrals.placed_in_part, 1);
+}
+
+#[test]
+fn a_double_up_with_one_carer_is_not_given() {
+    let (mut village, carer, days) = in_hospital(1);
+    let mate = village.carer(ProviderId::at(0), (0, 0));
+    for (day, visits) in (0..).zip(&days) {
+        village.draft.visits[visits[0]].carers_needed = 2;
+        village.run(carer, day, &[(visits[0], "08:00")]);
+    }
+    assert_eq!(placed(&village), (0, 0, 1, 5));
+    // Two come on the last two days.
+    for day in [3, 4] {
+        village.run(mate, day, &[(days[usize::try_from(day).unwrap()][0], "08:00")]);
+    }
+    assert_eq!(placed(&village), (1, 0, 0, 3));
 }

@@ -77,12 +77,15 @@ fn bed_days_are_avoided_by_starting_sooner() {
     package.referral = Some(Referral { origin, ready, days_waited: 0, weekly_value: None });
     let visits = [1, 2, 3].map(|day| village.visit(client, day, "08:00", 30));
     village.that_was_before();
-    village.run(a, 2, &[(visits[1], "08:00")]);
-    // Nobody came: Tuesday to Sunday, 6 days, and now one, Tuesday.
+    for (day, visit) in (2..).zip(&visits[1..]) {
+        village.run(a, day, &[(*visit, "08:00")]);
+    }
+    // Nobody came: Tuesday to Sunday, 6 days; now everybody comes from Wednesday on, one day late.
     let change = village.kpis().whole.change.against.unwrap();
-    assert_eq!((change.bed_days_avoided, change.added), (5, 1));
+    assert_eq!((change.bed_days_avoided, change.added), (5, 2));
     village.that_was_before();
-    // Nobody comes now: five days more than then.
+    village.run(a, 2, &[(visits[1], "08:00")]);
+    // Thursday's visit is gone: nobody leaves hospital for Wednesday's alone.
     let change = village.kpis().whole.change.against.unwrap();
     assert_eq!((change.bed_days_avoided, change.dropped), (-5, 1));
 }

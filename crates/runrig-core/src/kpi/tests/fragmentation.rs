@@ -32,11 +32,66 @@ fn a_hamlet_with_two_providers_is_a_fragmented_cluster() {
     assert_eq!(cluster.from_home, cluster.inbound);
     assert_eq!(cluster.entries_per_day(), Ratio::of(2, 1));
     assert_eq!(cluster.inbound_per_contact(), Ratio::of(62 * 60, 7_200));
-    // The first provider's way is shorter. From 09:00 there are 15 minutes for 2 of way and 7
-    // of slack, so one carer makes both: 30 minutes in place of 62.
+    // Both live as far away, so the first is named. There are 15 minutes for 2 of way and 7 of
+    // slack between the visits, so one carer makes both: 30 minutes in place of 62.
     let best = cluster.best.unwrap();
     assert_eq!(best.provider, cluster.providers[0]);
     assert_eq!((best.entries, best.inbound, best.saving), (1, 1_800, 32 * 60));
+}
+
+/// Two glens forty minutes apart, and in each of them a client and a carer of each provider's:
+/// A's carer lives in the first and B's in the second.
+#[test]
+fn who_lives_there_needs_no_way_in() {
+    let mut village = Village::new(1);
+    let [p, q] = [(); 2].map(|()| village.provider());
+    let (a, b) = (village.carer(p, (0, 0)), village.carer(q, (40, 0)));
+    let [glen_a, glen_b] = [(p, 0), (q, 1)].map(|(own, x)| village.client(own, (x, 0)));
+    let [bay_a, bay_b] = [(p, 40), (q, 41)].map(|(own, x)| village.client(own, (x, 0)));
+    let (first, second) =
+        (village.visit(glen_a, 0, "09:00", 30), village.visit(bay_a, 0, "10:00", 30));
+    let (third, fourth) =
+        (village.visit(glen_b, 0, "11:00", 15), village.visit(bay_b, 0, "10:15", 30));
+    village.run(a, 0, &[(first, "09:00"), (second, "10:20")]);
+    village.run(b, 0, &[(third, "10:00"), (fourth, "11:05")]);
+    let clusters = village.kpis().fragmentation.clusters;
+    // To the second glen both come over from the first, forty minutes each. B's carer could make
+    // both visits from home, at 09:00 and 09:38, and be over in the first by 10:55.
+    let best = clusters[1].best.unwrap();
+    assert_eq!((clusters[1].inbound, best.provider), (80 * 60, q));
+    assert_eq!((best.entries, best.inbound, best.saving), (1, 0, 80 * 60));
+}
+
+/// Three providers come to a hamlet from 30, 32 and 11 minutes away, and somebody who works for
+/// the second lives there, and is busy forty minutes away at the time of the visits or not.
+#[test]
+fn of_three_providers_the_one_with_room_nearest_by_is_best() {
+    let hamlet = |busy: bool| {
+        let mut village = Village::new(1);
+        let [p, q, r] = [(); 3].map(|()| village.provider());
+        let carers = [(p, 0), (q, 0), (r, 42)].map(|(own, x)| village.carer(own, (x, 0)));
+        let local = village.carer(q, (30, 0));
+        let homes = [(p, 30), (q, 32), (r, 31)];
+        let starts = ["08:00", "09:15", "10:30"];
+        for ((own, x), (carer, start)) in homes.into_iter().zip(carers.into_iter().zip(starts)) {
+            let client = village.client(own, (x, 0));
+            let visit = village.visit(client, 0, start, 60);
+            village.run(carer, 0, &[(visit, start)]);
+        }
+        let far = village.client(q, (70, 0));
+        let long = village.visit(far, 0, "07:00", 300);
+        if busy {
+            village.run(local, 0, &[(long, "07:00")]);
+        }
+        (village.kpis().fragmentation.clusters[0].clone(), [p, q, r])
+    };
+    // R's carer comes in once, twelve minutes to the farthest house, in place of 30 + 32 + 11.
+    let (cluster, [_, q, r]) = hamlet(true);
+    let best = cluster.best.unwrap();
+    assert_eq!((best.provider, best.entries, best.without_room), (r, 1, 0));
+    assert_eq!((best.inbound, best.saving), (12 * 60, 61 * 60));
+    let best = hamlet(false).0.best.unwrap();
+    assert_eq!((best.provider, best.inbound, best.saving), (q, 0, 73 * 60));
 }
 
 #[test]

@@ -1,6 +1,10 @@
-//! Which of those who wait are taken on (M02).
+//! From when on those who wait get all their care (M02).
+//!
+//! Whoever waits costs the care of all days up to the last on which something is lacking, so that
+//! care counts only from the day from which it is whole. Where there is enough for one of two,
+//! sharing it out leaves both waiting for longer than giving all of it to whoever needs it more.
 
-use crate::id::{Id, PackageId, Table};
+use crate::id::{DayId, Id, PackageId, Table};
 use crate::ledger::Levels;
 use crate::model::{Origin, Problem, Referral};
 use crate::units::Cost;
@@ -8,10 +12,22 @@ use crate::units::Cost;
 /// Waiting for longer counts no more, in days: the price stays within what M01 asks.
 const LONGEST_WAIT: i64 = 365;
 
-/// For each package what leaving all of it out costs, and how many of its halves are served.
+/// The packages that somebody waits for; `None` for all others.
 #[derive(Clone, Debug)]
 pub(super) struct Referrals {
-    of: Table<PackageId, (Cost, i32)>,
+    of: Table<PackageId, Option<Waiting>>,
+}
+
+/// What a person's waiting costs, by the last day on which care is lacking.
+#[derive(Clone, Debug)]
+struct Waiting {
+    /// For each day, and the horizon's end: what it costs if care is given in full from then on,
+    /// and not the day before.
+    until: Vec<Cost>,
+    /// For each day how many halves of its visits nobody makes.
+    lacking: Vec<u32>,
+    /// The first day from which nothing is lacking: one after the last on which something is.
+    start: usize,
 }
 
 impl Referrals {
@@ -21,35 +37,97 @@ impl Referrals {
         if price == 0 || problem.packages.iter().all(|package| package.referral.is_none()) {
             return None;
         }
-        let mut care: Table<PackageId, i64> = Table::filled(0, problem.packages.len());
+        let n_days = problem.horizon.days.len();
+        let mut care: Table<PackageId, Vec<i64>> =
+            Table::filled(Vec::new(), problem.packages.len());
+        let mut of: Table<PackageId, Option<Waiting>> = problem
+            .packages
+            .iter()
+            .map(|package| package.referral.map(|_| Waiting::of(n_days)))
+            .collect();
         for visit in &problem.visits {
-            care[visit.package] += i64::from(visit.care.0) * i64::from(visit.carers_needed);
+            let Some(waiting) = &mut of[visit.package] else { continue };
+            let day = visit.day.index();
+            waiting.lacking[day] += u32::from(visit.carers_needed);
+            let care = &mut care[visit.package];
+            care.resize(n_days, 0);
+            care[day] += i64::from(visit.care.0) * i64::from(visit.carers_needed);
         }
-        let cost = |(id, package): (PackageId, &crate::model::Package)| {
-            let weight = package.referral.map_or(0, |referral| weight(problem, &referral));
-            (Cost(price * (care[id] * weight) / 3_600), 0)
-        };
-        Some(Self { of: problem.packages.pairs().map(cost).collect() })
+        for (id, waiting) in of.pairs_mut() {
+            let Some((waiting, referral)) = waiting.as_mut().zip(problem.packages[id].referral)
+            else {
+                continue;
+            };
+            waiting.price(&care[id], price * weight(problem, &referral));
+        }
+        Some(Self { of })
     }
 
     /// What it costs that nobody is served.
     pub(super) fn standing(&self) -> Levels {
-        let promises = Cost(self.of.iter().map(|(cost, _)| cost.0).sum());
+        let waiting = self.of.iter().flatten();
+        let promises = Cost(waiting.map(|one| one.until[one.start].0).sum());
         Levels { promises, ..Levels::default() }
     }
 
-    /// What one more half of a package would change.
+    /// What one more half of a package's visits on a day would change.
+    ///
+    /// # Complexity
+    ///
+    /// O(1), but for the last half that the last day lacks: O(days).
     #[inline]
-    pub(super) fn added(&self, package: PackageId) -> Levels {
-        let (cost, served) = self.of[package];
-        let promises = if served == 0 { Cost(-cost.0) } else { Cost::ZERO };
+    pub(super) fn added(&self, package: PackageId, day: DayId) -> Levels {
+        let promises = self.of[package].as_ref().map_or(Cost::ZERO, |one| one.added(day.index()));
         Levels { promises, ..Levels::default() }
     }
 
-    /// So many halves more of a package.
+    /// One half more of a package's visits on a day, or one fewer.
     #[inline]
-    pub(super) fn count(&mut self, package: PackageId, change: i32) {
-        self.of[package].1 += change;
+    pub(super) fn count(&mut self, package: PackageId, day: DayId, more: bool) {
+        if let Some(waiting) = &mut self.of[package] {
+            waiting.count(day.index(), more);
+        }
+    }
+}
+
+impl Waiting {
+    /// Nothing asked for yet.
+    fn of(n_days: usize) -> Self {
+        Self { until: vec![Cost::ZERO; n_days + 1], lacking: vec![0; n_days], start: 0 }
+    }
+
+    /// Prices the care of each day, in seconds, at so much for an hour.
+    fn price(&mut self, care: &[i64], price: i64) {
+        let mut before = 0;
+        for (day, care) in care.iter().enumerate() {
+            before += care;
+            self.until[day + 1] = Cost(price * before / 3_600);
+        }
+        self.start = self.start_before(self.lacking.len());
+    }
+
+    /// The first day from which nothing is lacking, of those up to this one.
+    fn start_before(&self, day: usize) -> usize {
+        self.lacking[..day].iter().rposition(|&lacking| lacking > 0).map_or(0, |last| last + 1)
+    }
+
+    fn added(&self, day: usize) -> Cost {
+        if day + 1 != self.start || self.lacking[day] > 1 {
+            return Cost::ZERO;
+        }
+        self.until[self.start_before(day)] - self.until[self.start]
+    }
+
+    fn count(&mut self, day: usize, more: bool) {
+        if more {
+            self.lacking[day] -= 1;
+            if day + 1 == self.start && self.lacking[day] == 0 {
+                self.start = self.start_before(day);
+            }
+        } else {
+            self.lacking[day] += 1;
+            self.start = self.start.max(day + 1);
+        }
     }
 }
 

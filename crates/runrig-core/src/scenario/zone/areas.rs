@@ -1,5 +1,6 @@
 //! Small areas: settlements, and parts of those that are too large for one piece.
 
+use super::Asked;
 use crate::id::{ClientId, Table};
 use crate::model::Draft;
 use crate::settlements::{NEIGHBOURS, Settlements, between, nearest};
@@ -34,7 +35,8 @@ impl Areas {
     /// Two are beside each other if a client of one and a client of the other live within
     /// [`NEIGHBOURS`]. Where that leaves the country in pieces, the shortest ways between the
     /// pieces join them; where there is no road at all a way counts as the longest leg by boat.
-    pub(super) fn of(draft: &Draft, (n_zones, balance_permille): (usize, u32)) -> Self {
+    pub(super) fn of(draft: &Draft, asked: Asked) -> Self {
+        let Asked { n_zones, balance_permille } = asked;
         let care = care_of(draft);
         let share = care.iter().sum::<i64>() / i64::try_from(n_zones.max(1)).unwrap_or(i64::MAX);
         let most = (share * i64::from(balance_permille) / 1_000).max(1);

@@ -3,30 +3,111 @@
 //! Middles are chosen one by one, each where it saves the most way (greedy p-median); zones grow
 //! from them, the lightest first; then areas at the border change sides, alone or one for another,
 //! for as long as that makes zones more even, where they are too uneven, or else brings care
-//! nearer to middles. Every step makes the same two numbers smaller, so it ends; nothing is
-//! drawn by lot, so the same areas give the same lines.
+//! nearer to middles. Then all ways to part the country are looked at where it is small, and
+//! else two or three zones beside each other are parted anew for as long as that is better: so
+//! areas move across several zones at once. Every step makes the same two numbers smaller, so it
+//! ends; nothing is drawn by lot, so the same areas give the same lines.
 
+use super::Asked;
 use super::areas::Areas;
+use super::whole::{Evenness, MOST, Part, Worth, part};
+
+/// How many sets of areas are looked at before the country is too large to look at all.
+const LOOKS: u32 = 60_000;
+/// The same for a few zones of it.
+const FEW_LOOKS: u32 = 4_000;
 
 /// The zone of each area, numbered in order of their first areas; no more zones than areas.
 ///
 /// # Complexity
 ///
-/// O(n²) for each round over n areas; rounds are few.
-pub(super) fn draw(areas: &Areas, (n_zones, balance_permille): (usize, u32)) -> Vec<usize> {
-    let n_zones = n_zones.clamp(1, areas.all.len().max(1));
+/// O(n²) for each round over n areas; rounds are few. Besides, O(n²) for each of some ten
+/// thousands of sets of areas.
+pub(super) fn draw(areas: &Areas, asked: Asked) -> Vec<usize> {
+    let n_zones = asked.n_zones.clamp(1, areas.all.len().max(1));
     if areas.all.is_empty() {
         return Vec::new();
     }
     let middles = middles(areas, n_zones);
-    let mut lines = Lines::grown(areas, middles, balance_permille);
+    let even = Evenness::of(areas, n_zones, asked.balance_permille);
+    let mut lines = Lines::grown(areas, middles, even);
     loop {
         lines.centre();
         if !lines.improve() {
             break;
         }
     }
-    in_order(&lines.zone)
+    let mut zone = lines.zone;
+    let all: Vec<usize> = (0..n_zones).collect();
+    if !part_anew(areas, &even, &mut zone, &Few { zones: &all, looks: LOOKS }).is_best {
+        while part_some(areas, &even, &mut zone, n_zones) {}
+    }
+    in_order(&zone)
+}
+
+/// Some zones that are to be parted anew.
+struct Few<'a> {
+    zones: &'a [usize],
+    looks: u32,
+}
+
+/// What came of it.
+struct Outcome {
+    is_better: bool,
+    is_best: bool,
+}
+
+/// Parts the areas of some zones anew, if that is better.
+fn part_anew(areas: &Areas, even: &Evenness, zone: &mut [usize], few: &Few<'_>) -> Outcome {
+    let members: Vec<usize> = (0..zone.len()).filter(|&at| few.zones.contains(&zone[at])).collect();
+    if members.len() > MOST {
+        return Outcome { is_better: false, is_best: false };
+    }
+    let of_zone = |of: &usize| {
+        let own: Vec<usize> = members.iter().copied().filter(|&at| zone[at] == *of).collect();
+        Worth::of(areas, even, &own)
+    };
+    let now = few.zones.iter().map(of_zone).fold(Worth::default(), Worth::and);
+    let n_zones = few.zones.len();
+    let parted = part(&Part { areas, even: *even, members, n_zones, now, looks: few.looks });
+    let is_better = parted.zones.is_some();
+    for (own, &number) in parted.zones.iter().flatten().zip(few.zones) {
+        for &area in own {
+            zone[area] = number;
+        }
+    }
+    Outcome { is_better, is_best: parted.is_best }
+}
+
+/// Parts two or three zones beside each other anew, all there are in turn; whether any became
+/// better.
+fn part_some(areas: &Areas, even: &Evenness, zone: &mut [usize], n_zones: usize) -> bool {
+    let mut any = false;
+    for one in 0..n_zones {
+        for other in one + 1..n_zones {
+            for third in other..n_zones {
+                let mut zones = vec![one, other, third];
+                zones.dedup();
+                if n_touching(areas, zone, &zones) + 1 >= zones.len() {
+                    let few = Few { zones: &zones, looks: FEW_LOOKS };
+                    any |= part_anew(areas, even, zone, &few).is_better;
+                }
+            }
+        }
+    }
+    any
+}
+
+/// How many pairs of these zones touch.
+fn n_touching(areas: &Areas, zone: &[usize], zones: &[usize]) -> usize {
+    let touch = |one: usize, other: usize| {
+        let mut own = (0..zone.len()).filter(|&at| zone[at] == one);
+        own.any(|at| areas.beside[at].iter().any(|&next| zone[next] == other))
+    };
+    let pairs = zones.iter().enumerate();
+    let later =
+        pairs.flat_map(|(nth, &one)| zones[nth + 1..].iter().map(move |&other| (one, other)));
+    later.filter(|&(one, other)| touch(one, other)).count()
 }
 
 /// Middles, each where it saves the most way.
@@ -69,14 +150,12 @@ struct Lines<'a> {
     care: Vec<i64>,
     /// The area in the middle of each zone.
     middle: Vec<usize>,
-    all_care: i64,
-    /// By how much a zone's care × the number of zones may differ from all care.
-    allowed: i64,
+    even: Evenness,
 }
 
 impl<'a> Lines<'a> {
     /// Zones that grow from their middles: the lightest that can takes the nearest area beside it.
-    fn grown(areas: &'a Areas, middle: Vec<usize>, balance_permille: u32) -> Self {
+    fn grown(areas: &'a Areas, middle: Vec<usize>, even: Evenness) -> Self {
         let n_zones = middle.len();
         let mut zone = vec![usize::MAX; areas.all.len()];
         let mut care = vec![0; n_zones];
@@ -97,9 +176,7 @@ impl<'a> Lines<'a> {
             zone[area] = of;
             care[of] += areas.all[area].care;
         }
-        let all_care: i64 = care.iter().sum();
-        let allowed = all_care * i64::from(balance_permille) / 1_000;
-        Self { areas, zone, care, middle, all_care, allowed }
+        Self { areas, zone, care, middle, even }
     }
 
     /// Puts each zone's middle where its ways are least; any area will do, in the zone or not.
@@ -155,7 +232,7 @@ impl<'a> Lines<'a> {
         }
         let uneven: i64 = care_after
             .iter()
-            .map(|&(zone, care)| self.uneven(care) - self.uneven(self.care[zone]))
+            .map(|&(zone, care)| self.even.lacking(care) - self.even.lacking(self.care[zone]))
             .sum();
         if (uneven, far) >= (0, 0) {
             return false;
@@ -177,12 +254,6 @@ impl<'a> Lines<'a> {
             }
         }
         whole
-    }
-
-    /// How far a zone of so much care is from even, beyond what is allowed.
-    fn uneven(&self, care: i64) -> i64 {
-        let n_zones = i64::try_from(self.care.len()).unwrap_or(i64::MAX);
-        ((care * n_zones - self.all_care).abs() - self.allowed).max(0)
     }
 }
 

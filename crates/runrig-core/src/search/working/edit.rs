@@ -281,8 +281,13 @@ impl Working<'_, '_> {
         self.missed -= self.price_of_missing(half);
     }
 
-    /// What having been left out often adds to the price of leaving a visit out again.
+    /// What having been left out often adds to the price of leaving a visit out again. Nothing for
+    /// those who wait: who of them goes without is for M02 to say, and to take turns is what it is
+    /// against.
     fn price_of_missing(&self, lead: HalfId) -> Cost {
+        if self.instance.waits(lead) {
+            return Cost::ZERO;
+        }
         let unmet = UNMET_WEIGHT * self.instance.halves[lead].unmet.0;
         Cost(unmet * i64::from(self.absences[lead].min(MOST_ABSENCES)) / ABSENCES_PER_PRICE)
     }

@@ -99,8 +99,8 @@ pub struct Policy {
     /// says nothing where no rota is in force. A scenario that places those who wait beside what stays says yes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub keep_served: bool,
-    /// An hour of care of a referral that nobody takes on, for each day of waiting and each
-    /// point of its priority (M02), in points; left out, 0.1.
+    /// An hour of care of a referral before the day from which all of it is given, for each day of
+    /// waiting and each point of its priority (M02), in points; left out, 0.1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unplaced_referral_per_hour_and_day: Option<Number>,
     /// A minute outside the soft window (H05), in points; left out, 1.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kpis::Kpis;
 use super::score::{Amount, Score};
+use super::zones::Zones;
 use crate::wire::Number;
 use crate::wire::request::Scenario;
 
@@ -59,6 +60,12 @@ pub struct Rung {
     /// Providers whose floor (M03) counts as what they give alone, since that is less.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lowered_floors: Vec<String>,
+    /// The zones, where it draws any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zones: Option<Zones>,
+    /// What the reader should know of them: which are not as even as was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// What is gained over AS-IS; of SILO, and of scenarios that the rota in force is a rota of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_as_is: Option<Gain>,

@@ -39,6 +39,7 @@ fn cluster(told: &Cluster, problem: &Problem) -> wire::Cluster {
         carer_entries: alone.entries,
         inbound_minutes: minutes(alone.inbound),
         saving_minutes: minutes(alone.saving),
+        visits_without_room: alone.without_room,
     });
     wire::Cluster {
         clients: clients.collect(),

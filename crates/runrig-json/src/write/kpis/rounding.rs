@@ -9,12 +9,12 @@ pub(super) const MINUTE: i64 = 60; // seconds
 const MILE_TENTHS: i64 = 16_093_440; // ten-thousandths of 1,609.344 m, the mile of 1959
 
 /// `part / whole` to one decimal, rounded half up; 0 where there is no whole.
-pub(super) fn to_a_decimal(part: i64, whole: i64) -> Number {
+pub(in crate::write) fn to_a_decimal(part: i64, whole: i64) -> Number {
     rounded(i128::from(part), i128::from(whole), 1).unwrap_or_default()
 }
 
 /// Hours of so many seconds, to one decimal.
-pub(super) fn hours(seconds: i64) -> Number {
+pub(in crate::write) fn hours(seconds: i64) -> Number {
     to_a_decimal(seconds, HOUR)
 }
 
@@ -40,7 +40,7 @@ pub(super) fn share(part: impl Into<i128>, whole: impl Into<i128>) -> Option<Num
 }
 
 /// A ratio, to three decimals.
-pub(super) fn ratio(ratio: Option<Ratio>) -> Option<Number> {
+pub(in crate::write) fn ratio(ratio: Option<Ratio>) -> Option<Number> {
     ratio.and_then(|Ratio { part, whole }| share(part, whole))
 }
 

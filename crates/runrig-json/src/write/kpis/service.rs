@@ -45,6 +45,7 @@ pub(super) fn referrals(of: &Figures, rates: &Rates, days: u64) -> Referrals {
     Referrals {
         waiting: told.waiting,
         placed: told.placed,
+        placed_in_part: told.placed_in_part,
         care_hours: hours(told.care),
         care_hours_met: hours(told.care_met),
         mean_days_to_start: mean(told.days_to_start, told.placed),

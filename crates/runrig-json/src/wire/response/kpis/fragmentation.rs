@@ -43,14 +43,14 @@ pub struct Cluster {
     pub inbound_minutes_per_contact_hour: Option<Number>,
     /// Minutes of these that are from home, and not paid, for each hour of care.
     pub inbound_from_home_minutes_per_contact_hour: Option<Number>,
-    /// The provider who would need the least time on the way if it alone came; null if locks
-    /// keep every one of them from it.
+    /// The one of those providers who would need the least time on the way if it alone came, having
+    /// room for most; null if locks keep every one of them from it.
     pub best_single_provider: Option<Alone>,
 }
 
-/// What it would take one provider alone, at the starts there are: an estimate, by its mean way
-/// in as it is now. A carer stays while the next visit fits and the wait is not longer than
-/// the way out and back.
+/// What it would take one provider alone: an estimate, by putting each visit where it adds the
+/// least time on the way in to what else the provider's carers do in their shifts, from their homes
+/// or from where they are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Alone {
     /// Its id.
@@ -61,6 +61,10 @@ pub struct Alone {
     pub inbound_minutes: Number,
     /// Minutes less than now; below 0 if it would be more. Higher is better.
     pub saving_minutes: Number,
+    /// Visits that fit into none of its carers' shifts, once for each carer they take; each counts
+    /// as a way in of its own, of the mean length now. Lower is better.
+    #[serde(default)]
+    pub visits_without_room: u64,
 }
 
 /// Who gives the care in a locality.

@@ -82,14 +82,19 @@ pub struct Coverage {
 pub struct Referrals {
     /// Packages that wait or have a referral.
     pub waiting: u64,
-    /// Those with at least one visit made by all its carers. Higher is better.
+    /// Those of them whose care starts in the horizon: from some day on every visit of theirs is
+    /// made by all its carers, to the horizon's end. Higher is better.
     pub placed: u64,
+    /// Those who are given some of their visits, but never all from a day on: they are not placed,
+    /// and whoever is in hospital stays there.
+    #[serde(default)]
+    pub placed_in_part: u64,
     /// Hours of care that they all ask for in the horizon.
     pub care_hours: Number,
     /// Hours of it that are given. Higher is better.
     pub care_hours_met: Number,
-    /// Days from when care could start, or the first day of the horizon, to the first visit
-    /// made; mean over those placed. Lower is better.
+    /// Days from when care could start, or the first day of the horizon, to the day from
+    /// which all care is given; mean over those placed. Lower is better.
     pub mean_days_to_start: Option<Number>,
     /// Days waited before the horizon; mean over those placed.
     pub mean_days_waited_before: Option<Number>,
