@@ -10,6 +10,7 @@ mod fixtures;
 mod fragmentation;
 mod golden;
 mod oracle;
+mod oracle_pooling;
 mod placed;
 mod pooling;
 mod prices;

@@ -3,7 +3,7 @@
 use crate::agreement::NoClock;
 use runrig_check::check;
 use runrig_core::id::{Id, ShiftId, VisitId};
-use runrig_core::model::{Draft, Problem, Rota, Run, Score, Stop};
+use runrig_core::model::{Draft, Problem, Ranking, Rota, Run, Score, Stop};
 use runrig_core::solve::{Settings, solve};
 use runrig_core::units::{Cost, Moment, PerSecond, Seconds};
 
@@ -39,25 +39,40 @@ pub(crate) fn untimed(seed: u64) -> Option<Problem> {
 
 /// The best score of any rota: every visit in every shift at every place, or nowhere.
 pub(crate) fn best_of_all(problem: &Problem) -> Score {
-    let mut orders: Vec<Vec<VisitId>> = vec![Vec::new(); problem.shifts.len()];
-    let mut best = judge(problem, &orders).expect("the empty rota is lawful");
-    place(problem, 0, &mut orders, &mut best);
-    best
+    best_by(problem, Ranking::Levels)
 }
 
-fn place(problem: &Problem, n: usize, orders: &mut Vec<Vec<VisitId>>, best: &mut Score) {
-    if n == problem.visits.len() {
-        if let Some(score) = judge(problem, orders) {
-            *best = score.min(*best);
+/// The best rank of any rota.
+pub(crate) fn best_by(problem: &Problem, ranking: Ranking) -> Score {
+    let mut orders: Vec<Vec<VisitId>> = vec![Vec::new(); problem.shifts.len()];
+    let empty = judge(problem, &orders).expect("the empty rota is lawful");
+    let mut all = All { problem, ranking, best: ranking.rank(empty) };
+    all.place(0, &mut orders);
+    all.best
+}
+
+/// Every rota there is, one after the other.
+struct All<'p> {
+    problem: &'p Problem,
+    ranking: Ranking,
+    best: Score,
+}
+
+impl All<'_> {
+    fn place(&mut self, n: usize, orders: &mut Vec<Vec<VisitId>>) {
+        if n == self.problem.visits.len() {
+            if let Some(score) = judge(self.problem, orders) {
+                self.best = self.ranking.rank(score).min(self.best);
+            }
+            return;
         }
-        return;
-    }
-    place(problem, n + 1, orders, best);
-    for shift in 0..orders.len() {
-        for at in 0..=orders[shift].len() {
-            orders[shift].insert(at, VisitId::at(n));
-            place(problem, n + 1, orders, best);
-            orders[shift].remove(at);
+        self.place(n + 1, orders);
+        for shift in 0..orders.len() {
+            for at in 0..=orders[shift].len() {
+                orders[shift].insert(at, VisitId::at(n));
+                self.place(n + 1, orders);
+                orders[shift].remove(at);
+            }
         }
     }
 }

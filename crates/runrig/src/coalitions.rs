@@ -8,6 +8,7 @@
 //! that a saving has an interval, of the differences with the same seed.
 
 mod costing;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -23,6 +24,7 @@ use crate::ladder::Search;
 use crate::own::{OwnGain, gain};
 use crate::translated::translated;
 use costing::{costed, own_problem};
+use waiting::with_waiting_placed;
 
 pub use costing::Group;
 pub use runrig_share::{Coalition, Sampling};
@@ -144,7 +146,9 @@ pub fn coalitions(
     told: &mut dyn FnMut(usize, usize),
 ) -> Result<Coalitions, NoCoalitions> {
     let players = sweep.players.len();
-    let known = costed(problem, sweep, &Coalition::all(players).subsets().collect(), told)?;
+    let groups: BTreeSet<Coalition> = Coalition::all(players).subsets().collect();
+    let problem = &with_waiting_placed(problem, sweep, groups.len())?;
+    let known = costed(problem, sweep, &groups, told)?;
     let own = own_gains(problem, sweep, &known)?;
     let groups: Vec<Group> = known.into_values().collect();
     let of = |value: fn(&Group) -> i64| groups.iter().map(value).collect::<Vec<i64>>();
@@ -230,6 +234,7 @@ pub fn sampled(
         met.insert(group);
         0
     })?;
+    let problem = &with_waiting_placed(problem, sweep, met.len())?;
     let known = costed(problem, sweep, &met, told)?;
     let sampled = sample(sampling, |group| known[&group].cost)?;
     let own = own_gains(problem, sweep, &known)?;

@@ -108,7 +108,7 @@ impl Components {
 const MOST_LANES: usize = 8;
 /// A component of fewer halves than this is never cut: what its visits gain by being looked at
 /// together is worth more than what is saved by looking at fewer places for each.
-const LEAST_CUT: usize = 2_000;
+const LEAST_CUT: usize = 1_500;
 
 /// Puts the rota into groups for a round, each for a lane of its own: whole components, those with
 /// most to do first, each to the lane with the least to do. Where one component is most of the
@@ -121,8 +121,7 @@ pub(crate) fn cut(
     rng: &mut Rng,
 ) -> Vec<Group> {
     let instance = working.instance;
-    let n: usize = components.load.iter().sum();
-    let is_cut = |load: usize| n_lanes > 1 && round % 2 == 1 && load >= LEAST_CUT && 2 * load > n;
+    let is_cut = |load: usize| n_lanes > 1 && round % 2 == 1 && load >= LEAST_CUT;
     let pieces = |load: usize| if is_cut(load) { 2 } else { 1 };
     let busy: usize = components.load.iter().filter(|&&load| load > 0).map(|&load| pieces(load)).sum();
     let n_lanes = busy.min(n_lanes).min(MOST_LANES);

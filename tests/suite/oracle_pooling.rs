@@ -1,0 +1,100 @@
+//! Comparisons and coalitions against trying everything, where everything can be tried: what they
+//! say is saved is what is saved.
+
+use crate::oracle::{best_by, untimed};
+use runrig::compare::{Case, Comparison, Plan, compare};
+use runrig::{Settings, Solved};
+use runrig_core::model::{Problem, Ranking, Scenario, Score, Step};
+use runrig_core::scenario::order::{contains, unlike};
+use runrig_core::units::Cost;
+
+/// The scenarios that are tried.
+fn cases(problem: &Problem) -> Vec<Case> {
+    let swap = |most: u32| Step::SwapK { most, vetoes: Vec::new() };
+    let mut steps = vec![
+        ("swap-k=1", swap(1)),
+        ("swap-k=2", swap(2)),
+        ("new-only", Step::NewOnly),
+        ("share-staff", Step::ShareStaff { pairs: Vec::new() }),
+        ("pool-neutral", Step::PoolNeutral { floor_permille: 950 }),
+        ("pool-full", Step::PoolFull),
+    ];
+    let pair: Vec<_> = problem.providers.ids().take(2).collect();
+    if let [one, other] = pair.as_slice() {
+        steps.push(("swap-pair", Step::SwapPair { providers: [*one, *other] }));
+    }
+    let leads: Vec<_> = problem.localities.ids().zip(problem.providers.ids()).collect();
+    if !leads.is_empty() {
+        steps.push(("loc-lead", Step::LocLead { leads }));
+    }
+    let case = |(name, step): (&str, Step)| Case {
+        name: name.to_owned(),
+        scenario: Scenario::of(step),
+    };
+    steps.into_iter().map(case).collect()
+}
+
+/// Small problems of two and more providers.
+fn problems() -> impl Iterator<Item = (u64, Problem)> {
+    let own = (0..60_000).filter_map(|seed| Some((seed, untimed(seed)?)));
+    own.filter(|(_, problem)| problem.providers.len() > 1 && problem.visits.len() > 2)
+}
+
+fn compared(problem: &Problem) -> Comparison {
+    let settings = Settings { iterations: Some(1_500), time: None, ..Settings::default() };
+    let plan = Plan::new(&[1, 2], settings);
+    compare(problem, &cases(problem), &plan, &mut |_, _| {}).expect("no faults")
+}
+
+fn rank(solved: &Solved) -> Score {
+    Ranking::Sum.rank(solved.report.score)
+}
+
+#[test]
+fn every_line_is_the_best_of_all_rotas() {
+    let (mut lines, mut exact, mut saving) = (0, 0, 0);
+    for (seed, problem) in problems().take(40) {
+        let found = compared(&problem);
+        for rung in std::iter::once(&found.silo).chain(&found.rungs) {
+            let best = best_by(&rung.problem, Ranking::Sum);
+            let reached = rank(&rung.solved[rung.best()]);
+            assert!(reached >= best, "problem {seed}, {}: better than possible", rung.case.name);
+            lines += 1;
+            exact += usize::from(reached == best);
+            saving += usize::from(rung.below.iter().any(|below| best < rank(below)));
+        }
+    }
+    assert!(lines >= 200, "{lines}");
+    assert!(100 * exact >= 95 * lines, "{exact} of {lines}");
+    assert!(10 * saving >= lines, "{saving} of {lines} have anything to save");
+}
+
+#[test]
+fn no_line_of_a_small_problem_is_worse_than_one_it_contains() {
+    let mut pairs = 0;
+    for (seed, problem) in problems().take(60) {
+        let found = compared(&problem);
+        let rungs: Vec<_> = std::iter::once(&found.silo).chain(&found.rungs).collect();
+        for looser in &rungs {
+            for stricter in &rungs {
+                let (one, other) = (&looser.case.scenario, &stricter.case.scenario);
+                if one == other || !contains(one, other) {
+                    continue;
+                }
+                pairs += 1;
+                let names = (&looser.case.name, &stricter.case.name);
+                assert_eq!(unlike(&looser.problem, &stricter.problem), [], "{seed} {names:?}");
+                for (one, other) in looser.solved.iter().zip(&stricter.solved) {
+                    let (breaches, here) = (other.report.score.breaches, rank(other));
+                    let at_most = Score { breaches, ..here };
+                    // A transfer pays once for introducing carers, a pool for each stranger (S03).
+                    let strangers = Cost(Cost::POINT.0 * 20);
+                    let promises = at_most.promises + strangers;
+                    let at_most = Score { promises, ..at_most };
+                    assert!(rank(one) <= at_most, "{seed} {names:?}");
+                }
+            }
+        }
+    }
+    assert!(pairs > 500, "{pairs}");
+}
