@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as Group;
 
-use super::compare::Search;
+use super::compare::{Meeting, Search};
 use super::{Telling, Travel};
 
 /// What `coalitions` takes.
@@ -38,6 +38,9 @@ pub(crate) struct Coalitions {
     /// Which random numbers to use
     #[arg(short, long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
+
+    #[command(flatten)]
+    pub(crate) meeting: Meeting,
 
     #[command(flatten)]
     pub(crate) search: Search,

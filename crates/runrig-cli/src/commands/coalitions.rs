@@ -12,7 +12,7 @@ use runrig::json::{self, Read, write};
 use runrig::ladder::Search;
 
 use crate::args::coalitions::Coalitions as Args;
-use crate::commands::compare::{faults_of, one_case, settings};
+use crate::commands::compare::{faults_of, of_meeting, one_case, settings};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -25,6 +25,7 @@ pub(crate) fn run(args: Args, target: &Target) -> Result<(), Trouble> {
     target.try_out()?;
     let request = Input::from(args.request);
     let (read, _, pooling) = one_case(&request, &args.pooling, args.travel.travel_percent)?;
+    let read = of_meeting(read, &args.meeting)?;
     let players = players(&args.providers, &read)?;
     let settings = Settings { seed: args.seed, ..settings(&args.search) };
     let search = Search { settings, cancel: Arc::clone(&stop) };

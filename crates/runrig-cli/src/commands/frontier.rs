@@ -9,7 +9,7 @@ use runrig::json::wire::response::{Frontier as Told, Response};
 use runrig::json::{self, Read, write};
 
 use crate::args::frontier::Frontier;
-use crate::commands::compare::{faults_of, settings};
+use crate::commands::compare::{faults_of, of_meeting, settings};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -22,6 +22,7 @@ pub(crate) fn frontier(args: Frontier, target: &Target) -> Result<(), Trouble> {
     target.try_out()?;
     let request = Input::from(args.request);
     let read = request.request_as_sent(args.travel.travel_percent, &[])?;
+    let read = of_meeting(read, &args.meeting)?;
     let mut numbers: Vec<Option<u32>> = args.numbers.iter().map(|number| number.0).collect();
     numbers.sort_by_key(|number| number.unwrap_or(u32::MAX));
     numbers.dedup();
