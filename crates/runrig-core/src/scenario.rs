@@ -6,6 +6,7 @@
 
 mod flow;
 mod hire;
+mod locality;
 mod marginal;
 mod offer;
 pub mod order;
@@ -56,6 +57,7 @@ impl Draft {
     /// | `PoolNeutral` | the same, and each keeps its floor (M03) |
     /// | `Coalition` | all others take no part (H21) |
     /// | `Only` | all others, and what nobody has, are left out of the problem |
+    /// | `Locality` | what does not concern the locality is left out; what its carers do elsewhere is fixed (H24) |
     /// | `Leaver`, `Sick` | the carer is away, for good (with the contract) or for some days |
     /// | `Handback` | the package is handed back |
     /// | `Season` | carers are away all the time, drawn so that shortages come together by locality |
@@ -97,6 +99,7 @@ fn take(draft: &mut Draft, step: &Step) {
         Step::PoolNeutral { floor_permille } => pool::neutral(draft, *floor_permille),
         Step::Coalition { members } => pool::coalition(draft, members),
         Step::Only { members } => pool::only(draft, members),
+        Step::Locality { locality } => locality::alone(draft, *locality),
         Step::Leaver { carer } => staff::leaves(draft, *carer),
         Step::Sick { carer, from, until } => staff::is_away(draft, *carer, (*from, *until)),
         Step::Handback { package, from } => draft.packages[*package].handed_back_from = Some(*from),

@@ -149,6 +149,11 @@ impl Words<'_> {
                 let members = self.some_providers(providers, here.of("providers"));
                 Some(Step::Coalition { members })
             }
+            Sent::Locality { locality } => {
+                let there = here.of("locality");
+                let found = self.localities.find(locality, there, self.faults);
+                found.map(|locality| Step::Locality { locality })
+            }
             Sent::Leaver { carer } => {
                 self.carer(carer, here.of("carer")).map(|carer| Step::Leaver { carer })
             }

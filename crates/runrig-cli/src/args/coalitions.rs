@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as Group;
 
-use super::compare::Search;
+use super::compare::{Meeting, Search};
 use super::{Telling, Travel};
 
 /// What `coalitions` takes.
@@ -41,6 +41,9 @@ pub(crate) struct Coalitions {
     #[arg(short, long, alias = "seed", value_name = "N,N,...", value_delimiter = ',')]
     #[arg(default_value = "1,2,3")]
     pub(crate) seeds: Vec<u64>,
+
+    #[command(flatten)]
+    pub(crate) meeting: Meeting,
 
     #[command(flatten)]
     pub(crate) search: Search,

@@ -20,7 +20,7 @@ sick=CARER,FROM[,UNTIL], handback=PACKAGE,FROM, season=PERCENT[,SAMPLE], mode-mi
 referral=PACKAGE[,A,...], discharge[=PACKAGE,...,A:SLOTS,...], recruit=A,MODE,LOCALITY,
 marginal=A[,PENCE], marginal=without:RULE, tariff=KIND:PENCE,..., threshold[=HOURS],
 popup=CARERS,MODE,LOCALITY, zone=N[,BALANCE], inhouse-reable=WEEK,WEEKS,
-flow=WEEK,HOURS[,LEAST][,A:HOURS,...];
+flow=WEEK,HOURS[,LEAST][,A:HOURS,...], locality=ID;
 joined by + one after the other. The rota in force and each provider alone are always told.
 
 For each seed there are two searches, and one more for each scenario: they go side by side, one
@@ -43,6 +43,9 @@ pub(crate) struct Compare {
     pub(crate) rotas: Option<PathBuf>,
 
     #[command(flatten)]
+    pub(crate) meeting: Meeting,
+
+    #[command(flatten)]
     pub(crate) search: Search,
 
     #[command(flatten)]
@@ -50,6 +53,16 @@ pub(crate) struct Compare {
 
     #[command(flatten)]
     pub(crate) telling: Telling,
+}
+
+/// Whose meeting it is.
+#[derive(Debug, Group)]
+pub(crate) struct Meeting {
+    /// One locality by itself, for those who meet about it: its visits, and the providers that
+    /// have a package or a run there; what their carers do elsewhere in the rota in force is fixed
+    /// [default: everywhere]
+    #[arg(long, value_name = "ID")]
+    pub(crate) locality: Option<String>,
 }
 
 /// What the searches of a study may take.

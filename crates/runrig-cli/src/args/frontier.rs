@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as Group;
 
-use super::compare::Search;
+use super::compare::{Meeting, Search};
 use super::{Telling, Travel};
 
 /// What `frontier` takes.
@@ -43,6 +43,9 @@ pub(crate) struct Frontier {
     /// made if it is not there
     #[arg(long, value_name = "DIR")]
     pub(crate) rotas: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) meeting: Meeting,
 
     #[command(flatten)]
     pub(crate) search: Search,

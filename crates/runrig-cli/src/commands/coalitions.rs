@@ -13,7 +13,7 @@ use runrig::json::{self, Read, write};
 use runrig::ladder::Search;
 
 use crate::args::coalitions::Coalitions as Args;
-use crate::commands::compare::{faults_of, one_case, settings, whole};
+use crate::commands::compare::{faults_of, of_meeting, one_case, settings, whole};
 use crate::input::Input;
 use crate::output::Target;
 use crate::signals::stop_flag;
@@ -26,6 +26,7 @@ pub(crate) fn run(args: Args, target: &Target, began: Instant) -> Result<(), Tro
     target.try_out()?;
     let request = Input::from(args.request);
     let (read, _, pooling) = one_case(&request, &args.pooling, args.travel.travel_percent)?;
+    let read = of_meeting(read, &args.meeting)?;
     let players = players(&args.providers, &read)?;
     let seed = args.seeds.first().copied().unwrap_or_default();
     let settings = Settings { seed, ..settings(&args.search) };

@@ -14,7 +14,7 @@ use runrig::json::wire::response::Response;
 use runrig::json::{Names, Read, comparison, response, scenario, scenario_list, write};
 use runrig::model::{Fault, Mode, Scenario};
 
-use crate::args::compare::{Compare, Search, Terms};
+use crate::args::compare::{Compare, Meeting, Search, Terms};
 use crate::batch::name::safe;
 use crate::budget::Budget;
 use crate::input::Input;
@@ -34,6 +34,7 @@ pub(crate) fn compare(args: Compare, target: &Target, began: Instant) -> Result<
     let sent = words.iter().map(|word| sent(word)).collect::<Result<Vec<Sent>, Trouble>>()?;
     let modes: Vec<Mode> = sent.iter().flat_map(Sent::modes).collect();
     let read = request.request_as_sent(args.travel.travel_percent, &modes)?;
+    let read = of_meeting(read, &args.meeting)?;
     let (cases, sent) = cases(words.iter().zip(sent), &read)?;
     let mut plan = Plan::new(&args.seeds, settings(&args.search));
     plan.whole = whole(&args.search, began);
@@ -123,6 +124,13 @@ pub(crate) fn one_case(
     let read = request.request_as_sent(travel_percent, &sent.modes())?;
     let meant = scenario(&sent, &read.problem, &read.names).map_err(|error| faulty(word, error))?;
     Ok((read, sent, meant))
+}
+
+/// What concerns the locality that is met about, if it is one by itself.
+pub(crate) fn of_meeting(read: Read, meeting: &Meeting) -> Result<Read, Trouble> {
+    let Some(locality) = &meeting.locality else { return Ok(read) };
+    let sent = Sent::Locality { locality: locality.clone() };
+    read.under(&sent).map_err(|error| faulty(&format!("locality={locality}"), error))
 }
 
 /// What is wrong with a request under a scenario.

@@ -13,7 +13,7 @@ use runrig::json::wire::response::Response;
 use runrig::json::{self, Read, response, write};
 
 use crate::args::frontier::Frontier;
-use crate::commands::compare::{no_comparison, settings, whole, write_rota};
+use crate::commands::compare::{no_comparison, of_meeting, settings, whole, write_rota};
 use crate::input::Input;
 use crate::output::Target;
 use crate::scenario::{faulty, sent};
@@ -27,6 +27,7 @@ pub(crate) fn frontier(args: Frontier, target: &Target, began: Instant) -> Resul
     target.try_out()?;
     let request = Input::from(args.request);
     let read = request.request_as_sent(args.travel.travel_percent, &[])?;
+    let read = of_meeting(read, &args.meeting)?;
     let mut numbers: Vec<Option<u32>> = args.numbers.iter().map(|number| number.0).collect();
     numbers.sort_by_key(|number| number.unwrap_or(u32::MAX));
     numbers.dedup();

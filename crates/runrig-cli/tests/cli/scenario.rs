@@ -11,7 +11,10 @@ use crate::desk::{Desk, code, entries, json, said};
 /// the other's village, until the two change a package each.
 fn villages() -> Value {
     let clients = ["hill-hill", "hill-shore", "shore-hill", "shore-shore"];
-    let lat = |id: &str, add: f64| add + if id.starts_with("hill") { 56.4 } else { 56.6 };
+    let lat = |id: &str, spot: usize| {
+        let hill = id.starts_with("hill");
+        if hill { [56.4, 56.402, 56.404][spot] } else { [56.6, 56.602, 56.604][spot] }
+    };
     let provider = |id: &str| if id.ends_with("-hill") { "hill" } else { "shore" };
     let place = |lat: f64| json!({ "lat": lat, "lon": -5.2 });
     let all_carers = ["hill1", "hill2", "shore1", "shore2"];
@@ -20,7 +23,8 @@ fn villages() -> Value {
     let client = |id: &&str| {
         json!({
             "id": id,
-            "location": place(lat(id, if provider(id) == "hill" { 0.0 } else { 0.004 })),
+            "locality": if id.starts_with("hill") { "hill" } else { "shore" },
+            "location": place(lat(id, if provider(id) == "hill" { 0 } else { 2 })),
             "consent": "given",
             "known_carers": known,
         })
@@ -35,7 +39,7 @@ fn villages() -> Value {
     let carer = |id: &&str| {
         let days = if id.ends_with('1') { "MTWT---" } else { "----FSS" };
         json!({
-            "id": id, "employer": &id[..id.len() - 1], "home": place(lat(id, 0.002)),
+            "id": id, "employer": &id[..id.len() - 1], "home": place(lat(id, 1)),
             "mode": "drive", "shifts": [{ "days": days, "from": "07:00", "until": "14:00" }],
         })
     };
@@ -44,6 +48,7 @@ fn villages() -> Value {
     });
     json!({
         "meta": meta,
+        "localities": [{ "id": "hill" }, { "id": "shore" }],
         "providers": [
             { "id": "hill", "sector": "private" }, { "id": "shore", "sector": "private" },
         ],
@@ -150,4 +155,33 @@ fn faults_of_a_scenario_are_told_with_its_name() {
     let refused = desk.runrig("check villages.json other.json");
     assert_eq!(code(&refused), 1, "{}", said(&refused));
     assert!(said(&refused).contains("/manifest/scenario"), "{}", said(&refused));
+}
+
+#[test]
+fn a_locality_can_be_asked_about_by_itself() {
+    let desk = Desk::new();
+    fs::write(desk.path("villages.json"), villages().to_string()).unwrap();
+    let hill = json!({ "code": "locality", "locality": "hill" });
+    let line =
+        "compare villages.json -S loc-lead=hill:hill --seeds 1 --iterations 500 --locality hill -q";
+    let compared = desk.runrig(line);
+    assert_eq!(code(&compared), 0, "{}", said(&compared));
+    let told = json(&compared.stdout);
+    assert_eq!(told["under"], hill);
+    // A visit a day to each of two clients; the provider from the shore gives up its own.
+    let rung = &told["scenarios"][0];
+    assert_eq!(rung["kpis"]["whole"]["visits"], 14);
+    assert_eq!(rung["transfers"][0]["package"], "p-hill-shore");
+    for line in [
+        "frontier villages.json --numbers 0,1 --iterations 300 -q",
+        "coalitions villages.json --iterations 300 -q",
+    ] {
+        let told = desk.runrig(&format!("{line} --locality hill"));
+        assert_eq!(code(&told), 0, "{}", said(&told));
+        assert_eq!(json(&told.stdout)["under"], hill);
+        assert!(json(&desk.runrig(line).stdout).get("under").is_none(), "everywhere");
+        let refused = desk.runrig(&format!("{line} --locality moon"));
+        assert_eq!(code(&refused), 1, "{}", said(&refused));
+        assert!(said(&refused).contains("unknown-locality"), "{}", said(&refused));
+    }
 }

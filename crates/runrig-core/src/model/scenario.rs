@@ -56,6 +56,12 @@ pub enum Step {
         /// Who.
         members: Vec<ProviderId>,
     },
+    /// One locality by itself: its visits, and the providers that have something there. What
+    /// their carers do elsewhere in the rota in force is fixed; all else is left out.
+    Locality {
+        /// Which.
+        locality: LocalityId,
+    },
     /// A carer has left.
     Leaver {
         /// Who.

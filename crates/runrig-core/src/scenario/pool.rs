@@ -63,14 +63,19 @@ pub(super) fn only(draft: &mut Draft, members: &[ProviderId]) {
             leaves(draft, carer);
         }
     }
-    for (id, provider) in draft.providers.pairs_mut() {
-        if !members.contains(&id) {
-            provider.guaranteed = None;
-            provider.participates = false;
+    for provider in draft.providers.ids().collect::<Vec<ProviderId>>() {
+        if !members.contains(&provider) {
+            retire(draft, provider);
         }
     }
     draft.policy.prices.overlap_counts_first = true;
     draft.policy.promises.below_equity = PerSecond(0);
+}
+
+/// The provider takes no part, and nobody owes it anything.
+pub(super) fn retire(draft: &mut Draft, provider: ProviderId) {
+    draft.providers[provider].guaranteed = None;
+    draft.providers[provider].participates = false;
 }
 
 /// Sets who leads where, and opens the packages there.

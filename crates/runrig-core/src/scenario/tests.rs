@@ -1,6 +1,7 @@
 //! What each step opens, pins, lends, floors and takes away, on a draft of four clients.
 
 mod hires;
+mod locality;
 mod offers;
 mod plans;
 mod stress;

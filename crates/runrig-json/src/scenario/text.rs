@@ -19,6 +19,7 @@ use crate::wire::request::Scenario;
 /// | `share-staff=a:b,b:a` | who lends to whom |
 /// | `loc-lead=north:a,south:b` | who leads where |
 /// | `pool-neutral` or `pool-neutral=0.9` | the floor |
+/// | `locality=north` | which |
 /// | `leaver=k1`, `sick=k1,2026-03-09,2026-03-11`, `handback=g1,2026-03-09` | who or what, and when |
 /// | `season=10` or `season=10,3` | percent, and the sample |
 /// | `mode-mix=k1:e-bike,k2:walk` | who, and by which means |
@@ -74,7 +75,7 @@ pub fn scenario_list(text: &str) -> Vec<String> {
 }
 
 /// The codes of all scenarios that can be one word.
-const CODES: [&str; 26] = [
+const CODES: [&str; 27] = [
     "as-is",
     "silo",
     "swap-k",
@@ -86,6 +87,7 @@ const CODES: [&str; 26] = [
     "pool-full",
     "pool-neutral",
     "coalition",
+    "locality",
     "leaver",
     "sick",
     "handback",
@@ -125,6 +127,7 @@ fn step(text: &str) -> Option<Value> {
         "loc-lead" => json!({ "leads": pairs(&asked, ["locality", "provider"])? }),
         "mode-mix" => json!({ "modes": pairs(&asked, ["carer", "mode"])? }),
         "pool-neutral" => named(&asked, &["floor"])?,
+        "locality" => named(&asked, &["locality"])?,
         "leaver" => named(&asked, &["carer"])?,
         "sick" => named(&asked, &["carer", "from", "until"])?,
         "handback" => named(&asked, &["package", "from"])?,

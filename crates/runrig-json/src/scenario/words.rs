@@ -65,6 +65,7 @@ mod tests {
             "swap-k=2",
             "swap-k=2,g1,g2",
             "coalition=a,b",
+            "locality=north+pool-full",
             "pool-neutral=0.9",
             "loc-lead=north:a",
             "pool-full+season=10,3",

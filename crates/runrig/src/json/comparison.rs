@@ -36,6 +36,7 @@ pub fn comparison(
         scenario_version: Scenario::VERSION,
         input_hash: names.input_hash().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        under: names.scenario().cloned(),
         seeds: compared.seeds.clone(),
         as_is: compared.as_is.as_ref().map(|as_is| seeded(as_is, None, problem)),
         as_is_summary: compared

@@ -57,6 +57,7 @@ pub fn frontier(
         schema_version: 1,
         input_hash: names.input_hash().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        under: names.scenario().cloned(),
         seeds: seeds.to_vec(),
         vetoes: question.vetoes.iter().map(|&id| problem.packages[id].key.clone()).collect(),
         points: points.iter().map(told).collect(),

@@ -70,6 +70,12 @@ pub enum Scenario {
         /// Who.
         providers: Vec<String>,
     },
+    /// One locality by itself: its visits, and the providers that have a package or a run there.
+    /// What their carers do elsewhere in the baseline is fixed; all else is left out.
+    Locality {
+        /// Which.
+        locality: String,
+    },
     /// A carer has left.
     Leaver {
         /// Who.

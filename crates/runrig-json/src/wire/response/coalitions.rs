@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::own::OwnGain;
 use super::score::Amount;
 use crate::wire::Number;
+use crate::wire::request::Scenario;
 
 /// What every group of providers would cost by itself, and what follows for sharing the gain.
 ///
@@ -19,6 +20,10 @@ pub struct Coalitions {
     pub input_hash: String,
     /// The version of the engine.
     pub version: String,
+    /// The scenario that all searches were under, as in a request: the locality that was asked
+    /// about; left out where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<Scenario>,
     /// The seeds of the searches; costs and savings are means over them.
     pub seeds: Vec<u64>,
     /// Who could work together.
@@ -65,6 +70,10 @@ pub struct SampledCoalitions {
     pub input_hash: String,
     /// The version of the engine.
     pub version: String,
+    /// The scenario that all searches were under, as in a request: the locality that was asked
+    /// about; left out where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<Scenario>,
     /// The seeds of the searches, of which the first is that of the orders; costs and savings are
     /// means over them.
     pub seeds: Vec<u64>,

@@ -23,6 +23,10 @@ pub struct Comparison {
     pub input_hash: String,
     /// The version of the engine.
     pub version: String,
+    /// The scenario that all searches were under, as in a request: the locality that was asked
+    /// about; left out where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<Scenario>,
     /// The seeds of the searches, in the order of every list of rotas here.
     pub seeds: Vec<u64>,
     /// The rota in force, judged as it stands; left out where none was sent.

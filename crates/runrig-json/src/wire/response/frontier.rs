@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::comparison::{ChangeOfHands, Consent, Gain, Summary, Transfer};
 use super::score::{Amount, Score};
 use crate::wire::Number;
+use crate::wire::request::Scenario;
 
 /// The best total with so many transfers at the most, from few to many.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +17,10 @@ pub struct Frontier {
     pub input_hash: String,
     /// The version of the engine.
     pub version: String,
+    /// The scenario that all searches were under, as in a request: the locality that was asked
+    /// about; left out where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<Scenario>,
     /// The seeds of the searches; the points are those of the one that found the best rota.
     pub seeds: Vec<u64>,
     /// Packages that stay where they are, because somebody said so.
