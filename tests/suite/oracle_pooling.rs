@@ -27,10 +27,8 @@ fn cases(problem: &Problem) -> Vec<Case> {
     if !leads.is_empty() {
         steps.push(("loc-lead", Step::LocLead { leads }));
     }
-    let case = |(name, step): (&str, Step)| Case {
-        name: name.to_owned(),
-        scenario: Scenario::of(step),
-    };
+    let case =
+        |(name, step): (&str, Step)| Case { name: name.to_owned(), scenario: Scenario::of(step) };
     steps.into_iter().map(case).collect()
 }
 

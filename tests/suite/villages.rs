@@ -12,8 +12,8 @@ use runrig::coalitions::{Sweep, coalitions};
 use runrig::compare::{Case, Comparison, Plan, Rung, Verdict, compare};
 use runrig::frontier::{Question, frontier};
 use runrig::json::Beside;
-use runrig::prepare;
 use runrig::ladder::Search;
+use runrig::prepare;
 use runrig_core::model::{Problem, Ranking, Scenario, Step};
 use runrig_core::scenario::order::contains;
 use runrig_core::units::Cost;
@@ -92,7 +92,9 @@ impl Line {
     }
 
     fn problem(self) -> Problem {
-        prepare(self.request().to_string(), &Beside::default()).unwrap_or_else(|error| panic!("{error:?}")).problem
+        prepare(self.request().to_string(), &Beside::default())
+            .unwrap_or_else(|error| panic!("{error:?}"))
+            .problem
     }
 
     /// Paid travel of each provider alone: a long leg from each village to the next, each day.

@@ -201,7 +201,9 @@ fn sure(groups: &[Group], seeds: usize, players: usize) -> Result<Sure, GameFaul
             .map(|method| (0..players).map(|player| share(method, player)).collect())
             .collect(),
         lost: (0..players)
-            .map(|player| over(&|seed| sharings[seed].departures.get(player).map_or(0, |one| one.lost)))
+            .map(|player| {
+                over(&|seed| sharings[seed].departures.get(player).map_or(0, |one| one.lost))
+            })
             .collect(),
     })
 }

@@ -290,7 +290,9 @@ pub(crate) fn with_floors_within(
     let mut lowered = Vec::new();
     let mut draft: Draft = problem.into_draft();
     for (id, provider) in draft.providers.pairs_mut() {
-        let Some(floor) = provider.volume_floor_permille.filter(|_| asked[id] > 0) else { continue };
+        let Some(floor) = provider.volume_floor_permille.filter(|_| asked[id] > 0) else {
+            continue;
+        };
         let share = u32::try_from(given(id) * 1_000 / asked[id]).unwrap_or(floor);
         if share < floor {
             provider.volume_floor_permille = Some(share);

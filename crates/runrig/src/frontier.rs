@@ -105,7 +105,8 @@ pub fn frontier(
         return Ok(Vec::new());
     };
     let gain = |at: usize| {
-        let of = |at: usize| found.iter().map(|points| points[at].solved.clone()).collect::<Vec<_>>();
+        let of =
+            |at: usize| found.iter().map(|points| points[at].solved.clone()).collect::<Vec<_>>();
         Gain::between(&of(0), &of(at))
     };
     let point = |(at, found): (usize, &Found)| Point {

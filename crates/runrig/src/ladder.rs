@@ -83,8 +83,8 @@ impl Search {
     fn part(&self, part: Part) -> Settings {
         let time = self.settings.time.map(|time| time.saturating_mul(part.times) / part.of);
         let iterations = self.settings.iterations;
-        let iterations =
-            iterations.map(|all| (all.saturating_mul(part.times.into()) / u64::from(part.of)).max(1));
+        let iterations = iterations
+            .map(|all| (all.saturating_mul(part.times.into()) / u64::from(part.of)).max(1));
         Settings { time, iterations, ranking: Ranking::Sum, start: None, ..self.settings.clone() }
     }
 
@@ -128,7 +128,8 @@ impl Search {
         let changes = raced.iter().map(|one| one.iterations).sum::<u64>();
         let n_raced = u32::try_from(raced.len()).unwrap_or(RACE).min(RACE - 1);
         let rest = RACE - n_raced;
-        let a_visit = changes * u64::from(rest) / u64::from(n_raced)
+        let a_visit = changes * u64::from(rest)
+            / u64::from(n_raced)
             / u64::try_from(problem.visits.len()).unwrap_or(u64::MAX).max(1);
         let starts = u32::try_from(a_visit / ENOUGH).unwrap_or(MOST_STARTS).clamp(1, MOST_STARTS);
         let part = Part { times: rest, of: RACE * starts };
@@ -174,8 +175,7 @@ impl Lane<'_, '_> {
     /// From nothing, or gently from a rota, with a part of the budget.
     fn run(&self, start: Option<&Rota>, part: Part, seed: u64) -> Outcome {
         let warmth = if start.is_some() { Warmth::Mild } else { Warmth::Hot };
-        let settings =
-            Settings { start: start.cloned(), warmth, seed, ..self.search.part(part) };
+        let settings = Settings { start: start.cloned(), warmth, seed, ..self.search.part(part) };
         let mut watch = Watch::new().cancelled_by(Arc::clone(&self.search.cancel));
         self.compiled.solve(&settings, &mut watch)
     }

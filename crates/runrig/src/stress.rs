@@ -179,8 +179,7 @@ pub fn stress(
     let clock = trial.whole.map(|(began, limit)| Whole::new(began, limit));
     let (plan, mended_first) = plan(&problem, trial, clock.as_ref())?;
     let mut tested = Vec::new();
-    let draws_of =
-        |stress: Stress| stress.draws(sent, trial.draws, trial.search.settings.seed);
+    let draws_of = |stress: Stress| stress.draws(sent, trial.draws, trial.search.settings.seed);
     let threads = rayon::current_num_threads();
     let mut left: usize =
         trial.stresses.iter().map(|&stress| draws_of(stress).len().div_ceil(threads)).sum();

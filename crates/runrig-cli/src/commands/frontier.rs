@@ -79,7 +79,11 @@ fn write_rotas(
         let word = format!("swap-k={}{vetoes}", point.most.unwrap_or(u32::MAX));
         let own = read.under(&sent(&word)?).map_err(|error| faulty(&word, error))?;
         let name = point.most.map_or("moves-all".to_owned(), |most| format!("moves-{most}"));
-        write_rota(folder, &name, &response(&point.solved, point.seed, (&own.problem, &own.names)))?;
+        write_rota(
+            folder,
+            &name,
+            &response(&point.solved, point.seed, (&own.problem, &own.names)),
+        )?;
     }
     Ok(())
 }

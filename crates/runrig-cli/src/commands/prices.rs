@@ -1,8 +1,8 @@
 //! `prices`: what locks, refusals, pins, floors and familiar faces cost.
 
 use std::sync::Arc;
-use std::time::Instant;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use runrig::compare::Plan;
 use runrig::json::wire::response::{Prices as Told, Response};

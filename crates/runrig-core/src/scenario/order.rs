@@ -125,13 +125,11 @@ pub fn contains(looser: &Scenario, stricter: &Scenario) -> bool {
 
 fn step_contains(looser: &Step, stricter: &Step) -> bool {
     match (looser, stricter) {
-        (
-            Step::SwapK { most, vetoes },
-            Step::SwapK { most: fewer, vetoes: more },
-        ) => fewer <= most && vetoes.iter().all(|veto| more.contains(veto)),
+        (Step::SwapK { most, vetoes }, Step::SwapK { most: fewer, vetoes: more }) => {
+            fewer <= most && vetoes.iter().all(|veto| more.contains(veto))
+        }
         (Step::ShareStaff { pairs }, Step::ShareStaff { pairs: fewer }) => {
-            pairs.is_empty()
-                || (!fewer.is_empty() && fewer.iter().all(|pair| pairs.contains(pair)))
+            pairs.is_empty() || (!fewer.is_empty() && fewer.iter().all(|pair| pairs.contains(pair)))
         }
         (Step::PoolNeutral { floor_permille }, Step::PoolNeutral { floor_permille: higher }) => {
             floor_permille <= higher
@@ -181,7 +179,8 @@ pub fn unlike(looser: &Draft, stricter: &Draft) -> Vec<Unlike> {
     });
     let visits = stricter.visits.pairs().flat_map(|(id, visit)| {
         let other = &looser.visits[id];
-        let pinned = (!other.pinned_carers.is_empty() && other.pinned_carers != visit.pinned_carers)
+        let pinned = (!other.pinned_carers.is_empty()
+            && other.pinned_carers != visit.pinned_carers)
             || (other.pinned_start.is_some() && other.pinned_start != visit.pinned_start);
         let lock = looser.clients[visit.client].lock;
         // Where the stricter problem leaves the package with its provider, a lock to that

@@ -65,17 +65,26 @@ impl Group {
     }
 }
 
-/// What may ever belong together: clients and the carers who may come to them, joined as far as
-/// that leads. Nothing can move from one component to another, so apart from counts over the
-/// whole area the rota of one is no matter to the others.
+/// What belongs together: clients and the carers who may come to them, joined as far as that
+/// leads. Nothing can move from one component to another, so apart from counts over the whole area
+/// the rota of one is no matter to the others; but for packages whose provider is open, which are
+/// with one of them at a time.
 #[derive(Debug)]
 pub(crate) struct Components {
     regions: Vec<Region>,
-    /// First halves in each.
-    load: Vec<usize>,
+    of_carer: Table<CarerId, usize>,
+    /// Clients all of whose packages are open.
+    open: Vec<ClientId>,
+    /// Rounds from one in which everybody is together to the next; none where nothing is open.
+    period: Option<u64>,
     /// Some package may go to another provider.
     pub(crate) any_free: bool,
 }
+
+/// Where at least one visit in so many is of an open package, everybody is together in every other
+/// round; where fewer are, in one of [`SELDOM`].
+const MANY_OPEN: usize = 4;
+const SELDOM: u64 = 4;
 
 impl Components {
     /// The components of an instance.
@@ -83,36 +92,83 @@ impl Components {
         let problem = instance.problem;
         let n_clients = problem.clients.len();
         let mut joined = UnionFind::<usize>::new(n_clients + problem.carers.len());
-        for (id, half) in instance.halves.pairs() {
+        for (id, half) in instance.halves.pairs().filter(|(_, half)| half.free_package.is_none()) {
             for &duty in &instance.takers[id] {
                 let carer = instance.duties[duty].carer.index();
                 joined.union(half.client.index(), n_clients + carer);
             }
         }
+        let n_open = instance.halves.iter().filter(|half| half.free_package.is_some()).count();
+        let any_free = n_open > 0;
+        if any_free {
+            // What is open is bound to one provider at a time, whose carers belong together.
+            let mut first = Table::filled(None, problem.providers.len());
+            for (id, carer) in problem.carers.pairs() {
+                let one = *first[carer.employer].get_or_insert(id.index());
+                joined.union(n_clients + one, n_clients + id.index());
+            }
+        }
         let labels = joined.into_labeling();
-        let mut regions: BTreeMap<usize, Region> = BTreeMap::new();
-        for id in problem.clients.ids() {
-            regions.entry(labels[id.index()]).or_default().clients.push(id);
-        }
+        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut regions: Vec<Region> = Vec::new();
+        let mut number = |label: usize, regions: &mut Vec<Region>| {
+            *numbers.entry(label).or_insert_with(|| {
+                regions.push(Region::default());
+                regions.len() - 1
+            })
+        };
+        let mut of_carer = Table::default();
         for id in problem.carers.ids() {
-            regions.entry(labels[n_clients + id.index()]).or_default().carers.push(id);
+            let at = number(labels[n_clients + id.index()], &mut regions);
+            regions[at].carers.push(id);
+            of_carer.push(at);
         }
-        let regions: Vec<Region> = regions.into_values().collect();
-        let load = regions.iter().map(|region| region.load(instance)).collect();
-        let any_free = instance.halves.iter().any(|half| half.free_package.is_some());
-        Self { regions, load, any_free }
+        let mut open = Vec::new();
+        for id in problem.clients.ids() {
+            let halves = &instance.client_halves[id];
+            let is_open = |&half: &HalfId| instance.halves[half].free_package.is_some();
+            if !halves.is_empty() && halves.iter().all(is_open) {
+                open.push(id);
+            } else {
+                let at = number(labels[id.index()], &mut regions);
+                regions[at].clients.push(id);
+            }
+        }
+        let many = MANY_OPEN * n_open >= instance.halves.len();
+        let period = any_free.then_some(if many { 2 } else { SELDOM });
+        Self { regions, of_carer, open, period, any_free }
+    }
+
+    /// The regions now: each component, and with it the clients of open packages whom its carers
+    /// serve; whom nobody serves is with somebody who could, by chance.
+    fn now(&self, working: &Working<'_, '_>, rng: &mut Rng) -> Vec<Region> {
+        let instance = working.instance;
+        let mut regions = self.regions.clone();
+        for &client in &self.open {
+            let halves = &instance.client_halves[client];
+            let carer = halves.iter().find_map(|&half| working.carer_of(half));
+            let able = halves.iter().map(|&half| &instance.takers[half]);
+            let able = able.filter(|takers| !takers.is_empty()).max_by_key(|takers| takers.len());
+            let drawn = able.map(|takers| instance.duties[takers[rng.below(takers.len())]].carer);
+            let at = carer.or(drawn).map_or(0, |carer| self.of_carer[carer]);
+            if let Some(region) = regions.get_mut(at) {
+                region.clients.push(client);
+            }
+        }
+        regions
     }
 }
 
 /// Lanes that a round has at the most, however many components there are.
 const MOST_LANES: usize = 8;
-/// A component of fewer halves than this is never cut: what its visits gain by being looked at
+/// A region of fewer first halves than this is never cut: what its visits gain by being looked at
 /// together is worth more than what is saved by looking at fewer places for each.
 const LEAST_CUT: usize = 1_500;
 
 /// Puts the rota into groups for a round, each for a lane of its own: whole components, those with
-/// most to do first, each to the lane with the least to do. Where one component is most of the
-/// work, it is cut in two in every other round, elsewhere each time.
+/// most to do first, each to the lane with the least to do. Where packages are open everybody is
+/// together now and then. Where one region is most of the work, it is cut in two in every other
+/// round, elsewhere each time.
 pub(crate) fn cut(
     working: &Working<'_, '_>,
     components: &Components,
@@ -121,27 +177,35 @@ pub(crate) fn cut(
     rng: &mut Rng,
 ) -> Vec<Group> {
     let instance = working.instance;
-    let is_cut = |load: usize| n_lanes > 1 && round % 2 == 1 && load >= LEAST_CUT;
-    let pieces = |load: usize| if is_cut(load) { 2 } else { 1 };
-    let busy: usize = components.load.iter().filter(|&&load| load > 0).map(|&load| pieces(load)).sum();
-    let n_lanes = busy.min(n_lanes).min(MOST_LANES);
     if n_lanes <= 1 {
         return vec![Group::of_all(instance)];
     }
+    let together = components.period.is_some_and(|period| round % period == period - 1);
+    let regions =
+        if together { vec![Region::of_all(instance)] } else { components.now(working, rng) };
+    let n: usize = regions.iter().map(|one| one.load(instance)).sum();
+    let mut parts = Vec::new();
+    for region in regions {
+        let load = region.load(instance);
+        if round % 2 == 1 && load >= LEAST_CUT && 2 * load > n {
+            parts.extend(region.halved(working, rng));
+        } else {
+            parts.push(region);
+        }
+    }
+    parts.sort_by_key(|part| Reverse(part.load(instance)));
+    let busy = parts.iter().filter(|part| part.load(instance) > 0).count();
+    let n_lanes = busy.clamp(1, n_lanes.min(MOST_LANES));
     let mut filled = vec![0_usize; n_lanes];
     let mut lanes = vec![Region::default(); n_lanes];
-    let mut order: Vec<(Reverse<usize>, usize)> =
-        components.load.iter().enumerate().map(|(at, &load)| (Reverse(load), at)).collect();
-    order.sort_unstable();
-    for (Reverse(load), component) in order {
-        let region = components.regions[component].clone();
-        let parts = if is_cut(load) { region.halved(working, rng).to_vec() } else { vec![region] };
-        for part in parts {
-            let lane = (0..n_lanes).min_by_key(|&lane| (filled[lane], lane)).unwrap_or(0);
-            filled[lane] += part.load(instance);
-            lanes[lane].clients.extend(part.clients);
-            lanes[lane].carers.extend(part.carers);
-        }
+    for part in parts {
+        let lane = (0..n_lanes).min_by_key(|&lane| (filled[lane], lane)).unwrap_or(0);
+        filled[lane] += part.load(instance);
+        lanes[lane].clients.extend(part.clients);
+        lanes[lane].carers.extend(part.carers);
+    }
+    if n_lanes == 1 {
+        return vec![Group::of_all(instance)];
     }
     lanes.iter().map(|lane| lane.group(instance)).collect()
 }
@@ -154,6 +218,12 @@ struct Region {
 }
 
 impl Region {
+    /// Everybody.
+    fn of_all(instance: &Instance<'_>) -> Self {
+        let problem = instance.problem;
+        Self { clients: problem.clients.ids().collect(), carers: problem.carers.ids().collect() }
+    }
+
     /// First halves of its clients' visits.
     fn load(&self, instance: &Instance<'_>) -> usize {
         self.clients.iter().map(|&id| instance.client_halves[id].len()).sum()

@@ -67,8 +67,10 @@ pub(super) fn costed(
     told: &mut dyn FnMut(usize, usize),
 ) -> Result<BTreeMap<Coalition, Group>, NoCoalitions> {
     let mut problems = BTreeMap::new();
-    let singles: Vec<Coalition> =
-        (0..sweep.players.len()).map(Coalition::single).filter(|one| groups.contains(one)).collect();
+    let singles: Vec<Coalition> = (0..sweep.players.len())
+        .map(Coalition::single)
+        .filter(|one| groups.contains(one))
+        .collect();
     for &group in groups {
         problems.insert(group, own_problem(problem, sweep, group, &sweep.pooling)?);
     }
@@ -145,8 +147,7 @@ impl<'s> Costing<'s> {
         let later: usize = groups.iter().map(|group| self.size(*group)).sum();
         let now: usize = singles.iter().map(|group| self.size(*group)).sum();
         let rate = self.rate(now + later, later);
-        let from_nothing =
-            |search: &Search, own: &Problem, _: &Key| search.search(own, None);
+        let from_nothing = |search: &Search, own: &Problem, _: &Key| search.search(own, None);
         let found = self.all(singles.iter().copied(), rate, &from_nothing)?;
         Ok(found.into_iter().map(|(key, one)| (key, one.rota)).collect())
     }
@@ -160,7 +161,8 @@ impl<'s> Costing<'s> {
         let now: usize = groups.iter().map(|group| self.size(*group)).sum();
         let rate = self.rate(now, now);
         let continued = |search: &Search, own: &Problem, &(group, seed): &Key| {
-            let apart = group.members().filter_map(|one| firsts.get(&(Coalition::single(one), seed)));
+            let apart =
+                group.members().filter_map(|one| firsts.get(&(Coalition::single(one), seed)));
             let runs = apart.flat_map(|rota| &rota.runs).cloned().collect();
             search.continued(own, &[translated(&Rota { runs }, self.sent, own)])
         };
@@ -233,7 +235,12 @@ impl<'s> Costing<'s> {
         }
     }
 
-    fn split(&self, group: Coalition, seed: usize, found: &BTreeMap<Key, Costed>) -> Option<Costed> {
+    fn split(
+        &self,
+        group: Coalition,
+        seed: usize,
+        found: &BTreeMap<Key, Costed>,
+    ) -> Option<Costed> {
         let first = group.members().next()?;
         let parts = found.iter().filter(|((one, other_seed), _)| {
             *other_seed == seed && one.contains(first) && one.is_part_of(group) && *one != group
@@ -268,7 +275,8 @@ impl<'s> Costing<'s> {
         let threads = u32::try_from(current_num_threads()).unwrap_or(1);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_mul(seeds).max(1);
         let left = limit.saturating_sub(began.elapsed()).saturating_mul(threads);
-        let besides = beside.saturating_mul(count(visits)) + beside.saturating_mul(count(judged)) / 4;
+        let besides =
+            beside.saturating_mul(count(visits)) + beside.saturating_mul(count(judged)) / 4;
         Some(left.saturating_sub(besides) / count(visits))
     }
 

@@ -22,7 +22,8 @@ pub(super) fn with_waiting_placed(
     sweep: &Sweep,
     groups: usize,
 ) -> Result<Problem, NoCoalitions> {
-    let waits = |visit: &runrig_core::model::Visit| problem.packages[visit.package].provider.is_none();
+    let waits =
+        |visit: &runrig_core::model::Visit| problem.packages[visit.package].provider.is_none();
     if !problem.visits.iter().any(waits) {
         return Ok(problem.clone());
     }

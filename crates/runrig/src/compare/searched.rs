@@ -80,7 +80,6 @@ type Told<'t> = Mutex<&'t mut (dyn FnMut(&str, u64) + Send)>;
 
 /// What all searches of a comparison have in common.
 struct Study<'s, 't> {
-
     plan: &'s Plan,
     clock: Option<&'s Whole>,
     told: &'s Told<'t>,

@@ -167,12 +167,7 @@ fn stages(problem: &Problem, point: &Found, search: &Search) -> Result<Vec<Stage
     Ok(stages)
 }
 
-fn between(
-    problem: &Problem,
-    transfers: Vec<Transfer>,
-    before: &Solved,
-    after: &Solved,
-) -> Move {
+fn between(problem: &Problem, transfers: Vec<Transfer>, before: &Solved, after: &Solved) -> Move {
     let continuity = |solved: &Solved| {
         solved.report.parts.of(RuleCode::S03) + solved.report.parts.of(RuleCode::M06)
     };

@@ -21,12 +21,7 @@ const HOUR: i64 = 3_600; // seconds
 
 /// The response that tells of coalitions.
 #[must_use]
-pub fn coalitions(
-    found: &Coalitions,
-    seeds: &[u64],
-    problem: &Problem,
-    names: &Names,
-) -> Response {
+pub fn coalitions(found: &Coalitions, seeds: &[u64], problem: &Problem, names: &Names) -> Response {
     let words = Words { players: &found.players, groups: &found.groups, problem };
     let sharing = &found.sharing;
     let apart: i64 = sharing.standalone.iter().sum();
@@ -155,7 +150,10 @@ fn together(saving: &Interval, apart: i64) -> String {
             whole(saving.mean)
         );
     }
-    format!("All as one save {}{give} points ({share}) of what they cost apart.", whole(saving.mean))
+    format!(
+        "All as one save {}{give} points ({share}) of what they cost apart.",
+        whole(saving.mean)
+    )
 }
 
 fn points(paid_seconds: i64) -> Number {
@@ -261,8 +259,13 @@ impl Words<'_> {
             let saving = exact_points_of(sure.mean);
             (saving - paid / 60.0, group.members)
         };
-        let mut gaps: Vec<(f64, Coalition)> =
-            found.groups.iter().zip(&found.savings).map(gap).filter(|(gap, _)| *gap > 0.5).collect();
+        let mut gaps: Vec<(f64, Coalition)> = found
+            .groups
+            .iter()
+            .zip(&found.savings)
+            .map(gap)
+            .filter(|(gap, _)| *gap > 0.5)
+            .collect();
         gaps.sort_by(|one, other| other.0.total_cmp(&one.0));
         let block = |(gap, group): (f64, Coalition)| wire::Block {
             providers: self.ids(group),

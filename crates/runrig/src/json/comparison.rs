@@ -147,7 +147,10 @@ fn served_in_full(solved: &Solved, problem: &Problem) -> People {
         *own = Some(own.unwrap_or(true) && made);
     }
     let asked = state.iter().flatten();
-    People { asked: whole(asked.clone().count()), in_full: whole(asked.filter(|&&full| full).count()) }
+    People {
+        asked: whole(asked.clone().count()),
+        in_full: whole(asked.filter(|&&full| full).count()),
+    }
 }
 
 fn whole(n: usize) -> i64 {

@@ -74,9 +74,10 @@ fn transfer(one: Transfer, problem: &Problem) -> SentTransfer {
 
 fn told_move(one: &Move, problem: &Problem) -> wire::Move {
     let client = |one: &Transfer| problem.packages[one.package].client;
-    let asked = one.transfers.iter().flat_map(|transfer| {
-        consent(problem, client(transfer), [transfer.from, transfer.to])
-    });
+    let asked = one
+        .transfers
+        .iter()
+        .flat_map(|transfer| consent(problem, client(transfer), [transfer.from, transfer.to]));
     let mut consents: Vec<_> = Vec::new();
     for one in asked {
         if !consents.contains(&one) {

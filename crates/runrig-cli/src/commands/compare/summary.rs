@@ -32,7 +32,13 @@ pub(super) fn lines(told: &Comparison) -> String {
 /// The heading of the table, with what its lines are.
 pub(crate) fn heading(what: &str) -> Row {
     let cells = [
-        "visits", "people served", "care, h", "paid travel, h", "miles", "cost, £", "bed days saved",
+        "visits",
+        "people served",
+        "care, h",
+        "paid travel, h",
+        "miles",
+        "cost, £",
+        "bed days saved",
         "points",
     ];
     (what.to_owned(), cells.map(str::to_owned).to_vec())
