@@ -5,7 +5,7 @@ use crate::oracle::{best_by, untimed};
 use runrig::compare::{Case, Comparison, Plan, compare};
 use runrig::{Settings, Solved};
 use runrig_core::model::{Problem, Ranking, Scenario, Score, Step};
-use runrig_core::scenario::order::{contains, unlike};
+use runrig_core::scenario::order::{Unlike, contains, unlike};
 use runrig_core::units::Cost;
 
 /// The scenarios that are tried.
@@ -81,7 +81,12 @@ fn no_line_of_a_small_problem_is_worse_than_one_it_contains() {
                 }
                 pairs += 1;
                 let names = (&looser.case.name, &stricter.case.name);
-                assert_eq!(unlike(&looser.problem, &stricter.problem), [], "{seed} {names:?}");
+                let barred = unlike(&looser.problem, &stricter.problem);
+                let short_visits = |one: &Unlike| matches!(one, Unlike::Package(_));
+                assert!(barred.iter().all(short_visits), "{seed} {names:?}: {barred:?}");
+                if !barred.is_empty() {
+                    continue;
+                }
                 for (one, other) in looser.solved.iter().zip(&stricter.solved) {
                     let (breaches, here) = (other.report.score.breaches, rank(other));
                     let at_most = Score { breaches, ..here };

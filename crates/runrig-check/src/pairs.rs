@@ -83,8 +83,7 @@ pub(crate) fn h10_short_visit_by_known_carer(rota: &Judged<'_>) -> Vec<Breach> {
     let strange = |call: &Call| {
         let visit = rota.visit(call);
         let package = &rota.problem.packages[visit.package];
-        let changes_hands = package.movable || package.shared;
-        let introduced = changes_hands && package.provider != Some(rota.carer(call).employer);
+        let introduced = package.movable && package.provider != Some(rota.carer(call).employer);
         let put_aside = introduced || visit.overrides.short_visit;
         if secs(visit.care) >= secs(limits.short_visit) || put_aside {
             return None;

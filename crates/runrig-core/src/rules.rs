@@ -67,8 +67,7 @@ fn unknown_for_a_short_visit(problem: &Problem, visit: VisitId, carer: CarerId) 
     let limits = &problem.policy.limits;
     let visit = &problem.visits[visit];
     let package = &problem.packages[visit.package];
-    let introduced = (package.movable || package.shared)
-        && package.provider != Some(problem.carers[carer].employer);
+    let introduced = package.movable && package.provider != Some(problem.carers[carer].employer);
     if visit.overrides.short_visit
         || introduced
         || visit.care >= limits.short_visit

@@ -53,7 +53,7 @@ impl Draft {
     /// | `CoverOnly` | the same, where those carers are there; carers of all who take part may be sent to the rest (H20), but those of clients who stay with one provider (H19) |
     /// | `ShareStaff` | carers may serve other providers' clients in localities where their own provider has packages (H20), but those of clients who stay with one provider (H19) |
     /// | `LocLead` | the lead is set (H23), and packages there that may move are open |
-    /// | `PoolFull` | carers of all who take part may serve everybody's clients (H20), but those of clients who stay with one provider are served by its own (H19); to the others they are introduced, so that short visits are open to them, too (H10) |
+    /// | `PoolFull` | carers of all who take part may serve everybody's clients (H20), but those of clients who stay with one provider are served by its own (H19) |
     /// | `PoolNeutral` | the same, and each keeps its floor (M03) |
     /// | `Coalition` | all others take no part (H21) |
     /// | `Only` | all others, and what nobody has, are left out of the problem |

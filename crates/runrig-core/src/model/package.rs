@@ -50,9 +50,6 @@ pub struct Package {
     pub provider: Option<ProviderId>,
     /// The scenario lets it go to another provider; `provider` is then whom it is with today.
     pub movable: bool,
-    /// The scenario lets carers of every provider that takes part come, whoever has it; they are
-    /// introduced before they do (rule H10), as those of a new provider are.
-    pub shared: bool,
     /// The providers that the scenario offers it to, besides whoever has it today, while it is
     /// not settled (rule H21); `None` is everybody.
     pub offered: Option<Vec<ProviderId>>,
@@ -75,7 +72,6 @@ impl Package {
             client,
             provider,
             movable: false,
-            shared: false,
             offered: None,
             status: PackageStatus::default(),
             referral: None,

@@ -83,8 +83,7 @@ rules! {
     /// **Short visits by known carers.** A visit shorter than the policy's limit is made by
     /// carers who have been to the client at least `known_after` times before the horizon.
     /// An override on the visit puts it aside; so does a transfer (M05), for the carers of the
-    /// new provider, who are introduced when the package is handed over, and carers of other
-    /// providers where the full pool lets everybody come. Nothing else does: who
+    /// new provider, who are introduced when the package is handed over. Nothing else does: who
     /// waits for care and is known to nobody has short visits only by an override that says so.
     H10 "short visit by a known carer" Hard;
     /// **Most hours in a week.** The working time of a run is the time from its first start

@@ -6,15 +6,10 @@ use crate::id::{CarerId, Id, LocalityId, PackageId, ProviderId, Table};
 use crate::model::{Draft, Permission};
 use crate::units::PerSecond;
 
-/// Carers of all who take part may serve everybody's clients, but for clients who stay; they are
-/// introduced to those who may be asked.
+/// Carers of all who take part may serve everybody's clients, but for clients who stay.
 pub(super) fn full(draft: &mut Draft) {
     lock_the_rest(draft);
     lend_everywhere(draft);
-    for at in 0..draft.packages.len() {
-        let package = PackageId::at(at);
-        draft.packages[package].shared |= is_open(draft, package);
-    }
 }
 
 /// Every carer of a provider that takes part may serve the clients of all others that do, besides

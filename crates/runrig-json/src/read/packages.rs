@@ -27,7 +27,6 @@ impl<'a> Reading<'a> {
                 client: client.unwrap_or(ClientId::at(request.clients.len())),
                 provider: self.provider(sent.provider.as_ref(), here.of("provider")),
                 movable: false,
-                shared: false,
                 offered: None,
                 status: sent.status.unwrap_or_default().into(),
                 referral: sent
