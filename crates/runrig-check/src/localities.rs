@@ -16,7 +16,7 @@ pub(crate) fn s13_provider_overlap(rota: &Judged<'_>) -> Cost {
         }
     }
     let prices = &rota.problem.policy.prices;
-    let free = if prices.overlap_counts_first { 0 } else { 1 };
+    let free = i64::from(!prices.overlap_counts_first);
     let price = prices.provider_overlap.0;
     total(there.values().map(|providers| times(price, count(providers.len()) - free)))
 }

@@ -46,6 +46,17 @@ pub(crate) fn barring(
     barring.map(|rule| rule.code)
 }
 
+/// Whether any of these pair rules keeps this carer from this visit; no other is asked.
+pub(crate) fn barred_by_any(
+    codes: &[RuleCode],
+    problem: &Problem,
+    visit: VisitId,
+    carer: CarerId,
+) -> bool {
+    let asked = PAIR_RULES.iter().filter(|rule| codes.contains(&rule.code));
+    asked.into_iter().any(|rule| (rule.bars)(problem, visit, carer))
+}
+
 fn lacks_a_skill(problem: &Problem, visit: VisitId, carer: CarerId) -> bool {
     !problem.visits[visit].skills.is_within(problem.carers[carer].skills)
 }

@@ -7,7 +7,7 @@
 
 use crate::coalition::Coalition;
 use crate::game::GameFault;
-use crate::number::{count, float};
+use crate::number::{count, float, narrow, nearest};
 use crate::random::Orders;
 use std::collections::BTreeMap;
 
@@ -43,6 +43,15 @@ pub struct Sampled {
     pub estimates: Vec<Estimate>,
     /// How many coalitions were costed.
     pub evaluations: usize,
+}
+
+impl Sampled {
+    /// What a group would be paid together, to the nearest whole unit.
+    #[must_use]
+    pub fn paid_to(&self, group: Coalition) -> i64 {
+        let means = group.members().filter_map(|player| self.estimates.get(player));
+        narrow(nearest(means.map(|one| one.mean).sum()))
+    }
 }
 
 /// Estimates Shapley's value from the cost of the coalitions that sampled orders go through.

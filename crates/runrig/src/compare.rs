@@ -120,11 +120,13 @@ impl Comparison {
         Some(Gain::between(&lower, &self.silo.solved))
     }
 
-    /// What a scenario of which the rota in force is a rota gains over it; `None` for others.
+    /// What a scenario that holds on to the rota in force gains over it; `None` for those of which
+    /// each provider alone is a rota, too, since they are set beside that.
     #[must_use]
     pub fn over_in_force(&self, rung: &Rung) -> Option<Gain> {
         let as_is = self.as_is.as_ref()?;
-        let holds_on = contains(&rung.case.scenario, &Scenario::of(Step::AsIs));
+        let contained = |step| contains(&rung.case.scenario, &Scenario::of(step));
+        let holds_on = contained(Step::AsIs) && !contained(Step::Silo);
         let lower: Vec<Solved> = self.seeds.iter().map(|_| as_is.clone()).collect();
         holds_on.then(|| Gain::between(&lower, &rung.solved))
     }

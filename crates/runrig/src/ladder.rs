@@ -134,14 +134,19 @@ impl Search {
         let starts = u32::try_from(a_visit / ENOUGH).unwrap_or(MOST_STARTS).clamp(1, MOST_STARTS);
         let part = Part { times: rest, of: RACE * starts };
         let from = (lead < inherited.len()).then(|| raced[lead].rota.clone());
-        raced.push(lane.run(from.as_ref(), part, self.settings.seed));
         for more in 1..starts {
             let seed = self.settings.seed ^ (u64::from(more) << 32);
             raced.push(lane.run(None, part, seed));
         }
-        let iterations = raced.iter().map(|one| one.iterations).sum();
-        let stop = raced.last().map_or(StopReason::Nothing, |one| one.stop);
-        let best = raced.into_iter().min_by_key(rank).expect("there is a start from nothing");
+        let iterations: u64 = raced.iter().map(|one| one.iterations).sum();
+        let last = lane.run(from.as_ref(), part, self.settings.seed);
+        let (iterations, stop) = (iterations + last.iterations, last.stop);
+        let best = raced.into_iter().fold(
+            last,
+            |best, one| {
+                if rank(&one) < rank(&best) { one } else { best }
+            },
+        );
         solved(problem, &compiled, Outcome { iterations, stop, ..best })
     }
 

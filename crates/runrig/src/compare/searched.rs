@@ -55,8 +55,8 @@ pub fn compare(
         rungs.push(rung);
     }
     study.continue_all(&mut rungs, &firsts)?;
-    study.keep_contained(&mut rungs);
-    study.judge_below(&mut rungs);
+    keep_contained(&mut rungs);
+    judge_below(&mut rungs);
     let silo = rungs.remove(0);
     let mut compared = Comparison { seeds: plan.seeds.clone(), as_is, silo, rungs };
     compared.measure_books(problem);
@@ -124,54 +124,6 @@ impl Study<'_, '_> {
         Ok(())
     }
 
-    /// Each line keeps the best of the rotas of the lines that it contains, those that contain
-    /// least first. SILO's rotas are at hand for every scenario.
-    fn keep_contained(&self, rungs: &mut [Rung]) {
-        let all: Vec<Scenario> = rungs.iter().map(|rung| rung.case.scenario.clone()).collect();
-        let mut order: Vec<usize> = (0..rungs.len()).collect();
-        order.sort_by_key(|&at| (rungs[at].reach(&all), at));
-        for &looser in &order {
-            for &stricter in &order {
-                // SILO's rotas are at hand for every scenario, contained or not: they are judged.
-                let is_at_hand = stricter == 0 || contains(&all[looser], &all[stricter]);
-                if looser != stricter && is_at_hand {
-                    keep(rungs, looser, stricter);
-                }
-            }
-            if contains(&all[looser], &Scenario::of(Step::AsIs)) {
-                self.keep_in_force(&mut rungs[looser]);
-            }
-        }
-    }
-
-    /// A line that contains the rota in force is never worse than it.
-    fn keep_in_force(&self, rung: &mut Rung) {
-        let Some(in_force) = rung.problem.baseline.clone() else { return };
-        for seed in 0..rung.solved.len() {
-            let found = rung.solved[seed].clone();
-            let (kept, is_taken) = kept_if_better(&rung.problem, found, in_force.clone());
-            rung.solved[seed] = kept;
-            if is_taken {
-                rung.taken_from[seed] = Some("the rota in force".to_owned());
-            }
-        }
-    }
-
-    /// What SILO's rotas come to by the promises of each line.
-    fn judge_below(&self, rungs: &mut [Rung]) {
-        let (silo, others) = rungs.split_at_mut(1);
-        let silo = &mut silo[0];
-        silo.below.clone_from(&silo.solved);
-        for rung in others {
-            let here = |alone: &Solved| {
-                let rota = translated(&alone.rota, &silo.problem, &rung.problem);
-                let judged = evaluate(&rung.problem, rota);
-                if judged.is_lawful() { judged } else { alone.clone() }
-            };
-            rung.below = silo.solved.iter().map(here).collect();
-        }
-    }
-
     /// What each search may take, where the whole is limited.
     fn budget(&self, turns: Turns) -> Option<Duration> {
         self.clock.map(|clock| clock.each(turns))
@@ -199,6 +151,54 @@ impl Study<'_, '_> {
             clock.took(budget, began.elapsed());
         }
         found
+    }
+}
+
+/// Each line keeps the best of the rotas of the lines that it contains, those that contain
+/// least first. SILO's rotas are at hand for every scenario.
+fn keep_contained(rungs: &mut [Rung]) {
+    let all: Vec<Scenario> = rungs.iter().map(|rung| rung.case.scenario.clone()).collect();
+    let mut order: Vec<usize> = (0..rungs.len()).collect();
+    order.sort_by_key(|&at| (rungs[at].reach(&all), at));
+    for &looser in &order {
+        for &stricter in &order {
+            // SILO's rotas are at hand for every scenario, contained or not: they are judged.
+            let is_at_hand = stricter == 0 || contains(&all[looser], &all[stricter]);
+            if looser != stricter && is_at_hand {
+                keep(rungs, looser, stricter);
+            }
+        }
+        if contains(&all[looser], &Scenario::of(Step::AsIs)) {
+            keep_in_force(&mut rungs[looser]);
+        }
+    }
+}
+
+/// A line that contains the rota in force is never worse than it.
+fn keep_in_force(rung: &mut Rung) {
+    let Some(in_force) = rung.problem.baseline.clone() else { return };
+    for seed in 0..rung.solved.len() {
+        let found = rung.solved[seed].clone();
+        let (kept, is_taken) = kept_if_better(&rung.problem, found, in_force.clone());
+        rung.solved[seed] = kept;
+        if is_taken {
+            rung.taken_from[seed] = Some("the rota in force".to_owned());
+        }
+    }
+}
+
+/// What SILO's rotas come to by the promises of each line.
+fn judge_below(rungs: &mut [Rung]) {
+    let (silo, others) = rungs.split_at_mut(1);
+    let silo = &mut silo[0];
+    silo.below.clone_from(&silo.solved);
+    for rung in others {
+        let here = |alone: &Solved| {
+            let rota = translated(&alone.rota, &silo.problem, &rung.problem);
+            let judged = evaluate(&rung.problem, rota);
+            if judged.is_lawful() { judged } else { alone.clone() }
+        };
+        rung.below = silo.solved.iter().map(here).collect();
     }
 }
 

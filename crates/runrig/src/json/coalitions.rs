@@ -164,11 +164,6 @@ fn exact(paid_seconds: i64) -> Amount {
     amount(Cost(paid_seconds * UNIT))
 }
 
-/// The same as a fraction.
-fn exact_points_of(paid_seconds: i64) -> f64 {
-    points(paid_seconds).0
-}
-
 fn exact_points(paid_seconds: f64) -> Number {
     Number(paid_seconds).over(Number(60.0)).rounded()
 }
@@ -253,25 +248,19 @@ impl Words<'_> {
 
     /// Groups of a sample that save more by themselves than they are paid.
     fn blocks(&self, found: &SampledCoalitions) -> Vec<wire::Block> {
-        let gap = |(group, sure): (&Group, &Interval)| {
-            let paid: f64 =
-                group.members.members().map(|one| found.sampled.estimates[one].mean).sum();
-            let saving = exact_points_of(sure.mean);
-            (saving - paid / 60.0, group.members)
-        };
-        let mut gaps: Vec<(f64, Coalition)> = found
+        let mut gaps: Vec<(i64, Coalition)> = found
             .groups
             .iter()
             .zip(&found.savings)
-            .map(gap)
-            .filter(|(gap, _)| *gap > 0.5)
+            .map(|(group, sure)| (sure.mean - found.sampled.paid_to(group.members), group.members))
+            .filter(|&(gap, _)| gap > POINT / 2)
             .collect();
-        gaps.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let block = |(gap, group): (f64, Coalition)| wire::Block {
+        gaps.sort_by_key(|&(gap, group)| (std::cmp::Reverse(gap), group));
+        let block = |&(gap, group): &(i64, Coalition)| wire::Block {
             providers: self.ids(group),
-            gap: Number(gap).rounded(),
+            gap: points(gap),
         };
-        gaps.into_iter().map(block).collect()
+        gaps.iter().map(block).collect()
     }
 
     fn proposal(&self, proposal: &Proposal, sure: &[Interval]) -> wire::Proposal {

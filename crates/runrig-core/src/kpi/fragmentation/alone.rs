@@ -13,7 +13,7 @@ use super::clusters::{Alone, Half};
 use crate::id::{ClientId, Id, PlaceId, ProviderId, ShiftId, Table, VisitId};
 use crate::kpi::picture::{Picture, slack};
 use crate::model::{Problem, RuleCode, Span, Stop};
-use crate::rules::barring;
+use crate::rules::barred_by_any;
 use crate::units::{Moment, Seconds};
 
 /// Rules that keep a carer from a visit, whoever employs the carer.
@@ -74,7 +74,7 @@ struct Call {
 impl Call {
     fn of(problem: &Problem, id: VisitId, start: Moment) -> Self {
         let visit = &problem.visits[id];
-        let is_bound = || problem.separations.iter().any(|one| one.first == id || one.second == id);
+        let is_bound = || !problem.separations_of(id).is_empty();
         let window = if visit.carers_needed > 1 || visit.pinned_start.is_some() || is_bound() {
             Span::new(start, start)
         } else {
@@ -137,7 +137,7 @@ impl Round {
         if is_out
             || is_twice()
             || carer.absences.iter().any(|absence| is_away(&absence.span))
-            || barring(problem, half.visit, shift.carer).any(|rule| PERSONAL.contains(&rule))
+            || barred_by_any(&PERSONAL, problem, half.visit, shift.carer)
         {
             return None;
         }

@@ -70,7 +70,7 @@ pub struct Rung {
     /// What the reader should know of them: which are not as even as was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
-    /// What is gained over AS-IS; of SILO, and of scenarios that the rota in force is a rota of.
+    /// What is gained over AS-IS; of SILO, and of scenarios that hold on to the rota in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_as_is: Option<Gain>,
     /// What is gained over SILO; of scenarios alone.
