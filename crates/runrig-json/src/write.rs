@@ -95,6 +95,7 @@ pub fn response(answer: &Answer, problem: &Problem, names: &Names) -> Response {
         unserved: unserved.map(|visit| unserved::told(visit, problem, names)).collect(),
         kpis: answer.kpis.as_ref().map(|kpis| kpis::told(kpis, problem)),
         zones: zones(problem),
+        hands: Vec::new(),
         warnings: answer.warnings.clone(),
     });
     if answer.breaches.is_empty() {

@@ -65,6 +65,9 @@ pub fn response(
 ) -> wire::response::Response {
     let mut response = runrig_json::response(&answer(solved, seed, problem), problem, names);
     if let Response::Checked(told) | Response::Breached(told) = &mut response {
+        if !problem.scenario.steps.is_empty() {
+            told.hands = hands::hands(problem, &solved.rota);
+        }
         told.warnings = warnings(&solved.rota, problem, &told.assumptions);
     }
     response

@@ -79,6 +79,10 @@ pub struct Checked {
     /// The zones, where the scenario has drawn any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zones: Option<Zones>,
+    /// Packages of which another provider's carers give most of the care, under a scenario: who
+    /// should serve whom. Left out where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hands: Vec<comparison::ChangeOfHands>,
     /// What the reader of the rota should know.
     pub warnings: Vec<String>,
     /// What was assumed for want of data.
