@@ -68,7 +68,7 @@ mod tests {
             assert!(found + Duration::from_secs(1) > Duration::from_secs(seconds), "{found:?}");
         };
         near(whole.each(Turns::of(5, 1)), 20);
-        near(whole.each(Turns::of(5, 2)), 33);
+        near(whole.each(Turns::of(7, 2)), 25);
         whole.took(Duration::from_secs(10), Duration::from_secs(15));
         near(whole.each(Turns::of(5, 1)), 15);
         near(whole.each(Turns { searches: 5, judged: 10 }), 10);

@@ -139,8 +139,19 @@ impl Search {
             raced.push(lane.run(None, part, seed));
         }
         let iterations: u64 = raced.iter().map(|one| one.iterations).sum();
-        let last = lane.run(from.as_ref(), part, self.settings.seed);
-        let (iterations, stop) = (iterations + last.iterations, last.stop);
+        // The last search has all changes that are left, so that there is none too few.
+        let left = self.settings.iterations.map(|all| all.saturating_sub(iterations).max(1));
+        let settings = Settings { iterations: left, ..lane.settings(from.as_ref(), part) };
+        let last = lane.solve(&settings);
+        let iterations = iterations + last.iterations;
+        let stop = match last.stop {
+            StopReason::Cancelled
+                if self.settings.iterations.is_some_and(|all| iterations >= all) =>
+            {
+                StopReason::Iterations
+            }
+            stop => stop,
+        };
         let best = raced.into_iter().fold(
             last,
             |best, one| {
@@ -179,10 +190,17 @@ struct Lane<'a, 'p> {
 impl Lane<'_, '_> {
     /// From nothing, or gently from a rota, with a part of the budget.
     fn run(&self, start: Option<&Rota>, part: Part, seed: u64) -> Outcome {
+        self.solve(&Settings { seed, ..self.settings(start, part) })
+    }
+
+    fn settings(&self, start: Option<&Rota>, part: Part) -> Settings {
         let warmth = if start.is_some() { Warmth::Mild } else { Warmth::Hot };
-        let settings = Settings { start: start.cloned(), warmth, seed, ..self.search.part(part) };
+        Settings { start: start.cloned(), warmth, ..self.search.part(part) }
+    }
+
+    fn solve(&self, settings: &Settings) -> Outcome {
         let mut watch = Watch::new().cancelled_by(Arc::clone(&self.search.cancel));
-        self.compiled.solve(&settings, &mut watch)
+        self.compiled.solve(settings, &mut watch)
     }
 }
 

@@ -35,7 +35,7 @@ fn help_tells_examples_and_defaults() {
     let text = String::from_utf8(help.stdout).unwrap();
     let text: Vec<&str> = text.split_whitespace().collect();
     let text = text.join(" ");
-    for words in ["Examples:", "default: 60s", "default: 4", "Ctrl-C"] {
+    for words in ["Examples:", "default: 60s", "default: 8", "Ctrl-C"] {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
     assert_eq!(code(&desk.runrig("--help")), 0);

@@ -38,7 +38,7 @@ pub(crate) fn heading(what: &str) -> Row {
         "paid travel, h",
         "miles",
         "cost, £",
-        "bed days saved",
+        "days in hospital",
         "points",
     ];
     (what.to_owned(), cells.map(str::to_owned).to_vec())
@@ -92,10 +92,17 @@ fn hands(rung: &Rung) -> Vec<String> {
             asked.join(", ")
         )
     };
-    let n = rung.hands.len();
-    let head = format!("{}: {n} packages would change hands in its best rota", rung.name);
-    let more = n.saturating_sub(LISTED);
+    let changed: Vec<&ChangeOfHands> = rung.hands.iter().filter(|one| one.from.is_some()).collect();
+    let new = rung.hands.len() - changed.len();
+    let taken_on = (new > 0).then(|| format!("; {new} that nobody has today would be taken on"));
+    let head = format!(
+        "{}: {} packages would change hands in its best rota{}",
+        rung.name,
+        changed.len(),
+        taken_on.unwrap_or_default()
+    );
+    let more = changed.len().saturating_sub(LISTED);
     let rest = (more > 0).then(|| format!("  and {more} more: see the answer"));
-    let listed = rung.hands.iter().take(LISTED).map(line);
+    let listed = changed.into_iter().take(LISTED).map(line);
     std::iter::once(head).chain(listed).chain(rest).collect()
 }

@@ -17,15 +17,17 @@ pub(super) struct Overlap {
 }
 
 impl Overlap {
-    /// Nobody served; `None` where there are no two providers, no localities or no price.
+    /// Nobody served; `None` where no provider could count, and without localities or a price.
     pub(super) fn new(problem: &Problem) -> Option<Self> {
         let price = problem.policy.prices.provider_overlap;
+        let counts_first = problem.policy.prices.overlap_counts_first;
         let n_providers = problem.providers.len();
         let n_days = problem.horizon.days.len();
         let places_and_days = problem.localities.len() * n_days;
-        (price != Cost::ZERO && n_providers > 1 && places_and_days > 0).then(|| Self {
+        let counts = n_providers > 1 || counts_first;
+        (price != Cost::ZERO && counts && places_and_days > 0).then(|| Self {
             price,
-            counts_first: problem.policy.prices.overlap_counts_first,
+            counts_first,
             n_days,
             n_providers,
             halves: vec![0; places_and_days * n_providers],

@@ -118,7 +118,7 @@ pub struct Summary {
     /// Wages, mileage and coordinators, in pounds; left out where a wage is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pounds: Option<Number>,
-    /// Days in hospital avoided.
+    /// Days that people who could leave hospital spend there for want of care.
     pub bed_days: Number,
     /// Care unmet, promises and cost together, in points.
     pub points: Number,
