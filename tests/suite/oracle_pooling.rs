@@ -4,7 +4,8 @@
 use crate::oracle::{best_by, untimed};
 use runrig::compare::{Case, Comparison, Plan, compare};
 use runrig::{Settings, Solved};
-use runrig_core::model::{Problem, Ranking, Scenario, Score, Step};
+use runrig_core::id::SmallSet;
+use runrig_core::model::{Consent, Known, Problem, Ranking, Scenario, Score, SdsOption, Step};
 use runrig_core::scenario::order::{Unlike, contains, unlike};
 use runrig_core::units::Cost;
 
@@ -32,10 +33,57 @@ fn cases(problem: &Problem) -> Vec<Case> {
     steps.into_iter().map(case).collect()
 }
 
-/// Small problems of two and more providers.
+/// Small problems of two and more providers who serve each other's neighbours.
 fn problems() -> impl Iterator<Item = (u64, Problem)> {
-    let own = (0..60_000).filter_map(|seed| Some((seed, untimed(seed)?)));
-    own.filter(|(_, problem)| problem.providers.len() > 1 && problem.visits.len() > 2)
+    let own = (0..200_000).filter_map(|seed| Some((seed, untimed(seed)?)));
+    let many = own.filter(|(_, one)| one.providers.len() > 1 && one.visits.len() > 2);
+    many.filter_map(|(seed, problem)| Some((seed, mixed(problem)?)))
+}
+
+/// The same with packages dealt out in turn, and nothing that keeps anybody from them but the way,
+/// hours and shifts: so that there is something to gain by working together.
+fn mixed(problem: Problem) -> Option<Problem> {
+    let mut draft = problem.into_draft();
+    let providers: Vec<_> = draft.providers.ids().collect();
+    let known: Vec<Known> =
+        draft.carers.ids().map(|carer| Known { carer, visits: 10, last_days_ago: None }).collect();
+    for provider in &mut draft.providers {
+        provider.participates = true;
+        provider.registered_localities = None;
+        (provider.volume_floor_permille, provider.guaranteed) = (None, None);
+        (provider.max_transfers_in, provider.max_transfers_out) = (None, None);
+    }
+    for (at, package) in draft.packages.iter_mut().enumerate() {
+        package.provider = Some(providers[at % providers.len()]);
+        (package.handed_back_from, package.offered) = (None, None);
+    }
+    for client in &mut draft.clients {
+        (client.lock, client.consent) = (None, Consent::Given);
+        client.sds_option = SdsOption::Arranged;
+        client.known.clone_from(&known);
+        (client.blocked, client.preferred) = (Vec::new(), Vec::new());
+        client.required_gender = None;
+        client.required_languages = SmallSet::default();
+    }
+    for visit in &mut draft.visits {
+        visit.skills = SmallSet::default();
+        visit.pinned_carers = Vec::new();
+    }
+    draft.runs = std::iter::empty().collect();
+    draft.baseline = None;
+    draft.published = None;
+    Problem::build(draft).ok()
+}
+
+/// Whether the full pool saves a twentieth of what each provider alone costs, or more care is met.
+fn saves(problem: &Problem) -> bool {
+    let best = |step: Step| {
+        let own = problem.under(&Scenario::of(step)).expect("a sound scenario");
+        best_by(&own, Ranking::Sum)
+    };
+    let (alone, pooled) = (best(Step::Silo), best(Step::PoolFull));
+    pooled.unmet < alone.unmet
+        || (alone.promises - pooled.promises).0 * 20 >= alone.promises.0.max(1)
 }
 
 fn compared(problem: &Problem) -> Comparison {
@@ -51,7 +99,8 @@ fn rank(solved: &Solved) -> Score {
 #[test]
 fn every_line_is_the_best_of_all_rotas() {
     let (mut lines, mut exact, mut saving) = (0, 0, 0);
-    for (seed, problem) in problems().take(40) {
+    let worth_it = problems().filter(|(_, problem)| saves(problem)).take(24);
+    for (seed, problem) in worth_it.chain(problems().take(16)) {
         let found = compared(&problem);
         for rung in std::iter::once(&found.silo).chain(&found.rungs) {
             let best = best_by(&rung.problem, Ranking::Sum);
@@ -64,7 +113,7 @@ fn every_line_is_the_best_of_all_rotas() {
     }
     assert!(lines >= 200, "{lines}");
     assert!(100 * exact >= 95 * lines, "{exact} of {lines}");
-    assert!(10 * saving >= lines, "{saving} of {lines} have anything to save");
+    assert!(5 * saving >= lines, "{saving} of {lines} have anything to save");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Villages on a line, each with a client of every provider and a carer of one: problems of
 //! pooling whose answer is worked out by hand.
 //!
-//! There are as many providers as villages, and provider `p` has a carer in village `p` and a
-//! client in each. A day's visits are at 09:00 in the first village, 10:30 in the second and so
+//! There are as many providers as villages, and provider `p` has two carers in village `p`, who
+//! share the week, and a client in each. A day's visits are at 09:00 in the first village, 10:30 in the second and so
 //! on, so whoever serves its own clients drives once through all villages: one long leg between
 //! each two. Pooled, each carer stays at home, where all visits of a village are at the same time
 //! of day for each provider but a little apart, and drives a short leg between each two of them.
@@ -57,7 +57,7 @@ impl Line {
         let place = |at: usize| format!("x{at}");
         let client = |(village, own): (usize, usize)| {
             let known: Vec<Value> =
-                (0..self.n).map(|k| json!({"carer": format!("k{k}"), "visits": 10})).collect();
+                (0..2 * self.n).map(|k| json!({"carer": format!("k{k}"), "visits": 10})).collect();
             json!({"id": format!("c{village}-{own}"), "location": {"place": place(self.place(village, own))},
                 "locality": format!("v{village}"), "consent": "given", "known_carers": known})
         };
@@ -69,10 +69,12 @@ impl Line {
                 "provider": format!("f{own}"),
                 "slots": [{"id": "am", "start": start, "care_minutes": 30}]})
         };
-        let carer = |own: usize| {
-            json!({"id": format!("k{own}"), "employer": format!("f{own}"), "mode": "drive",
+        // Two share the week, for nobody works seven days without a rest (H13).
+        let carer = |at: usize| {
+            let (own, days) = (at / 2, ["MTWT---", "----FSS"][at % 2]);
+            json!({"id": format!("k{at}"), "employer": format!("f{own}"), "mode": "drive",
                 "home": {"place": place(self.place(own, own))},
-                "shifts": [{"days": "MTWTFSS", "from": "07:00", "until": "16:00"}]})
+                "shifts": [{"days": days, "from": "07:00", "until": "16:00"}]})
         };
         json!({
             "meta": {"schema_version": 1, "timezone": "Europe/London",
@@ -84,7 +86,7 @@ impl Line {
                 .collect::<Vec<_>>(),
             "clients": homes().map(client).collect::<Vec<_>>(),
             "packages": homes().map(package).collect::<Vec<_>>(),
-            "carers": (0..self.n).map(carer).collect::<Vec<_>>(),
+            "carers": (0..2 * self.n).map(carer).collect::<Vec<_>>(),
             "travel": {"matrices": [{"mode": "drive",
                 "places": (0..all).map(place).collect::<Vec<_>>(),
                 "seconds": seconds, "metres": metres}]}
@@ -117,7 +119,7 @@ const LINES: [Line; 5] = [
     Line { n: 2, apart: 25, days: 7 },
     Line { n: 2, apart: 45, days: 14 },
     Line { n: 3, apart: 20, days: 7 },
-    Line { n: 3, apart: 35, days: 1 },
+    Line { n: 3, apart: 28, days: 1 },
 ];
 
 fn settings() -> Settings {

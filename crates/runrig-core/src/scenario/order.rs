@@ -41,7 +41,6 @@ pub enum Kind {
 /// | NEW-ONLY | SILO | the same providers, and no pins |
 /// | SILO | SWAP-K, SWAP-PAIR | nobody has to move |
 /// | SILO | SHARE-STAFF | nobody has to be lent |
-/// | SILO | LOC-LEAD | a lead may take packages over, and need not |
 /// | SWAP-K, SWAP-PAIR, LOC-LEAD | POOL-FULL | whoever takes a package over may be sent to it |
 /// | COVER-ONLY, SHARE-STAFF | POOL-FULL | carers may be sent to fewer clients |
 /// | POOL-NEUTRAL | POOL-FULL | the same, and floors |
@@ -50,6 +49,8 @@ pub enum Kind {
 /// to them (H10), and the price of it (S11) stands for that of strangers (S03). In a pool nobody is.
 /// So a rota in which a stranger makes a short visit of a package that has moved is not one of the
 /// pool, and [`unlike`] names the package; all others are.
+///
+/// LOC-LEAD does not contain SILO: packages that may move go to the lead, or nobody serves them.
 ///
 /// With different numbers in them, SWAP-K contains a SWAP-K of fewer transfers whose vetoes it
 /// has, SHARE-STAFF one in which fewer lend to fewer, and a coalition one of some of its members.
@@ -61,7 +62,6 @@ pub const CONTAINED: &[(Kind, Kind)] = &[
     (Kind::Silo, Kind::SwapK),
     (Kind::Silo, Kind::SwapPair),
     (Kind::Silo, Kind::ShareStaff),
-    (Kind::Silo, Kind::LocLead),
     (Kind::SwapK, Kind::PoolFull),
     (Kind::SwapPair, Kind::PoolFull),
     (Kind::CoverOnly, Kind::PoolFull),

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use rayon::current_num_threads;
-use runrig_core::model::{Problem, Rota, Scenario, Step};
+use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
 use runrig_core::scenario::order::contains;
 use runrig_core::solve::Settings;
 
@@ -39,7 +39,6 @@ pub fn compare(
     let clock = plan.whole.map(|(began, limit)| Whole::new(began, limit));
     let told = Mutex::new(told);
     let study = Study { plan, clock: clock.as_ref(), told: &told };
-    let as_is = problem.baseline.clone().map(|baseline| evaluate(problem, baseline));
     let case = Case { name: "silo".to_owned(), scenario: Scenario::of(Step::Silo) };
     let apart = silo(problem)?;
     let cases: Vec<&Case> = cases
@@ -47,13 +46,12 @@ pub fn compare(
         .filter(|other| other.scenario != case.scenario && !other.scenario.is_replay())
         .collect();
     let firsts = study.firsts(&apart, cases.len())?;
-    let mut rungs = vec![Rung::of(case, apart)];
+    let mut rungs = vec![Rung::of(case, apart, &firsts)?];
     for case in cases {
-        let (own, lowered) = with_floors_within(problem.under(&case.scenario)?, &firsts)?;
-        let mut rung = Rung::of(case.clone(), own);
-        rung.lowered_floors = lowered;
-        rungs.push(rung);
+        rungs.push(Rung::of(case.clone(), problem.under(&case.scenario)?, &firsts)?);
     }
+    let in_force = problem.baseline.clone();
+    let as_is = in_force.map(|in_force| evaluate(&rungs[0].problem, in_force));
     study.continue_all(&mut rungs, &firsts)?;
     keep_contained(&mut rungs);
     judge_below(&mut rungs);
@@ -64,9 +62,11 @@ pub fn compare(
 }
 
 impl Rung {
-    fn of(case: Case, problem: Problem) -> Self {
+    /// Without rotas so far; nobody is promised more than it gives alone.
+    fn of(case: Case, problem: Problem, alone: &[Solved]) -> Result<Self, Vec<Fault>> {
+        let (problem, lowered_floors) = with_floors_within(problem, alone)?;
         let (solved, below, taken_from) = (Vec::new(), Vec::new(), Vec::new());
-        Self { case, problem, solved, taken_from, below, lowered_floors: Vec::new() }
+        Ok(Self { case, problem, solved, taken_from, below, lowered_floors })
     }
 
     /// How many other lines it contains.
