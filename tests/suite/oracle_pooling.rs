@@ -56,6 +56,7 @@ fn mixed(problem: Problem) -> Option<Problem> {
     for (at, package) in draft.packages.iter_mut().enumerate() {
         package.provider = Some(providers[at % providers.len()]);
         (package.handed_back_from, package.offered) = (None, None);
+        package.movable = false;
     }
     for client in &mut draft.clients {
         (client.lock, client.consent) = (None, Consent::Given);
@@ -70,6 +71,7 @@ fn mixed(problem: Problem) -> Option<Problem> {
         visit.pinned_carers = Vec::new();
     }
     draft.runs = std::iter::empty().collect();
+    draft.policy.transfers = runrig_core::model::Transfers::default();
     draft.baseline = None;
     draft.published = None;
     Problem::build(draft).ok()
@@ -113,7 +115,7 @@ fn every_line_is_the_best_of_all_rotas() {
     }
     assert!(lines >= 200, "{lines}");
     assert!(100 * exact >= 95 * lines, "{exact} of {lines}");
-    assert!(5 * saving >= lines, "{saving} of {lines} have anything to save");
+    assert!(7 * saving >= lines, "{saving} of {lines} have anything to save");
 }
 
 #[test]
@@ -143,7 +145,8 @@ fn no_line_of_a_small_problem_is_worse_than_one_it_contains() {
                     let strangers = Cost(Cost::POINT.0 * 20);
                     let promises = at_most.promises + strangers;
                     let at_most = Score { promises, ..at_most };
-                    assert!(rank(one) <= at_most, "{seed} {names:?}");
+                    let parts = || (&one.report.parts, &other.report.parts);
+                    assert!(rank(one) <= at_most, "{seed} {names:?}: {:?}", parts());
                 }
             }
         }

@@ -5,7 +5,7 @@
 //! [`CONTAINED`]; [`unlike`] shows for a problem at hand that the looser of two problems bars
 //! nothing that the stricter one allows.
 
-use crate::id::{CarerId, PackageId, VisitId};
+use crate::id::{CarerId, PackageId, ProviderId, VisitId};
 use crate::model::{Draft, Permission, Scenario, Step, Visit};
 
 /// What a step is, whatever it is given.
@@ -51,6 +51,9 @@ pub enum Kind {
 /// pool, and [`unlike`] names the package; all others are.
 ///
 /// LOC-LEAD does not contain SILO: packages that may move go to the lead, or nobody serves them.
+///
+/// A package that may move is with one provider at a time: where the request itself lends carers,
+/// SILO may have two of them come, and SWAP-K may not; that, too, is named.
 ///
 /// With different numbers in them, SWAP-K contains a SWAP-K of fewer transfers whose vetoes it
 /// has, SHARE-STAFF one in which fewer lend to fewer, and a coalition one of some of its members.
@@ -161,7 +164,8 @@ pub enum Unlike {
     Lock(VisitId),
     /// A visit is pinned to carers or to a start (H24).
     Pin(VisitId),
-    /// A package may go to fewer providers, or carers are strangers to it (H10, H21).
+    /// A package may go to fewer providers, or to one at a time, or carers are strangers to it (H10,
+    /// H21, H22).
     Package(PackageId),
 }
 
@@ -209,7 +213,14 @@ pub fn unlike(looser: &Draft, stricter: &Draft) -> Vec<Unlike> {
             (Some(those), Some(these)) => these.iter().all(|one| those.contains(one)),
         };
         let introduced = !package.movable || other.movable || !has_short_visits(looser, id);
-        (!(offered && introduced)).then_some(Unlike::Package(id))
+        // A package that may move is with one provider at a time (H22), others' carers or not.
+        let lent = |own: ProviderId| {
+            let mut carers = stricter.carers.iter();
+            carers.any(|carer| carer.permissions.iter().any(|one| one.provider == own))
+        };
+        let is_shared = !package.movable && package.provider.is_some_and(lent);
+        let whole = !(other.movable && is_shared);
+        (!(offered && introduced && whole)).then_some(Unlike::Package(id))
     });
     carers.chain(visits).chain(packages).collect()
 }
