@@ -53,7 +53,7 @@ impl Line {
         let all = self.n * self.n;
         let row = |from: usize| (0..all).map(move |to| 60 * self.minutes(from, to));
         let seconds: Vec<Vec<usize>> = (0..all).map(|from| row(from).collect()).collect();
-        let metres: Vec<Vec<usize>> = seconds.iter().map(|row| row.to_vec()).collect();
+        let metres = seconds.clone();
         let place = |at: usize| format!("x{at}");
         let client = |(village, own): (usize, usize)| {
             let known: Vec<Value> =

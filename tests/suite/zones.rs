@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 /// zones.
 fn answer(n: usize) -> Value {
     let id = |n: usize| format!("h{n}");
-    let place = |n: usize| json!({"id": id(n), "lat": 56.0 + 0.1 * f64::from(u32::try_from(n).unwrap()), "lon": -5.0});
+    let lat = |n: usize| -> f64 { format!("56.{n}").parse().expect("a number") };
+    let place = |n: usize| json!({"id": id(n), "lat": lat(n), "lon": -5.0});
     let client = |n: usize| json!({"id": id(n), "location": {"place": id(n)}});
     let package = |n: usize| {
         let provider = if n.is_multiple_of(2) { "A" } else { "B" };
