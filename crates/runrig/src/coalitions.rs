@@ -3,7 +3,7 @@
 //! The cost of a group is that of the best rota found for its own packages with its own carers,
 //! under a pooling scenario, in points of the score: care unmet, promises and cost together, so
 //! that nobody saves travel by leaving people waiting. Every group, those of one provider too, has
-//! the same search for each of its visits, what it starts from counted in ([`costing`]); and in
+//! the same search for each of its visits, what it starts from counted in; and in
 //! the end no group costs more than its parts (DOMAIN §4.2). Each is searched with every seed, so
 //! that a saving has an interval, of the differences with the same seed.
 

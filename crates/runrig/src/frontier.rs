@@ -10,7 +10,7 @@
 //! them, all sent home: what more search alone would gain is not taken for a gain of moving.
 //!
 //! The moves of a point are told in the order in which they would be made, each with what it does
-//! given those before it ([`moves`]); so they add up to the point.
+//! given those before it; so they add up to the point.
 
 mod moves;
 
