@@ -85,7 +85,8 @@ pub fn frontier(
     let asked = Asked { problem, question, numbers: &numbers };
     let one = |at: usize| -> Result<Vec<Found>, Vec<Fault>> {
         let seed = plan.seeds[at];
-        let turns = plan.seeds.len().div_ceil(rayon::current_num_threads().max(1));
+        // Seeds that are still to come on this thread, this one included.
+        let turns = (plan.seeds.len() - at).div_ceil(rayon::current_num_threads().max(1));
         let mut lane = Lane {
             search: plan.with(seed),
             clock: clock.as_ref(),

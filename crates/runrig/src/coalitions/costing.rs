@@ -124,18 +124,31 @@ struct Costing<'s> {
     visits: usize,
     /// What counts of each player's cost only for want of others: see [`first_providers`].
     of_first: Vec<Cost>,
-    /// What a visit took beside searching, at the most.
-    beside: Mutex<Duration>,
+    /// What has been taken beside searching so far, and by how many visits.
+    beside: Mutex<Beside>,
 }
 
-/// Until a search has shown it: setting up and judging take about a millisecond a visit.
-const BESIDE_A_VISIT: Duration = Duration::from_millis(1);
+/// What searches took beside searching: setting up, judging and explaining.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    time: Duration,
+    visits: u32,
+}
+
+impl Beside {
+    /// Until a search has shown it: the week of Oban and Lorn, 6,573 visits, takes some 0.4 s.
+    const GUESS: Self = Self { time: Duration::from_millis(400), visits: 6_573 };
+
+    fn a_visit(self) -> Duration {
+        self.time / self.visits.max(1)
+    }
+}
 
 impl<'s> Costing<'s> {
     fn new(sent: &'s Problem, sweep: &'s Sweep, problems: BTreeMap<Coalition, Problem>) -> Self {
         let visits = problems.values().map(|one| one.visits.len()).max().unwrap_or(0);
         let of_first = first_providers(sent, &sweep.players);
-        Self { sent, sweep, problems, visits, of_first, beside: Mutex::new(BESIDE_A_VISIT) }
+        Self { sent, sweep, problems, visits, of_first, beside: Mutex::new(Beside::GUESS) }
     }
 
     /// Each player from nothing, with each seed.
@@ -270,7 +283,7 @@ impl<'s> Costing<'s> {
     /// still to come, and so many visits to be judged in the end.
     fn rate(&self, visits: usize, judged: usize) -> Option<Duration> {
         let (began, limit) = self.sweep.whole?;
-        let beside = *self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+        let beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner).a_visit();
         let seeds = u32::try_from(self.sweep.seeds.len()).unwrap_or(1);
         let threads = u32::try_from(current_num_threads()).unwrap_or(1);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_mul(seeds).max(1);
@@ -299,9 +312,10 @@ impl<'s> Costing<'s> {
     /// A search of a group with such a budget took so long in all.
     fn took(&self, group: Coalition, budget: Option<Duration>, all: Duration) {
         let Some(budget) = budget else { return };
-        let size = u32::try_from(self.size(group)).unwrap_or(u32::MAX).max(1);
+        let size = u32::try_from(self.size(group)).unwrap_or(u32::MAX);
         let mut beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
-        *beside = (*beside).max(all.saturating_sub(budget) / size);
+        beside.time += all.saturating_sub(budget);
+        beside.visits = beside.visits.saturating_add(size);
     }
 }
 
