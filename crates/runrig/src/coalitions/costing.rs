@@ -289,7 +289,7 @@ impl<'s> Costing<'s> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_mul(seeds).max(1);
         let left = limit.saturating_sub(began.elapsed()).saturating_mul(threads);
         let besides =
-            beside.saturating_mul(count(visits)) + beside.saturating_mul(count(judged)) / 4;
+            beside.saturating_mul(count(visits)) + beside.saturating_mul(count(judged)) / 2;
         Some(left.saturating_sub(besides) / count(visits))
     }
 
