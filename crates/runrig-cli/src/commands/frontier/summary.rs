@@ -18,9 +18,10 @@ pub(super) fn lines(told: &Frontier) -> String {
     all.extend(pairs().filter(new).map(|(_, point)| point.gain.sentence.clone()));
     if let Some(last) = pairs().next_back().filter(|pair| !new(pair)) {
         let first = told.points.iter().find(|point| point.transfers == last.1.transfers);
-        all.extend(
-            first.map(|point| format!("Moving more than {} gains no more.", point.transfers.len())),
-        );
+        all.extend(first.map(|point| match point.transfers.len() {
+            0 => "No package was found that it pays to move.".to_owned(),
+            moved => format!("Moving more than {moved} gains no more."),
+        }));
     }
     for (_, point) in pairs().filter(new) {
         if !point.moves.is_empty() {
