@@ -52,8 +52,8 @@ pub struct Inherited<'a> {
 
 /// A short search to see which start leads takes one in so many of a budget.
 const RACE: u32 = 8;
-/// Changes for each visit beyond which another start finds more than a slower cooling. From
-/// problems of four to twelve clients, where 5,000 changes a visit come out as good as 50,000.
+/// Changes for each visit beyond which the rest of a budget is shared among several starts rather
+/// than cooled more slowly. A choice, not yet measured against others.
 pub(crate) const ENOUGH: u64 = 5_000;
 /// Starts that the rest of a budget is shared among, at the most.
 const MOST_STARTS: u32 = 6;
