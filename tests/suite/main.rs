@@ -11,6 +11,7 @@ mod fragmentation;
 mod golden;
 mod oracle;
 mod oracle_pooling;
+mod oracle_weeks;
 mod placed;
 mod pooling;
 mod prices;

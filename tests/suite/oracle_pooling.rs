@@ -5,12 +5,14 @@ use crate::oracle::{best_by, untimed};
 use runrig::compare::{Case, Comparison, Plan, compare};
 use runrig::{Settings, Solved};
 use runrig_core::id::SmallSet;
-use runrig_core::model::{Consent, Known, Problem, Ranking, Scenario, Score, SdsOption, Step};
+use runrig_core::model::{
+    Consent, Known, Problem, Ranking, RuleCode, Scenario, Score, SdsOption, Step,
+};
 use runrig_core::scenario::order::{Unlike, contains, unlike};
 use runrig_core::units::Cost;
 
 /// The scenarios that are tried.
-fn cases(problem: &Problem) -> Vec<Case> {
+pub(crate) fn cases(problem: &Problem) -> Vec<Case> {
     let swap = |most: u32| Step::SwapK { most, vetoes: Vec::new() };
     let mut steps = vec![
         ("swap-k=1", swap(1)),
@@ -88,13 +90,17 @@ fn saves(problem: &Problem) -> bool {
         || (alone.promises - pooled.promises).0 * 20 >= alone.promises.0.max(1)
 }
 
-fn compared(problem: &Problem) -> Comparison {
-    let settings = Settings { iterations: Some(1_500), time: None, ..Settings::default() };
-    let plan = Plan::new(&[1, 2], settings);
-    compare(problem, &cases(problem), &plan, &mut |_, _| {}).expect("no faults")
+pub(crate) fn compared(problem: &Problem, cases: &[Case], iterations: u64) -> Comparison {
+    searched(problem, cases, &[1, 2], iterations)
 }
 
-fn rank(solved: &Solved) -> Score {
+fn searched(problem: &Problem, cases: &[Case], seeds: &[u64], iterations: u64) -> Comparison {
+    let settings = Settings { iterations: Some(iterations), time: None, ..Settings::default() };
+    let plan = Plan::new(seeds, settings);
+    compare(problem, cases, &plan, &mut |_, _| {}).expect("no faults")
+}
+
+pub(crate) fn rank(solved: &Solved) -> Score {
     Ranking::Sum.rank(solved.report.score)
 }
 
@@ -103,7 +109,7 @@ fn every_line_is_the_best_of_all_rotas() {
     let (mut lines, mut exact, mut saving) = (0, 0, 0);
     let worth_it = problems().filter(|(_, problem)| saves(problem)).take(24);
     for (seed, problem) in worth_it.chain(problems().take(16)) {
-        let found = compared(&problem);
+        let found = compared(&problem, &cases(&problem), 1_500);
         for rung in std::iter::once(&found.silo).chain(&found.rungs) {
             let best = best_by(&rung.problem, Ranking::Sum);
             let reached = rank(&rung.solved[rung.best()]);
@@ -118,11 +124,26 @@ fn every_line_is_the_best_of_all_rotas() {
     assert!(7 * saving >= lines, "{saving} of {lines} have anything to save");
 }
 
-#[test]
-fn no_line_of_a_small_problem_is_worse_than_one_it_contains() {
-    let mut pairs = 0;
-    for (seed, problem) in problems().take(60) {
-        let found = compared(&problem);
+/// How many pairs of lines there were of which one contains the other, and what the looser of them
+/// was at most worse by.
+#[derive(Clone, Copy, Debug, Default)]
+struct Order {
+    pairs: usize,
+    /// Of them, those that are not to be compared, for the problem at hand says why not.
+    barred: usize,
+    /// Of those, the ones for another reason than short visits (H10).
+    otherwise: usize,
+    worst: Cost,
+}
+
+impl Order {
+    /// Every line of a comparison beside each that it contains.
+    ///
+    /// # Panics
+    ///
+    /// If one is worse than it by more than a transfer, which pays once for introducing carers,
+    /// saves beside a pool, where each stranger costs (S03).
+    fn of(&mut self, name: &str, found: &Comparison) {
         let rungs: Vec<_> = std::iter::once(&found.silo).chain(&found.rungs).collect();
         for looser in &rungs {
             for stricter in &rungs {
@@ -130,26 +151,64 @@ fn no_line_of_a_small_problem_is_worse_than_one_it_contains() {
                 if one == other || !contains(one, other) {
                     continue;
                 }
-                pairs += 1;
+                self.pairs += 1;
                 let names = (&looser.case.name, &stricter.case.name);
                 let barred = unlike(&looser.problem, &stricter.problem);
-                let short_visits = |one: &Unlike| matches!(one, Unlike::Package(_));
-                assert!(barred.iter().all(short_visits), "{seed} {names:?}: {barred:?}");
+                let is_known = |one: &Unlike| matches!(one, Unlike::Package(_));
                 if !barred.is_empty() {
+                    self.barred += 1;
+                    self.otherwise += usize::from(!barred.iter().all(is_known));
                     continue;
                 }
                 for (one, other) in looser.solved.iter().zip(&stricter.solved) {
-                    let (breaches, here) = (other.report.score.breaches, rank(other));
-                    let at_most = Score { breaches, ..here };
-                    // A transfer pays once for introducing carers, a pool for each stranger (S03).
-                    let strangers = Cost(Cost::POINT.0 * 20);
-                    let promises = at_most.promises + strangers;
-                    let at_most = Score { promises, ..at_most };
+                    let (here, there) = (rank(one), rank(other));
+                    let strangers = |solved: &Solved| solved.report.parts.of(RuleCode::S03);
+                    let leeway = (strangers(one) - strangers(other)).max(Cost::ZERO);
+                    let breaches = there.breaches;
+                    let promises = there.promises + leeway;
+                    let at_most = Score { breaches, promises, ..there };
                     let parts = || (&one.report.parts, &other.report.parts);
-                    assert!(rank(one) <= at_most, "{seed} {names:?}: {:?}", parts());
+                    assert!(here <= at_most, "{name} {names:?}: {:?}", parts());
+                    self.worst = self.worst.max(here.promises - there.promises);
                 }
             }
         }
     }
-    assert!(pairs > 500, "{pairs}");
+}
+
+fn in_order(problems: usize, seeds: &[u64]) -> Order {
+    let mut order = Order::default();
+    for (seed, problem) in self::problems().take(problems) {
+        let found = searched(&problem, &cases(&problem), seeds, 1_500);
+        order.of(&format!("problem {seed}"), &found);
+    }
+    assert_eq!(order.otherwise, 0);
+    order
+}
+
+#[test]
+fn no_line_of_a_small_problem_is_worse_than_one_it_contains() {
+    let order = in_order(60, &[1, 2]);
+    assert!(order.pairs > 500, "{order:?}");
+}
+
+/// Minutes of work: by its own command, with `--ignored --nocapture`.
+#[test]
+#[ignore = "takes minutes"]
+fn no_line_of_two_hundred_problems_is_worse_than_one_it_contains() {
+    println!("{:?}", in_order(200, &[1, 2, 3]));
+}
+
+/// Minutes of work: by its own command, with `--ignored --nocapture`.
+#[test]
+#[ignore = "takes minutes"]
+fn no_line_of_a_fixture_is_worse_than_one_it_contains() {
+    for name in runrig_gen::recipe::stored() {
+        let problem = crate::fixtures::problem(name);
+        let visits = u64::try_from(problem.visits.len()).expect("few");
+        let found = searched(&problem, &cases(&problem), &[1, 2, 3], 10 * visits);
+        let mut order = Order::default();
+        order.of(name, &found);
+        println!("{name}: {order:?}");
+    }
 }

@@ -20,4 +20,5 @@ pub(crate) mod nearby;
 pub(crate) mod recreate;
 pub(crate) mod rng;
 pub(crate) mod ruin;
+pub(crate) mod series;
 pub(crate) mod working;

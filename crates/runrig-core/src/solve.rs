@@ -1,5 +1,6 @@
 //! Solving: a first rota, and then a better one, until the budget is spent.
 
+mod care;
 mod round;
 
 use crate::allocation::{Dealer, Patience};
@@ -12,6 +13,7 @@ use crate::search::groups::Components;
 use crate::search::recreate::{Order, Scratch, recreate};
 use crate::search::rng::Rng;
 use crate::search::working::{Working, rota};
+use care::Care;
 use round::Turn;
 use std::time::Duration;
 
@@ -235,6 +237,7 @@ impl<'i, 'p> Solver<'i, 'p> {
         let mut round = 0;
         let mut dealer = Dealer::new(self.settings.warmth);
         let mut rounds = Spent::default();
+        let mut care = Care::of(&working);
         let stop = loop {
             let done = self.done(iterations, observer);
             observer.progress(&Progress {
@@ -253,8 +256,13 @@ impl<'i, 'p> Solver<'i, 'p> {
             }
             let cooling =
                 self.settings.warmth.cooling(self.foretold(rounds) / self.n_halves().max(1));
-            let turn = Turn { components: &components, round, before: iterations, cooling };
             let from = self.done(iterations, observer);
+            if let Some(rota) = care.lost(&working, from) {
+                working = self.again(rota, &working);
+            }
+            let before = iterations;
+            let settles = care.settles;
+            let turn = Turn { components: &components, round, before, cooling, settles };
             let made = self.round(&mut working, &mut lanes, &turn, observer);
             iterations += made;
             rounds.add(made, (from, self.done(iterations, observer)));
@@ -307,6 +315,17 @@ impl<'i, 'p> Solver<'i, 'p> {
         }
         working.recount();
         working
+    }
+
+    /// A rota from before to go on from, with what has been learnt about which visits are hard to
+    /// serve.
+    fn again(&self, rota: &Rota, working: &Working<'i, 'p>) -> Working<'i, 'p> {
+        let mut again = Working::empty(self.instance);
+        again.load_locked();
+        again.load(rota);
+        again.absences.clone_from(&working.absences);
+        again.recount();
+        again
     }
 
     fn done(&self, iterations: u64, observer: &dyn Observer) -> Done {

@@ -98,6 +98,7 @@ fn better(
 ) -> u64 {
     let group = Group::around(working.instance, touched.to_vec());
     let done = |change| (!over()).then(|| Done::of(change, changes));
-    let shift = Shift { changes, cooling: Cooling::COOL, hands_over: false, done: &done };
+    let shift =
+        Shift { changes, settles: false, cooling: Cooling::COOL, hands_over: false, done: &done };
     work(working, &group, &shift, rng)
 }

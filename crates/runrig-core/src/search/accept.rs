@@ -43,6 +43,11 @@ impl Done {
         let share = u128::from(done) * u128::from(Self::ALL.0) / u128::from(all.max(1));
         Self(u32::try_from(share.min(u128::from(Self::ALL.0))).unwrap_or(Self::ALL.0))
     }
+
+    /// Some of so many equal parts.
+    pub(crate) const fn parts_of(some: u32, parts: u32) -> Self {
+        Self(Self::ALL.0 / parts * some)
+    }
 }
 
 /// The temperatures at the start and at the end; both are above zero.

@@ -5,10 +5,12 @@ use crate::search::accept::{Cooling, Done, accepts};
 use crate::search::give_way::give_way;
 use crate::search::groups::Group;
 use crate::search::hand_over::{add_missing, hand_over, is_allowed};
-use crate::search::recreate::{Order, Scratch, recreate};
+use crate::search::recreate::{Order, Scratch, recreate, serve_by};
 use crate::search::rng::Rng;
 use crate::search::ruin::{is_self_contained, move_a_meeting, ruin, seed};
+use crate::search::series::{Series, change_carers};
 use crate::search::working::Working;
+use crate::units::Cost;
 
 /// One change in so many moves a double-up in time rather than visits between runs.
 const MEETINGS: usize = 8;
@@ -26,6 +28,8 @@ pub(crate) struct Shift<'a> {
     pub(crate) cooling: Cooling,
     /// Whether packages may change providers meanwhile.
     pub(crate) hands_over: bool,
+    /// Whether visits that were left out often are no dearer for it.
+    pub(crate) settles: bool,
     /// How far the search has come after so many of them; `None` to stop.
     pub(crate) done: &'a (dyn Fn(u64) -> Option<Done> + Sync),
 }
@@ -66,7 +70,8 @@ pub(crate) fn work(
         if look && !working.broken {
             working.assert_levels();
         }
-        let price = working.levels.price() - working.levels_before().price() + working.missed;
+        let missed = if shift.settles { Cost::ZERO } else { working.missed };
+        let price = working.levels.price() - working.levels_before().price() + missed;
         if working.broken || !accepts(price, warmth, tools.rng) {
             working.undo();
             if look {
@@ -99,6 +104,24 @@ fn change_places(working: &mut Working<'_, '_>, group: &Group, tools: &mut Tools
             }
             recreate(working, visits, Order::draw(rng), (rng, scratch, *open));
         }
+        return true;
+    }
+    let series = change_carers(working, group, rng);
+    if !series.is_empty() {
+        visits.clear();
+        visits.extend_from_slice(&working.bank[working.bank_before().len()..]);
+        for Series { visits: own, carer } in &series {
+            if working.broken {
+                return false;
+            }
+            own.iter().for_each(|half| visits.extend((!visits.contains(half)).then_some(half)));
+            serve_by(working, (own, *carer), scratch);
+        }
+        if working.broken {
+            return false;
+        }
+        visits.retain(|&half| working.duty_of[half].is_none());
+        recreate(working, visits, Order::draw(rng), (rng, scratch, *open));
         return true;
     }
     let mut around = None;

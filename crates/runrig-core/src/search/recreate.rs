@@ -1,6 +1,6 @@
 //! Putting unserved visits back, one after another, each where it costs least.
 
-use crate::id::{DutyId, HalfId};
+use crate::id::{CarerId, DutyId, HalfId};
 use crate::instance::near::FEW;
 use crate::search::insertion::{Candidate, cost_of_giving, own_cost, probe};
 use crate::search::nearby::Nearby;
@@ -168,6 +168,34 @@ fn probe_all(
         probe(working, half, (duty, wherever, window), (keep, cutoff), found);
         if let Some(new) = found.get(before).filter(|_| keep == 1) {
             cutoff = cutoff.min(new.cost + leeway);
+        }
+    }
+}
+
+/// Tries to serve each of these visits by one carer, wherever it costs least in the carer's runs.
+pub(crate) fn serve_by(
+    working: &mut Working<'_, '_>,
+    (visits, carer): (&[HalfId], CarerId),
+    scratch: &mut Scratch,
+) {
+    let instance = working.instance;
+    let found = &mut scratch.found;
+    for &half in visits {
+        let window = working.open_window(half);
+        if window.length() < Seconds::ZERO {
+            continue;
+        }
+        let bound = working.bound_to(half);
+        found.clear();
+        for &duty in &instance.duties_of[carer] {
+            let is_bound = bound.is_none_or(|bound| bound == instance.duties[duty].employer);
+            if is_bound && instance.takes(duty, half) {
+                let wherever = cost_of_giving(working, half, duty);
+                probe(working, half, (duty, wherever, window), (1, Cost(i64::MAX)), found);
+            }
+        }
+        if let Some(best) = found.iter().min_by_key(|one| (one.cost, one.place.duty)) {
+            working.insert(half, best.place);
         }
     }
 }

@@ -19,7 +19,7 @@ const LONGEST_STRING: usize = 3;
 /// Single visits taken out, at the most.
 const MOST_SCATTERED: usize = 11;
 /// Visits that start this far apart could change places.
-const NEAR_IN_TIME: Seconds = Seconds::minutes(150);
+pub(super) const NEAR_IN_TIME: Seconds = Seconds::minutes(150);
 
 /// Takes some visits out, by one of the ways, around this visit of the group.
 pub(crate) fn ruin(working: &mut Working<'_, '_>, group: &Group, seed: HalfId, rng: &mut Rng) {

@@ -13,6 +13,7 @@ mod judge;
 mod labels;
 mod lawful;
 mod load;
+mod missing;
 mod schedule;
 mod settle;
 mod undo;
@@ -22,7 +23,7 @@ pub(crate) use edit::Place;
 pub(crate) use load::rota;
 pub(crate) use schedule::Gap;
 
-use crate::id::{CarerId, DutyId, HalfId, ProviderId, SlotId, Table};
+use crate::id::{CarerId, DutyId, HalfId, PackageId, ProviderId, SlotId, Table};
 use crate::instance::Instance;
 use crate::ledger::Levels;
 use crate::ledger::continuity::Continuity;
@@ -118,6 +119,8 @@ pub(crate) struct Working<'i, 'p> {
     pub(crate) bank: Vec<HalfId>,
     /// How often each first half was left in the bank.
     pub(crate) absences: Table<HalfId, u32>,
+    /// Packages whose visits get dearer the more often they are left out.
+    rising: Table<PackageId, bool>,
     pub(crate) packages: Packages,
     pub(crate) continuity: Continuity,
     pub(crate) served: Served,
@@ -178,6 +181,7 @@ impl<'i, 'p> Working<'i, 'p> {
             ties: vec![None; instance.couplings.len()],
             bank: leads.collect(),
             absences: Table::filled(0, n_halves),
+            rising: missing::rising(instance),
             packages: Packages::new(instance.problem),
             continuity: Continuity::new(instance.problem),
             served: Served::new(instance),

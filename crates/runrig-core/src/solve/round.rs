@@ -16,6 +16,8 @@ pub(super) struct Turn<'a> {
     /// Changes made before it.
     pub(super) before: u64,
     pub(super) cooling: Cooling,
+    /// Visits that were left out often are no dearer for it.
+    pub(super) settles: bool,
 }
 
 impl<'i, 'p> Solver<'i, 'p> {
@@ -27,7 +29,8 @@ impl<'i, 'p> Solver<'i, 'p> {
         turn: &Turn<'_>,
         observer: &dyn Observer,
     ) -> u64 {
-        let Turn { components, round, before, cooling } = *turn;
+        let Turn { components, round, before, cooling, settles } = *turn;
+        working.look_at_who_waits();
         let mut rng = Rng::new(self.settings.seed, round, u64::MAX);
         let groups = cut(working, components, self.settings.islands, round, &mut rng);
         let left = self.settings.iterations.map_or(u64::MAX / 2, |all| all - before);
@@ -45,7 +48,8 @@ impl<'i, 'p> Solver<'i, 'p> {
             // What limits transfers counts them all: one lane at a time may make them.
             let n_lanes = u64::try_from(groups.len()).expect("few lanes");
             let hands_over = !self.instance.allowed.limited || round / 2 % n_lanes == number;
-            let shift = Shift { changes: shares[at], hands_over, cooling, done: &done };
+            let changes = shares[at];
+            let shift = Shift { changes, hands_over, cooling, settles, done: &done };
             work(own, &groups[at], &shift, &mut Rng::new(self.settings.seed, round, number))
         };
         if groups.len() == 1 {

@@ -40,6 +40,7 @@ impl Clone for Working<'_, '_> {
             ties: self.ties.clone(),
             bank: self.bank.clone(),
             absences: self.absences.clone(),
+            rising: self.rising.clone(),
             packages: self.packages.clone(),
             continuity: self.continuity.clone(),
             served: self.served.clone(),
@@ -70,6 +71,7 @@ impl Clone for Working<'_, '_> {
             ties,
             bank,
             absences,
+            rising,
             packages,
             continuity,
             served,
@@ -93,6 +95,7 @@ impl Clone for Working<'_, '_> {
         self.ties.clone_from(ties);
         self.bank.clone_from(bank);
         self.absences.clone_from(absences);
+        self.rising.clone_from(rising);
         self.packages.clone_from(packages);
         self.continuity.clone_from(continuity);
         self.served.clone_from(served);

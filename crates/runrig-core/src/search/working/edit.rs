@@ -2,15 +2,9 @@
 
 use super::{Gap, Stop, Working};
 use crate::id::{DutyId, HalfId};
-use crate::ledger::UNMET_WEIGHT;
 use crate::model::Span;
 use crate::run::stretch::Stretch;
-use crate::units::{Cost, Moment, Seconds};
-
-/// After so many absences a visit's price has gone up by as much again.
-const ABSENCES_PER_PRICE: i64 = 256;
-/// Absences beyond these raise the price no more.
-const MOST_ABSENCES: u32 = 10_000;
+use crate::units::{Moment, Seconds};
 
 /// For changes that may take out whatever has to go.
 pub(super) fn anything(_: &Working<'_, '_>, _: HalfId) -> bool {
@@ -279,17 +273,6 @@ impl Working<'_, '_> {
         let at = self.bank.iter().rposition(|&other| other == half);
         self.bank.swap_remove(at.expect("an unserved visit is in the bank"));
         self.missed -= self.price_of_missing(half);
-    }
-
-    /// What having been left out often adds to the price of leaving a visit out again. Nothing for
-    /// those who wait: who of them goes without is for M02 to say, and to take turns is what it is
-    /// against.
-    fn price_of_missing(&self, lead: HalfId) -> Cost {
-        if self.instance.waits(lead) {
-            return Cost::ZERO;
-        }
-        let unmet = UNMET_WEIGHT * self.instance.halves[lead].unmet.0;
-        Cost(unmet * i64::from(self.absences[lead].min(MOST_ABSENCES)) / ABSENCES_PER_PRICE)
     }
 
     /// Puts one half into a run; false, with nothing changed, if it does not fit there.
