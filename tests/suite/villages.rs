@@ -28,6 +28,20 @@ struct Line {
     /// Minutes from each village to the next.
     apart: usize,
     days: usize,
+    kind: Kind,
+}
+
+/// What is asked for beyond the visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// Every visit takes two carers, of whom each provider has twice as many; all drive.
+    DoubleUps,
+    /// No provider gives less care than today: in the pool each gives as much.
+    Floors,
+    /// The second provider's client in the first village stays with it, and so one long drive a day
+    /// is left beside the short ones. Of two villages.
+    Locked,
 }
 
 /// Minutes between two homes in one village.
@@ -56,10 +70,12 @@ impl Line {
         let metres = seconds.clone();
         let place = |at: usize| format!("x{at}");
         let client = |(village, own): (usize, usize)| {
-            let known: Vec<Value> =
-                (0..2 * self.n).map(|k| json!({"carer": format!("k{k}"), "visits": 10})).collect();
+            let known: Vec<Value> = (0..self.carers())
+                .map(|k| json!({"carer": format!("k{k}"), "visits": 10}))
+                .collect();
             json!({"id": format!("c{village}-{own}"), "location": {"place": place(self.place(village, own))},
-                "locality": format!("v{village}"), "consent": "given", "known_carers": known})
+                "locality": format!("v{village}"), "consent": "given", "known_carers": known,
+                "locked_provider": (self.kind == Kind::Locked && (village, own) == (0, 1)).then_some("f1")})
         };
         let package = |(village, own): (usize, usize)| {
             // Own clients follow each other by village, and a village's clients by provider.
@@ -67,26 +83,28 @@ impl Line {
             let start = format!("{:02}:{:02}", minutes / 60, minutes % 60);
             json!({"id": format!("p{village}-{own}"), "client": format!("c{village}-{own}"),
                 "provider": format!("f{own}"),
-                "slots": [{"id": "am", "start": start, "care_minutes": 30}]})
+                "slots": [{"id": "am", "start": start, "care_minutes": 30,
+                    "carers_needed": self.together()}]})
         };
         // Two share the week, for nobody works seven days without a rest (H13).
         let carer = |at: usize| {
-            let (own, days) = (at / 2, ["MTWT---", "----FSS"][at % 2]);
+            let (own, days) = (at / 2 % self.n, ["MTWT---", "----FSS"][at % 2]);
             json!({"id": format!("k{at}"), "employer": format!("f{own}"), "mode": "drive",
                 "home": {"place": place(self.place(own, own))},
                 "shifts": [{"days": days, "from": "07:00", "until": "16:00"}]})
         };
+        let floor = (self.kind == Kind::Floors).then_some(1);
         json!({
             "meta": {"schema_version": 1, "timezone": "Europe/London",
                 "first_day": "2026-03-23", "days": self.days},
             "places": (0..all).map(|at| json!({"id": place(at)})).collect::<Vec<_>>(),
             "localities": (0..self.n).map(|at| json!({"id": format!("v{at}")})).collect::<Vec<_>>(),
             "providers": (0..self.n)
-                .map(|own| json!({"id": format!("f{own}"), "sector": "private"}))
+                .map(|own| json!({"id": format!("f{own}"), "sector": "private", "volume_floor": floor}))
                 .collect::<Vec<_>>(),
             "clients": homes().map(client).collect::<Vec<_>>(),
             "packages": homes().map(package).collect::<Vec<_>>(),
-            "carers": (0..2 * self.n).map(carer).collect::<Vec<_>>(),
+            "carers": (0..self.carers()).map(carer).collect::<Vec<_>>(),
             "travel": {"matrices": [{"mode": "drive",
                 "places": (0..all).map(place).collect::<Vec<_>>(),
                 "seconds": seconds, "metres": metres}]}
@@ -99,14 +117,30 @@ impl Line {
             .problem
     }
 
+    /// Carers at a visit.
+    fn together(self) -> usize {
+        if self.kind == Kind::DoubleUps { 2 } else { 1 }
+    }
+
+    /// Two of each provider share the week, and two more where two go together.
+    fn carers(self) -> usize {
+        2 * self.n * self.together()
+    }
+
     /// Paid travel of each provider alone: a long leg from each village to the next, each day.
     fn alone(self) -> i64 {
-        seconds(self.days * self.n * (self.n - 1) * self.apart)
+        seconds(self.days * self.together() * self.n * (self.n - 1) * self.apart)
     }
 
     /// Paid travel as one: a short leg from each client of a village to the next, each day.
     fn pooled(self) -> i64 {
-        seconds(self.days * self.n * (self.n - 1) * NEXT_DOOR)
+        let legs = self.n * (self.n - 1);
+        // For the one who is locked the second provider comes, and then makes all visits: two
+        // minutes more a day than if the first made one, which would be the second provider in
+        // that village, at five points a day (S13).
+        let locked = self.kind == Kind::Locked;
+        let minutes = legs * NEXT_DOOR + if locked { self.apart } else { 0 };
+        seconds(self.days * self.together() * minutes)
     }
 }
 
@@ -114,13 +148,28 @@ fn seconds(minutes: usize) -> i64 {
     i64::try_from(60 * minutes).expect("few")
 }
 
-const LINES: [Line; 5] = [
-    Line { n: 2, apart: 30, days: 1 },
-    Line { n: 2, apart: 25, days: 7 },
-    Line { n: 2, apart: 45, days: 14 },
-    Line { n: 3, apart: 20, days: 7 },
-    Line { n: 3, apart: 28, days: 1 },
+const fn line(n: usize, apart: usize, days: usize, kind: Kind) -> Line {
+    Line { n, apart, days, kind }
+}
+
+const LINES: [Line; 12] = [
+    line(2, 30, 1, Kind::Plain),
+    line(2, 25, 7, Kind::Plain),
+    line(2, 45, 14, Kind::Plain),
+    line(3, 20, 7, Kind::Plain),
+    line(3, 28, 1, Kind::Plain),
+    line(4, 18, 1, Kind::Plain),
+    line(2, 35, 7, Kind::DoubleUps),
+    line(2, 22, 1, Kind::DoubleUps),
+    line(3, 24, 1, Kind::DoubleUps),
+    line(2, 40, 7, Kind::Floors),
+    line(3, 26, 7, Kind::Floors),
+    line(2, 32, 14, Kind::Floors),
 ];
+
+/// As a full pool alone: to give up half of its care is dearer for a provider than any drive.
+const LOCKED: [Line; 3] =
+    [line(2, 25, 5, Kind::Locked), line(2, 21, 7, Kind::Locked), line(2, 23, 14, Kind::Locked)];
 
 fn settings() -> Settings {
     Settings { iterations: Some(20_000), time: None, ..Settings::default() }
@@ -164,6 +213,15 @@ fn pooling_saves_the_drives_between_villages_and_no_more() {
         let moved = if line.n == 2 { line.pooled() } else { line.alone() };
         assert!(travel(&found.rungs[3]).iter().all(|&travel| travel <= moved), "{line:?}");
         assert!(travel(&found.rungs[3]) >= travel(&found.rungs[0]));
+    }
+}
+
+#[test]
+fn a_client_who_is_locked_costs_one_long_drive() {
+    for line in LOCKED {
+        let found = compared(line, &pools()[..1]);
+        assert_eq!(travel(&found.silo), [line.alone(); 2], "{line:?}");
+        assert_eq!(travel(&found.rungs[0]), [line.pooled(); 2], "{line:?}");
     }
 }
 

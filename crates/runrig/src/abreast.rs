@@ -16,7 +16,12 @@ pub(crate) fn side_by_side<Made: Send>(
     n: usize,
     work: impl Fn(usize) -> Made + Sync,
 ) -> Result<Vec<Made>, ThreadPoolBuildError> {
-    if n < rayon::current_num_threads() { Ok((0..n).map(work).collect()) } else { abreast(n, work) }
+    if at_a_time(n) == 1 { Ok((0..n).map(work).collect()) } else { abreast(n, work) }
+}
+
+/// How many of so many pieces of work [`side_by_side`] does at a time.
+pub(crate) fn at_a_time(n: usize) -> usize {
+    if n < rayon::current_num_threads() { 1 } else { rayon::current_num_threads() }
 }
 
 /// Does `n` pieces of work, as many at a time as the pool at hand has threads, each piece on one

@@ -22,7 +22,7 @@ use runrig_core::id::PackageId;
 use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
 use runrig_core::solve::Settings;
 
-use crate::abreast::side_by_side;
+use crate::abreast::{at_a_time, side_by_side};
 use crate::answer::{Solved, evaluate};
 use crate::budget::{Turns, Whole};
 use crate::compare::{NoComparison, Plan, Transfer, transfers};
@@ -83,10 +83,11 @@ pub fn frontier(
     let clock = plan.whole.map(|(began, limit)| Whole::new(began, limit));
     let told = Mutex::new(told);
     let asked = Asked { problem, question, numbers: &numbers };
+    let abreast = at_a_time(plan.seeds.len());
     let one = |at: usize| -> Result<Vec<Found>, Vec<Fault>> {
         let seed = plan.seeds[at];
         // Seeds that are still to come on this thread, this one included.
-        let turns = (plan.seeds.len() - at).div_ceil(rayon::current_num_threads().max(1));
+        let turns = (plan.seeds.len() - at).div_ceil(abreast);
         let mut lane = Lane {
             search: plan.with(seed),
             clock: clock.as_ref(),

@@ -114,7 +114,11 @@ fn change_places(working: &mut Working<'_, '_>, group: &Group, tools: &mut Tools
             if working.broken {
                 return false;
             }
-            own.iter().for_each(|half| visits.extend((!visits.contains(half)).then_some(half)));
+            for &half in own {
+                if !visits.contains(&half) {
+                    visits.push(half);
+                }
+            }
             serve_by(working, (own, *carer), scratch);
         }
         if working.broken {

@@ -5,7 +5,6 @@ use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use rayon::current_num_threads;
 use runrig_core::id::{DayId, LocalityId, ProviderId};
 use runrig_core::model::{Problem, Rota, Scenario, Step};
 use runrig_core::solve::Settings;
@@ -13,7 +12,7 @@ use runrig_core::units::Cost;
 use runrig_share::Coalition;
 
 use super::{NoCoalitions, Sweep, UNIT};
-use crate::abreast::side_by_side;
+use crate::abreast::{at_a_time, side_by_side};
 use crate::answer::{Solved, evaluate};
 use crate::interval::Interval;
 use crate::ladder::{Search, objective};
@@ -159,7 +158,7 @@ impl<'s> Costing<'s> {
     ) -> Result<BTreeMap<Key, Rota>, NoCoalitions> {
         let later: usize = groups.iter().map(|group| self.size(*group)).sum();
         let now: usize = singles.iter().map(|group| self.size(*group)).sum();
-        let rate = self.rate(now + later, later);
+        let rate = self.rate(now + later, later, singles.len());
         let from_nothing = |search: &Search, own: &Problem, _: &Key| search.search(own, None);
         let found = self.all(singles.iter().copied(), rate, &from_nothing)?;
         Ok(found.into_iter().map(|(key, one)| (key, one.rota)).collect())
@@ -172,7 +171,7 @@ impl<'s> Costing<'s> {
         firsts: &BTreeMap<Key, Rota>,
     ) -> Result<BTreeMap<Key, Costed>, NoCoalitions> {
         let now: usize = groups.iter().map(|group| self.size(*group)).sum();
-        let rate = self.rate(now, now);
+        let rate = self.rate(now, now, groups.len());
         let continued = |search: &Search, own: &Problem, &(group, seed): &Key| {
             let apart =
                 group.members().filter_map(|one| firsts.get(&(Coalition::single(one), seed)));
@@ -271,7 +270,7 @@ impl<'s> Costing<'s> {
         let problem = &self.problems[&group];
         let kept = evaluate(problem, translated(&Rota { runs }, self.sent, problem));
         let kept = self.costed(group, &kept, own.changes);
-        (kept.lawful && kept.cost < own.cost).then_some(kept)
+        (kept.lawful && (!own.lawful || kept.cost < own.cost)).then_some(kept)
     }
 
     /// The visits of a group.
@@ -280,14 +279,14 @@ impl<'s> Costing<'s> {
     }
 
     /// What each visit may have now where the whole is limited, with searches of so many visits
-    /// still to come, and so many visits to be judged in the end.
-    fn rate(&self, visits: usize, judged: usize) -> Option<Duration> {
+    /// still to come, and so many visits to be judged in the end; so many groups are searched now.
+    fn rate(&self, visits: usize, judged: usize, groups: usize) -> Option<Duration> {
         let (began, limit) = self.sweep.whole?;
         let beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner).a_visit();
         let seeds = u32::try_from(self.sweep.seeds.len()).unwrap_or(1);
-        let threads = u32::try_from(current_num_threads()).unwrap_or(1);
+        let abreast = u32::try_from(at_a_time(groups * self.sweep.seeds.len())).unwrap_or(1);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_mul(seeds).max(1);
-        let left = limit.saturating_sub(began.elapsed()).saturating_mul(threads);
+        let left = limit.saturating_sub(began.elapsed()).saturating_mul(abreast);
         let besides =
             beside.saturating_mul(count(visits)) + beside.saturating_mul(count(judged)) / 2;
         Some(left.saturating_sub(besides) / count(visits))

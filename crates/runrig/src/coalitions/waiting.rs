@@ -12,6 +12,7 @@ use runrig_core::model::{Draft, Problem};
 use runrig_core::solve::Settings;
 
 use super::{NoCoalitions, Sweep};
+use crate::abreast::at_a_time;
 use crate::hands::changes;
 use crate::ladder::silo;
 
@@ -47,8 +48,7 @@ pub(super) fn with_waiting_placed(
 /// have half of all visits on average, and of each provider alone.
 fn share(sweep: &Sweep, groups: usize) -> Option<Duration> {
     let (began, limit) = sweep.whole?;
-    let searches = sweep.seeds.len() * (groups.div_ceil(2) + 1) + 1;
-    let searches = u32::try_from(searches).unwrap_or(u32::MAX);
-    let threads = u32::try_from(rayon::current_num_threads()).unwrap_or(1);
-    Some(limit.saturating_sub(began.elapsed()).saturating_mul(threads) / searches)
+    let searches = sweep.seeds.len() * (groups.div_ceil(2) + 1);
+    let turns = u32::try_from(searches.div_ceil(at_a_time(searches)) + 1).unwrap_or(u32::MAX);
+    Some(limit.saturating_sub(began.elapsed()) / turns)
 }

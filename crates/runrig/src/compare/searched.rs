@@ -4,13 +4,12 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use rayon::current_num_threads;
 use runrig_core::model::{Fault, Problem, Rota, Scenario, Step};
 use runrig_core::scenario::order::contains;
 use runrig_core::solve::Settings;
 
 use super::{Case, Comparison, NoComparison, Plan, Rung, with_floors_within};
-use crate::abreast::side_by_side;
+use crate::abreast::{at_a_time, side_by_side};
 use crate::answer::{Solved, evaluate};
 use crate::budget::{Turns, Whole};
 use crate::ladder::{Search, kept_if_better, silo};
@@ -224,10 +223,4 @@ fn keep(rungs: &mut [Rung], looser: usize, stricter: usize) {
 /// Rotas that are judged after the searches: each line's by each line that may contain it.
 fn judged(n_seeds: usize, n_cases: usize) -> u32 {
     u32::try_from(n_seeds * n_cases * 2).unwrap_or(u32::MAX)
-}
-
-/// How many of so many searches go side by side: one each to a thread, unless there are fewer
-/// searches than threads; then one after the other has them all.
-fn at_a_time(n: usize) -> usize {
-    if n < current_num_threads() { 1 } else { current_num_threads() }
 }

@@ -121,7 +121,7 @@ impl Move {
         self.travel += next.travel;
         self.unmet += next.unmet;
         self.continuity += next.continuity;
-        self.reversible &= next.reversible;
+        self.reversible = self.unmet <= Cost::ZERO;
         for effect in next.effects {
             match self.effects.iter_mut().find(|own| own.provider == effect.provider) {
                 Some(own) => own.after = effect.after,
