@@ -4,7 +4,7 @@
 //! that counts from day to day is worth anything but how many carers a client has. So the best rota
 //! does the same every day: for any rota there is one of its days that is cheapest, and that day
 //! repeated costs no more and sends nobody to more carers. All days are tried, and the checker
-//! judges each as a week.
+//! judges each as a week. Only where not all can be served may days that differ be better.
 
 #![expect(clippy::print_stdout, reason = "the slow tests tell their figures")]
 

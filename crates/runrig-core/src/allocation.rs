@@ -58,9 +58,7 @@ fn carry_out(
 #[must_use]
 pub fn going_home(problem: &Problem, rota: &Rota) -> Vec<(PackageId, Cost)> {
     let instance = Instance::compile(problem);
-    let mut working = Working::empty(&instance);
-    working.load_locked();
-    working.load(rota);
+    let mut working = Working::holding(&instance, rota);
     let group = Group::of_all(&instance);
     let mut rng = Rng::new(0, 0, 0);
     let mut scratch = Scratch::default();

@@ -320,9 +320,7 @@ impl<'i, 'p> Solver<'i, 'p> {
     /// A rota from before to go on from, with what has been learnt about which visits are hard to
     /// serve.
     fn again(&self, rota: &Rota, working: &Working<'i, 'p>) -> Working<'i, 'p> {
-        let mut again = Working::empty(self.instance);
-        again.load_locked();
-        again.load(rota);
+        let mut again = Working::holding(self.instance, rota);
         again.absences.clone_from(&working.absences);
         again.recount();
         again

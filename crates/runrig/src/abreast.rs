@@ -53,3 +53,17 @@ pub(crate) fn abreast<Made: Send>(
     made.sort_by_key(|&(at, _)| at);
     Ok(made.into_iter().map(|(_, one)| one).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_pieces_than_threads_go_one_after_the_other() {
+        let pool = ThreadPoolBuilder::new().num_threads(4).build().expect("there are threads");
+        let found = pool.install(|| [1, 3, 4, 9].map(at_a_time));
+        assert_eq!(found, [1, 1, 4, 4]);
+        let threads = pool.install(|| side_by_side(9, |_| rayon::current_num_threads()));
+        assert_eq!(threads.expect("there are threads"), [1; 9], "each piece has one");
+    }
+}

@@ -20,7 +20,7 @@ impl Interval {
     ///
     /// # Source
     ///
-    /// Student's t for two sides at 95 %; from 31 observations on, that of the normal distribution.
+    /// Student's t for two sides at 95 %; from 32 observations on, that of the normal distribution.
     #[must_use]
     pub fn of(observations: &[i64]) -> Self {
         let n = i128::try_from(observations.len()).unwrap_or(i128::MAX).max(1);

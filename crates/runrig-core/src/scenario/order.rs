@@ -41,6 +41,7 @@ pub enum Kind {
 /// | NEW-ONLY | SILO | the same providers, and no pins |
 /// | SILO | SWAP-K, SWAP-PAIR | nobody has to move |
 /// | SILO | SHARE-STAFF | nobody has to be lent |
+/// | SILO | POOL-NEUTRAL | every provider keeps what it has; floors are no more than it gives alone |
 /// | SWAP-K, SWAP-PAIR, LOC-LEAD | POOL-FULL | whoever takes a package over may be sent to it |
 /// | COVER-ONLY, SHARE-STAFF | POOL-FULL | carers may be sent to fewer clients |
 /// | POOL-NEUTRAL | POOL-FULL | the same, and floors |
@@ -56,8 +57,8 @@ pub enum Kind {
 /// SILO may have two of them come, and SWAP-K may not; that, too, is named.
 ///
 /// With different numbers in them, SWAP-K contains a SWAP-K of fewer transfers whose vetoes it
-/// has, SHARE-STAFF one in which fewer lend to fewer, and a coalition one of some of its members.
-/// All other steps contain themselves alone.
+/// has, SHARE-STAFF one in which fewer lend to fewer, POOL-NEUTRAL one of higher floors, and a
+/// coalition one of some of its members. All other steps contain themselves alone.
 pub const CONTAINED: &[(Kind, Kind)] = &[
     (Kind::AsIs, Kind::NewOnly),
     (Kind::AsIs, Kind::CoverOnly),

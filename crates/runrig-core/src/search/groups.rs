@@ -75,14 +75,15 @@ pub(crate) struct Components {
     of_carer: Table<CarerId, usize>,
     /// Clients all of whose packages are open.
     open: Vec<ClientId>,
-    /// Rounds from one in which everybody is together to the next; none where nothing is open.
+    /// Rounds from one in which all components are one region to the next; none where nothing is
+    /// open.
     period: Option<u64>,
     /// Some package may go to another provider.
     pub(crate) any_free: bool,
 }
 
-/// Where at least one visit in so many is of an open package, everybody is together in every other
-/// round; where fewer are, in one of [`SELDOM`].
+/// Where at least one visit in so many is of an open package, all components are one region in every
+/// other round; where fewer are, in one of [`SELDOM`]. Such a region may be cut in two, as any other.
 const MANY_OPEN: usize = 4;
 const SELDOM: u64 = 4;
 

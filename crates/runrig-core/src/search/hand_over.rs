@@ -8,6 +8,7 @@
 
 use crate::id::{DutyId, HalfId, PackageId, ProviderId};
 use crate::search::groups::Group;
+use crate::search::nearby::duty_nearby;
 use crate::search::rng::Rng;
 use crate::search::ruin::{is_free, is_self_contained, seed, strings};
 use crate::search::working::Working;
@@ -93,21 +94,11 @@ fn another_provider(
     }
     for _ in 0..DRAWS {
         let half = halves[rng.below(halves.len())];
-        let takers = &instance.takers[half];
-        if takers.is_empty() {
-            continue;
-        }
-        let beside = &instance.beside[half];
-        let duty = if beside.is_empty() || rng.once_in(4) {
-            Some(takers[rng.below(takers.len())])
-        } else {
-            working.duty_of[beside[rng.below(beside.len())]]
-        };
         let able = |&id: &DutyId| {
             let duty = &instance.duties[id];
             Some(duty.employer) != own && group.has_carer(duty.carer) && instance.takes(id, half)
         };
-        if let Some(duty) = duty.filter(able) {
+        if let Some(duty) = duty_nearby(working, half, rng).filter(able) {
             return Some(instance.duties[duty].employer);
         }
     }

@@ -96,7 +96,7 @@ struct Tools<'a> {
 /// Takes visits out and puts them back, each where it costs least; `false` if that cannot be, and
 /// what was done is to be put back.
 fn change_places(working: &mut Working<'_, '_>, group: &Group, tools: &mut Tools<'_>) -> bool {
-    let Tools { rng, hands_over, open, scratch, visits } = tools;
+    let Tools { rng, open, scratch, .. } = tools;
     if let Some(turns) = give_way(working, group, rng) {
         for visits in [&turns.first, &turns.then] {
             if working.broken {
@@ -106,28 +106,10 @@ fn change_places(working: &mut Working<'_, '_>, group: &Group, tools: &mut Tools
         }
         return true;
     }
-    let series = change_carers(working, group, rng);
-    if !series.is_empty() {
-        visits.clear();
-        visits.extend_from_slice(&working.bank[working.bank_before().len()..]);
-        for Series { visits: own, carer } in &series {
-            if working.broken {
-                return false;
-            }
-            for &half in own {
-                if !visits.contains(&half) {
-                    visits.push(half);
-                }
-            }
-            serve_by(working, (own, *carer), scratch);
-        }
-        if working.broken {
-            return false;
-        }
-        visits.retain(|&half| working.duty_of[half].is_none());
-        recreate(working, visits, Order::draw(rng), (rng, scratch, *open));
-        return true;
+    if let Some(stands) = change_series(working, group, tools) {
+        return stands;
     }
+    let Tools { rng, hands_over, open, scratch, visits } = tools;
     let mut around = None;
     if !(*hands_over && hand_over(working, group, rng)) {
         around = seed(working, group, rng);
@@ -141,6 +123,39 @@ fn change_places(working: &mut Working<'_, '_>, group: &Group, tools: &mut Tools
     choose(working, group, (around, visits), rng);
     recreate(working, visits, Order::draw(rng), (rng, scratch, *open));
     true
+}
+
+/// Gives series to other carers; what finds no place with them goes where it costs least. `None`
+/// where it is not the turn of such a change, else as [`change_places`].
+fn change_series(
+    working: &mut Working<'_, '_>,
+    group: &Group,
+    tools: &mut Tools<'_>,
+) -> Option<bool> {
+    let Tools { rng, open, scratch, visits, .. } = tools;
+    let series = change_carers(working, group, rng);
+    if series.is_empty() {
+        return None;
+    }
+    visits.clear();
+    visits.extend_from_slice(&working.bank[working.bank_before().len()..]);
+    for Series { visits: own, carer } in &series {
+        if working.broken {
+            return Some(false);
+        }
+        for &half in own {
+            if !visits.contains(&half) {
+                visits.push(half);
+            }
+        }
+        serve_by(working, (own, *carer), scratch);
+    }
+    if working.broken {
+        return Some(false);
+    }
+    visits.retain(|&half| working.duty_of[half].is_none());
+    recreate(working, visits, Order::draw(rng), (rng, scratch, *open));
+    Some(true)
 }
 
 /// What to put back: all that the change took out, the visit around which it did if that was left

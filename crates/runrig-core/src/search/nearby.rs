@@ -13,6 +13,27 @@ use crate::search::working::Working;
 /// How many are by chance.
 const BY_CHANCE: usize = 8;
 
+/// One duty in so many is drawn from all that may take a visit, not from those near it.
+const FROM_ALL: usize = 4;
+
+/// A duty that is out near a half at its time, or could take it, by chance. `None` where there is
+/// none, or nobody makes the visit that was drawn.
+pub(crate) fn duty_nearby(
+    working: &Working<'_, '_>,
+    half: HalfId,
+    rng: &mut Rng,
+) -> Option<DutyId> {
+    let instance = working.instance;
+    let (takers, beside) = (&instance.takers[half], &instance.beside[half]);
+    if takers.is_empty() {
+        None
+    } else if beside.is_empty() || rng.once_in(FROM_ALL) {
+        Some(takers[rng.below(takers.len())])
+    } else {
+        working.duty_of[beside[rng.below(beside.len())]]
+    }
+}
+
 /// The duties found, and which have been met.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Nearby {

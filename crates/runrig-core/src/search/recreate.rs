@@ -185,11 +185,9 @@ pub(crate) fn serve_by(
         if window.length() < Seconds::ZERO {
             continue;
         }
-        let bound = working.bound_to(half);
         found.clear();
         for &duty in &instance.duties_of[carer] {
-            let is_bound = bound.is_none_or(|bound| bound == instance.duties[duty].employer);
-            if is_bound && instance.takes(duty, half) {
+            if working.may_take(duty, half) {
                 let wherever = cost_of_giving(working, half, duty);
                 probe(working, half, (duty, wherever, window), (1, Cost(i64::MAX)), found);
             }

@@ -8,6 +8,7 @@
 
 use crate::id::{CarerId, HalfId};
 use crate::search::groups::Group;
+use crate::search::nearby::duty_nearby;
 use crate::search::rng::Rng;
 use crate::search::ruin::{NEAR_IN_TIME, is_free, is_self_contained, seed};
 use crate::search::working::Working;
@@ -15,6 +16,8 @@ use crate::search::working::Working;
 /// One change in so many is of this kind. On the weeks of Oban and Lorn, plain and as a full pool,
 /// one in 8 does worse by some 1 %, one in 64 no worse than none, within the spread of seeds.
 const ONE_IN: usize = 64;
+/// One such change in so many is two carers changing places.
+const PLACES_ONE_IN: usize = 6;
 /// Draws before no other carer is found.
 const DRAWS: usize = 6;
 
@@ -34,9 +37,6 @@ enum Scope {
     /// All visits of the package.
     Package,
 }
-
-/// One such change in so many is two carers changing places.
-const PLACES_ONE_IN: usize = 6;
 
 /// Takes a series out around a visit of the group, for another carer to make; and half of the time
 /// one of that carer's, for whoever made the first. Now and then two carers change places. None,
@@ -103,17 +103,9 @@ fn another_carer(
     rng: &mut Rng,
 ) -> Option<CarerId> {
     let instance = working.instance;
-    let (takers, beside) = (&instance.takers[half], &instance.beside[half]);
-    if takers.is_empty() {
-        return None;
-    }
     let own = working.carer_of(half);
     (0..DRAWS).find_map(|_| {
-        let duty = if beside.is_empty() || rng.once_in(4) {
-            takers[rng.below(takers.len())]
-        } else {
-            working.duty_of[beside[rng.below(beside.len())]]?
-        };
+        let duty = duty_nearby(working, half, rng)?;
         let carer = instance.duties[duty].carer;
         let able = Some(carer) != own && group.has_carer(carer) && may_make(working, half, carer);
         able.then_some(carer)
@@ -122,12 +114,7 @@ fn another_carer(
 
 /// Whether one of the carer's duties may take a half, with whom its package is now.
 fn may_make(working: &Working<'_, '_>, half: HalfId, carer: CarerId) -> bool {
-    let instance = working.instance;
-    let bound = working.bound_to(half);
-    instance.duties_of[carer].iter().any(|&duty| {
-        bound.is_none_or(|bound| bound == instance.duties[duty].employer)
-            && instance.takes(duty, half)
-    })
+    working.instance.duties_of[carer].iter().any(|&duty| working.may_take(duty, half))
 }
 
 /// What of a half's series the carer may make and does not yet, as far as the group may move it.
@@ -169,4 +156,47 @@ fn at_that_time(working: &Working<'_, '_>, half: HalfId, carer: CarerId) -> Opti
     let stops = duties.flat_map(|&duty| &working.runs[duty].stops);
     let nearest = stops.min_by_key(|stop| (stop.start - preferred).abs())?;
     ((nearest.start - preferred).abs() <= NEAR_IN_TIME).then(|| working.lead_of(nearest.half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::Instance;
+    use crate::model::{Scenario, Step};
+    use crate::scenario::tests::world::problem;
+    use crate::search::recreate::{Order, Scratch, recreate, serve_by};
+
+    #[test]
+    fn what_comes_out_is_one_carers_to_make_and_nobodys_before() {
+        let everybody = Scenario::of(Step::ShareStaff { pairs: Vec::new() });
+        let problem = problem().under(&everybody).expect("it is sound");
+        let instance = Instance::compile(&problem);
+        let mut working = Working::empty(&instance);
+        let (mut rng, mut scratch) = (Rng::new(1, 0, 0), Scratch::default());
+        let all: Vec<HalfId> = working.bank.clone();
+        recreate(&mut working, &all, Order::Large, (&mut rng, &mut scratch, &|_| true));
+        working.settle();
+        let group = Group::of_all(&instance);
+        let (mut moved, mut several, mut both_ways) = (0, 0, 0);
+        for _ in 0..20_000 {
+            let before = working.duty_of.clone();
+            working.begin();
+            let series = change_carers(&mut working, &group, &mut rng);
+            both_ways += usize::from(series.len() == 2);
+            for one in &series {
+                several += usize::from(one.visits.len() > 1);
+                for &half in &one.visits {
+                    assert!(instance.halves[half].twin.is_none() && working.bank.contains(&half));
+                    let maker = before[half].map(|duty| instance.duties[duty].carer);
+                    assert_ne!(maker, Some(one.carer));
+                }
+                serve_by(&mut working, (&one.visits, one.carer), &mut scratch);
+                let made = one.visits.iter().filter_map(|&half| working.carer_of(half));
+                moved += made.inspect(|&carer| assert_eq!(carer, one.carer)).count();
+            }
+            working.undo();
+            assert_eq!(working.duty_of, before);
+        }
+        assert!(moved > 0 && several > 0 && both_ways > 0, "{moved} {several} {both_ways}");
+    }
 }

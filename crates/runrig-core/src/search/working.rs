@@ -214,4 +214,10 @@ impl<'i, 'p> Working<'i, 'p> {
     pub(crate) fn bound_to(&self, half: HalfId) -> Option<ProviderId> {
         self.instance.halves[half].free_package.and_then(|package| self.packages.provider(package))
     }
+
+    /// Whether a duty may take a half, with whom its package is now.
+    pub(crate) fn may_take(&self, duty: DutyId, half: HalfId) -> bool {
+        let employer = self.instance.duties[duty].employer;
+        self.bound_to(half).is_none_or(|bound| bound == employer) && self.instance.takes(duty, half)
+    }
 }

@@ -49,3 +49,37 @@ impl Care {
         goes_back.then_some(&self.fullest.rota)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::HalfId;
+    use crate::instance::Instance;
+    use crate::scenario::tests::world::problem;
+    use crate::search::recreate::{Order, Scratch, recreate};
+    use crate::search::rng::Rng;
+    use crate::search::working::rota;
+
+    #[test]
+    fn care_is_gone_back_for_when_it_is_lost_for_too_long_and_when_it_is_time_to_settle() {
+        let problem = problem();
+        let instance = Instance::compile(&problem);
+        let empty = Working::empty(&instance);
+        let mut full = empty.clone();
+        let (mut rng, mut scratch) = (Rng::new(1, 0, 0), Scratch::default());
+        let all: Vec<HalfId> = full.bank.clone();
+        recreate(&mut full, &all, Order::Large, (&mut rng, &mut scratch, &|_| true));
+        full.settle();
+        let at = |sixteenths: u64| Done::of(sixteenths, 16);
+        let mut care = Care::of(&full);
+        assert_eq!(care.lost(&empty, at(4)), None, "it is still warm");
+        assert_eq!(care.lost(&empty, at(8)), Some(&rota(&full)));
+        assert_eq!(care.lost(&empty, at(9)), None, "it has had a sixteenth");
+        assert_eq!(care.lost(&empty, at(10)), Some(&rota(&full)));
+        assert_eq!(care.lost(&full, at(13)), None);
+        assert!(!care.settles);
+        assert_eq!(care.lost(&empty, at(14)), Some(&rota(&full)), "it is time to settle");
+        assert!(care.settles);
+        assert_eq!(care.lost(&empty, at(15)), None);
+    }
+}

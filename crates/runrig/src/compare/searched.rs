@@ -67,11 +67,6 @@ impl Rung {
         let (solved, below, taken_from) = (Vec::new(), Vec::new(), Vec::new());
         Ok(Self { case, problem, solved, taken_from, below, lowered_floors })
     }
-
-    /// How many other lines it contains.
-    fn reach(&self, all: &[Scenario]) -> usize {
-        all.iter().filter(|other| contains(&self.case.scenario, other)).count()
-    }
 }
 
 /// Who hears of each search.
@@ -157,8 +152,7 @@ impl Study<'_, '_> {
 /// least first. SILO's rotas are at hand for every scenario.
 fn keep_contained(rungs: &mut [Rung]) {
     let all: Vec<Scenario> = rungs.iter().map(|rung| rung.case.scenario.clone()).collect();
-    let mut order: Vec<usize> = (0..rungs.len()).collect();
-    order.sort_by_key(|&at| (rungs[at].reach(&all), at));
+    let order = strictest_first(&all);
     for &looser in &order {
         for &stricter in &order {
             // SILO's rotas are at hand for every scenario, contained or not: they are judged.
@@ -171,6 +165,16 @@ fn keep_contained(rungs: &mut [Rung]) {
             keep_in_force(&mut rungs[looser]);
         }
     }
+}
+
+/// The positions of scenarios, SILO's first among them, in the order in which their lines keep what
+/// others found: those that SILO contains, SILO, and the others, by how many each contains.
+fn strictest_first(all: &[Scenario]) -> Vec<usize> {
+    let reach = |at: usize| all.iter().filter(|other| contains(&all[at], other)).count();
+    let after_silo = |at: usize| !contains(&all[0], &all[at]);
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&at| (after_silo(at), reach(at), at));
+    order
 }
 
 /// A line that contains the rota in force is never worse than it.
@@ -223,4 +227,16 @@ fn keep(rungs: &mut [Rung], looser: usize, stricter: usize) {
 /// Rotas that are judged after the searches: each line's by each line that may contain it.
 fn judged(n_seeds: usize, n_cases: usize) -> u32 {
     u32::try_from(n_seeds * n_cases * 2).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn silo_keeps_what_it_contains_before_others_look_at_it() {
+        let scenarios =
+            [Step::Silo, Step::LocLead { leads: Vec::new() }, Step::PoolFull, Step::NewOnly];
+        assert_eq!(strictest_first(&scenarios.map(Scenario::of)), [3, 0, 1, 2]);
+    }
 }

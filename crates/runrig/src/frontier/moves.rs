@@ -34,8 +34,6 @@ pub struct Move {
     pub effects: Vec<Effect>,
     /// What it adds to the price of continuity (S03, M06), before the transfers' own.
     pub continuity: Cost,
-    /// Whether undoing it would leave no more care unmet.
-    pub reversible: bool,
 }
 
 /// What a move does to a provider.
@@ -114,6 +112,12 @@ fn with_pay(mut moves: Vec<Move>) -> Vec<Move> {
 }
 
 impl Move {
+    /// Whether undoing it would leave no more care unmet.
+    #[must_use]
+    pub fn is_reversible(&self) -> bool {
+        self.unmet <= Cost::ZERO
+    }
+
     /// This, and then another one.
     fn add(&mut self, next: Self) {
         self.transfers.extend(next.transfers);
@@ -121,7 +125,6 @@ impl Move {
         self.travel += next.travel;
         self.unmet += next.unmet;
         self.continuity += next.continuity;
-        self.reversible = self.unmet <= Cost::ZERO;
         for effect in next.effects {
             match self.effects.iter_mut().find(|own| own.provider == effect.provider) {
                 Some(own) => own.after = effect.after,
@@ -184,7 +187,6 @@ fn between(problem: &Problem, transfers: Vec<Transfer>, before: &Solved, after: 
         unmet,
         effects: effects.filter(|one| one.before != one.after).collect(),
         continuity: continuity(after) - continuity(before),
-        reversible: unmet <= Cost::ZERO,
     }
 }
 

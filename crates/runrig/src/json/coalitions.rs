@@ -142,9 +142,12 @@ fn half_width(interval: &Interval) -> Option<Number> {
 fn together(saving: &Interval, apart: i64) -> String {
     let whole = |seconds: i64| (seconds + POINT / 2).div_euclid(POINT);
     let give = saving.half_width.map(|half| format!(" ± {}", whole(half))).unwrap_or_default();
+    if saving.mean <= 0 {
+        return "Nothing was found that all save as one.".to_owned();
+    }
     let tenths = saving.mean * 1_000 / apart.max(1);
     let share = format!("{}.{} %", tenths / 10, tenths % 10);
-    if saving.includes_zero() && saving.half_width.is_some() && saving.mean > 0 {
+    if saving.includes_zero() && saving.half_width.is_some() {
         return format!(
             "No gain of all working as one is shown: {}{give} points may be luck.",
             whole(saving.mean)

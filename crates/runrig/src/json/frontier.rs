@@ -93,7 +93,7 @@ fn told_move(one: &Move, problem: &Problem) -> wire::Move {
         effects: one.effects.iter().map(|one| effect(one, problem)).collect(),
         continuity: amount(one.continuity),
         consent: consents,
-        reversible: one.reversible,
+        reversible: one.is_reversible(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a comparison says on the terminal: a table with a line for each rota, in what a meeting
 //! counts by, and then a sentence for each gain.
 
+use std::collections::BTreeMap;
+
 use runrig::json::wire::Number;
 use runrig::json::wire::response::Comparison;
 use runrig::json::wire::response::comparison::{ChangeOfHands, Rung, Summary};
@@ -63,15 +65,23 @@ pub(crate) fn row(name: &str, one: &Summary) -> Row {
 }
 
 /// Whose rotas a line keeps.
-fn kept(rung: &Rung) -> Option<String> {
-    let taken: Vec<&String> = rung.rotas.iter().filter_map(|one| one.taken_from.as_ref()).collect();
-    let first = taken.first()?;
-    Some(format!(
-        "  {}: with {} of {} seeds nothing better was found than a rota of {first}, which it keeps.",
-        rung.name,
-        taken.len(),
-        rung.rotas.len()
-    ))
+fn kept(rung: &Rung) -> Vec<String> {
+    let taken = rung.rotas.iter().filter_map(|one| one.taken_from.as_deref());
+    let mut seeds: BTreeMap<&str, usize> = BTreeMap::new();
+    taken.for_each(|from| *seeds.entry(from).or_default() += 1);
+    let line = |(from, n): (&str, usize)| {
+        let rota = match from {
+            "the rota in force" => from.to_owned(),
+            "silo" => "the rota of each provider alone".to_owned(),
+            other => format!("the rota of {other}"),
+        };
+        format!(
+            "  {}: with {n} of {} seeds nothing better was found than {rota}, which it keeps.",
+            rung.name,
+            rung.rotas.len()
+        )
+    };
+    seeds.into_iter().map(line).collect()
 }
 
 /// Who should serve whom.
@@ -96,9 +106,10 @@ fn hands(rung: &Rung) -> Vec<String> {
     let new = rung.hands.len() - changed.len();
     let taken_on = (new > 0).then(|| format!("; {new} that nobody has today would be taken on"));
     let head = format!(
-        "{}: {} packages would change hands in its best rota{}",
+        "{}: {} {} would change hands in its best rota{}",
         rung.name,
         changed.len(),
+        if changed.len() == 1 { "package" } else { "packages" },
         taken_on.unwrap_or_default()
     );
     let more = changed.len().saturating_sub(LISTED);

@@ -50,13 +50,18 @@ fn moved(one: &Move) -> Vec<String> {
         .collect();
     let asked: Vec<&str> = one.consent.iter().map(|one| one.id.as_str()).collect();
     let head = format!(
-        "  {}: saves {} minutes of paid travel and {} points; consent of {}",
+        "  {}: {} minutes of paid travel, {} points; consent of {}",
         packages.join(" and "),
-        one.travel_minutes_saved.whole(),
-        one.saved.points.whole(),
+        saved(one.travel_minutes_saved.whole()),
+        saved(one.saved.points.whole()),
         asked.join(", ")
     );
     std::iter::once(head).chain(one.effects.iter().map(effect)).collect()
+}
+
+/// So much saved, or added.
+fn saved(whole: i64) -> String {
+    if whole < 0 { format!("adds {}", -whole) } else { format!("saves {whole}") }
 }
 
 fn effect(one: &Effect) -> String {

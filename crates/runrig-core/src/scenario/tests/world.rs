@@ -116,7 +116,7 @@ pub(super) fn a_package(client: ClientId, provider: Option<ProviderId>) -> Packa
     Package::new(String::new(), client, provider)
 }
 
-pub(super) fn a_visit(client: usize, day: i32) -> Visit {
+pub(crate) fn a_visit(client: usize, day: i32) -> Visit {
     let preferred = Moment(day * 86_400 + 8 * 3_600);
     let window = Span::new(preferred - Seconds::minutes(30), preferred + Seconds::minutes(30));
     Visit {

@@ -3,6 +3,7 @@
 use super::edit::anything;
 use super::{Place, Working};
 use crate::id::{DutyId, HalfId, ShiftId, VisitId};
+use crate::instance::Instance;
 use crate::instance::halves::pin_allows;
 use crate::model::{NamedRun, Rota, Run, Span, Stop};
 use crate::rules::barring;
@@ -23,7 +24,15 @@ pub(crate) fn rota(working: &Working<'_, '_>) -> Rota {
     Rota { runs }
 }
 
-impl Working<'_, '_> {
+impl<'i, 'p> Working<'i, 'p> {
+    /// The locked runs, and what of a rota is lawful beside them.
+    pub(crate) fn holding(instance: &'i Instance<'p>, rota: &Rota) -> Self {
+        let mut working = Self::empty(instance);
+        working.load_locked();
+        working.load(rota);
+        working
+    }
+
     /// Puts in every locked run, whole or not at all.
     pub(crate) fn load_locked(&mut self) {
         let problem = self.instance.problem;

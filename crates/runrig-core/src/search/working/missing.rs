@@ -49,3 +49,52 @@ impl Working<'_, '_> {
         Cost(unmet * i64::from(self.absences[lead].min(MOST_ABSENCES)) / ABSENCES_PER_PRICE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id;
+    use crate::model::{Problem, Span, Visit};
+    use crate::scenario::tests::world::{a_visit, problem};
+    use crate::search::recreate::{Order, Scratch, recreate};
+    use crate::search::rng::Rng;
+    use crate::units::Seconds;
+
+    #[test]
+    fn whoever_waits_gets_dearer_to_leave_out_for_want_of_little_alone() {
+        let mut draft = problem().into_draft();
+        for later in [1, 2, 3].map(Seconds::hours) {
+            let visit = a_visit(0, 0);
+            let [soft, hard] =
+                [visit.soft, visit.hard].map(|one| Span::new(one.from + later, one.until + later));
+            draft.visits.push(Visit { soft, hard, preferred: visit.preferred + later, ..visit });
+        }
+        let problem = Problem::build(draft).expect("it is sound");
+        let mut instance = Instance::compile(&problem);
+        let package = PackageId::at(0);
+        instance.waiting = vec![package];
+        let mut working = Working::empty(&instance);
+        working.absences =
+            Table::filled(u32::try_from(ABSENCES_PER_PRICE).expect("few"), instance.halves.len());
+        let own: Vec<HalfId> = working
+            .bank
+            .iter()
+            .copied()
+            .filter(|&half| instance.halves[half].package == package)
+            .collect();
+        working.look_at_who_waits();
+        assert_eq!(working.price_of_missing(own[0]), Cost::ZERO, "all is lacking");
+        let (mut rng, mut scratch) = (Rng::new(1, 0, 0), Scratch::default());
+        recreate(&mut working, &own, Order::Large, (&mut rng, &mut scratch, &|_| true));
+        working.settle();
+        assert!(own.iter().all(|&half| working.duty_of[half].is_some()));
+        working.look_at_who_waits();
+        assert_eq!(working.price_of_missing(own[0]), Cost::ZERO, "nothing is");
+        working.begin();
+        working.remove(&own[..1], &|_, _| true);
+        working.settle();
+        working.look_at_who_waits();
+        let unmet = UNMET_WEIGHT * instance.halves[own[0]].unmet.0;
+        assert_eq!(working.price_of_missing(own[0]), Cost(unmet), "as much again");
+    }
+}
